@@ -1,0 +1,1 @@
+"""REST interface (empty storey: it comes with the application)."""

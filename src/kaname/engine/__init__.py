@@ -1,0 +1,1 @@
+"""Computation: schedules, simulation, levelling, earned value. No Django, no input or output, no language."""

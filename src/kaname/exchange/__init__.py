@@ -1,0 +1,1 @@
+"""File formats: project files and workbooks in and out. No Django."""

@@ -1,0 +1,1 @@
+"""Tools for AI assistants (empty storey: it comes with the application)."""

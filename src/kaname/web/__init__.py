@@ -1,0 +1,1 @@
+"""The fronts in the browser (empty storey: it comes with the application)."""
