@@ -1,0 +1,101 @@
+# The only list of commands. `make` shows it.
+# Two to begin with: `make demo` and `make test`. Each does all its own set-up.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+# A Python that is 3.12 or later: by name first, then whatever python3 is (pyenv reads .python-version).
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
+FILES ?= $(wildcard examples/*.xml examples/*.xlsx examples/*.json)
+OUT ?= out/portfolio.html
+NAMES ?=
+
+.PHONY: help demo test setup lint fmt types contracts messages bench bench-small check check-slow check-fuzz \
+	check-mutation pictures examples lock system clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+demo: $(VENV)/.runtime  ## the portfolio page of the example plans; FILES="a.xml b.xlsx" for your own
+	@mkdir -p $(dir $(OUT))
+	@$(BIN)/kaname plan portfolio $(FILES) -o $(OUT) || test $$? -eq 1
+	@echo "==> $(OUT)"
+
+test: setup system  ## the fast tests
+	$(PY) hatch_build.py
+	$(PY) -m pytest -n 2 -m "not slow"
+
+setup: $(VENV)/.dev  ## everything for development, in .venv
+
+system:  ## Debian's Chromium and Japanese fonts, where this user may install them
+	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk'; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "installing chromium and fonts-noto-cjk"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk) >/dev/null 2>&1 \
+		|| echo "chromium could not be installed: browser tests will skip"; \
+	else echo "no chromium, and this user may not install it: browser tests will skip"; fi
+
+lint: setup  ## style
+	$(BIN)/ruff format --check src tests bench examples hatch_build.py
+	$(BIN)/ruff check src tests bench examples hatch_build.py
+
+fmt: setup  ## put the code in form
+	$(BIN)/ruff format src tests bench examples hatch_build.py
+	$(BIN)/ruff check --fix src tests bench examples hatch_build.py
+
+types: setup  ## mypy, strict
+	$(BIN)/mypy
+
+contracts: setup  ## the storeys (import-linter)
+	$(BIN)/lint-imports
+
+messages: setup  ## compile the message catalogues
+	$(PY) hatch_build.py
+
+bench: setup  ## all benchmarks into docs/benchmarks.md (an hour); NAMES="cpm level" for some
+	$(PY) -m bench $(NAMES) --write
+
+bench-small: setup  ## every benchmark in small
+	$(PY) -m bench $(NAMES) --small
+
+check: test lint types contracts bench-small check-slow check-fuzz check-mutation  ## everything
+
+check-slow: setup  ## the tests that take minutes
+	$(PY) -m pytest -n 2 -m slow
+
+check-fuzz: setup  ## 10,000 mutated files of every format
+	$(PY) -m tests.fuzz --runs 10000
+
+check-mutation: setup  ## mutation tests of CPM and earned value
+	$(PY) -m tests.mutation
+
+pictures: setup system  ## take the screenshots of README and manual
+	$(PY) -m tests.browser.pictures
+
+examples: setup  ## make the example plans anew
+	$(PY) examples/make_plans.py
+	$(PY) examples/make_wbs.py
+
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+lock:  ## write requirements/*.txt anew (needs uv in .venv)
+	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
+	$(LOCK) pyproject.toml --extra java --group dev -o requirements/dev.txt
+
+$(PY):
+	@[ -n "$(PYTHON)" ] || { echo "Kaname needs Python 3.12 or later; none was found (python3.13, python3.12, python3)."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(PY) requirements/runtime.txt pyproject.toml
+	@[ -e $(VENV)/.dev ] || $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(PY) requirements/dev.txt pyproject.toml
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.runtime
+
+clean:  ## remove what was made here
+	rm -rf $(VENV) out build dist
