@@ -1,0 +1,200 @@
+"""Working time to integer ticks and back, each in O(1) by cumulative tables.
+
+A :class:`DayRules` says which minutes of which day are worked; :func:`compile_calendars` lays a set of them out over a
+horizon of days as :class:`CalendarTables`, flat arrays that Numba kernels read (:mod:`kaname.engine.calendar_kernels`).
+:class:`WorkCalendar` is one of them, for people who write Python.
+
+Units: an *instant* is ticks since 1970-01-01 00:00 local wall-clock time; *work* is ticks worked in this calendar since
+the horizon's first day; ``resolution`` is ticks a minute (1, or 10 for Microsoft Project's tenths). Calendar 0 of every
+set is continuous: its work equals the instant, so elapsed durations and plans without calendars need no table.
+Outside the horizon a calendar runs on continuously, which keeps every function total and monotone; callers check
+``CalendarTables.end`` and compile a longer horizon when a result lies beyond it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kaname.engine import calendar_kernels as kernels
+from kaname.engine.days import MINUTES_A_DAY, Shifts, weekday
+
+Ints = npt.NDArray[np.int64]
+Smalls = npt.NDArray[np.int32]
+
+CONTINUOUS = 0
+ALL_DAY: Shifts = ((0, MINUTES_A_DAY),)
+WEEKDAYS: Shifts = ((480, 720), (780, 1020))  # 8-12, 13-17
+STANDARD_WEEK: tuple[Shifts, ...] = (WEEKDAYS,) * 5 + ((), ())
+EVERY_DAY_WEEK: tuple[Shifts, ...] = (ALL_DAY,) * 7
+
+
+@dataclass(frozen=True)
+class WeekRange:
+    """A week's pattern that holds from one day number to another, both included (Project's "work weeks")."""
+
+    first: int
+    last: int
+    week: tuple[Shifts, ...]
+
+
+@dataclass(frozen=True)
+class DayRules:
+    """What is worked when: exceptional days before ranges of weeks (the earlier range wins) before the usual week.
+
+    ``week`` holds 7 days, Monday first. ``days`` maps day numbers to their shifts; an empty tuple is a day off.
+    """
+
+    week: tuple[Shifts, ...] = STANDARD_WEEK
+    days: Mapping[int, Shifts] = field(default_factory=dict)
+    ranges: tuple[WeekRange, ...] = ()
+    name: str = ""
+
+    def shifts(self, day: int) -> Shifts:
+        """Return the working intervals of a day number."""
+        if day in self.days:
+            return self.days[day]
+        for span in self.ranges:
+            if span.first <= day <= span.last:
+                return span.week[weekday(day)]
+        return self.week[weekday(day)]
+
+    def works(self) -> bool:
+        """Tell whether any time is ever worked."""
+        usual = any(self.week) or any(any(r.week) for r in self.ranges)
+        return usual or any(self.days.values())
+
+
+CONTINUOUS_RULES = DayRules(EVERY_DAY_WEEK, name="24h")
+
+
+class CalendarTables(NamedTuple):
+    """C compiled calendars over the same D days, as arrays for kernels. Row 0 is the continuous calendar.
+
+    ``before``   (C, D+1) work before each day; ``pattern`` (C, D) row of the day's pattern;
+    ``pointer``  (P+1) where a pattern's shifts begin in ``opens``/``closes`` (ticks of the day) and ``worked`` (work of
+    the day before the shift opens); ``bucket`` (C, B) the first day that can hold work ``b * width[c]``.
+    """
+
+    first: int  # first instant of the horizon
+    day_ticks: int
+    before: Ints
+    pattern: Smalls
+    pointer: Ints
+    opens: Ints
+    closes: Ints
+    worked: Ints
+    bucket: Smalls
+    width: Ints
+
+    @property
+    def end(self) -> int:
+        """Return the last instant of the horizon."""
+        return int(self.first + self.pattern.shape[1] * self.day_ticks)
+
+    @property
+    def resolution(self) -> int:
+        """Return ticks a minute."""
+        return self.day_ticks // MINUTES_A_DAY
+
+
+def compile_calendars(
+    rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1
+) -> CalendarTables:
+    """Lay out calendars over the days first_day..last_day (both included); row 0 is added and continuous.
+
+    The i-th of ``rules`` becomes calendar i + 1. O(calendars x days).
+    """
+    patterns: dict[Shifts, int] = {ALL_DAY: 0}
+    days = max(last_day - first_day + 1, 1)
+    rows = np.zeros((len(rules) + 1, days), np.int32)
+    for c, rule in enumerate(rules, start=1):
+        rows[c] = _pattern_rows(rule, first_day, days, patterns)
+    pointer, opens, closes, worked, totals = _flatten(patterns, resolution)
+    before = np.zeros((len(rules) + 1, days + 1), np.int64)
+    np.cumsum(totals[rows], axis=1, out=before[:, 1:])
+    day_ticks = MINUTES_A_DAY * resolution
+    first = first_day * day_ticks
+    before[0] += first  # so that work equals the instant
+    bucket, width = _buckets(before)
+    return CalendarTables(first, day_ticks, before, rows, pointer, opens, closes, worked, bucket, width)
+
+
+def _pattern_rows(rule: DayRules, first_day: int, days: int, patterns: dict[Shifts, int]) -> Smalls:
+    """Return the pattern number of each day; new patterns are added to ``patterns``."""
+    numbers = np.arange(first_day, first_day + days)
+    week = np.array([patterns.setdefault(s, len(patterns)) for s in rule.week], np.int32)
+    rows = week[(numbers + 3) % 7]
+    for span in reversed(rule.ranges):
+        inside = (numbers >= span.first) & (numbers <= span.last)
+        week = np.array([patterns.setdefault(s, len(patterns)) for s in span.week], np.int32)
+        rows[inside] = week[(numbers[inside] + 3) % 7]
+    for day, shifts in rule.days.items():
+        if first_day <= day < first_day + days:
+            rows[day - first_day] = patterns.setdefault(shifts, len(patterns))
+    return rows
+
+
+def _flatten(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """Return pointer, opens, closes, worked of all patterns, and each pattern's total work."""
+    pointer, opens, closes, worked, totals = [0], [], [], [], []
+    for shifts in patterns:
+        done = 0
+        for start, end in shifts:
+            opens.append(start * resolution)
+            closes.append(end * resolution)
+            worked.append(done)
+            done += (end - start) * resolution
+        pointer.append(len(opens))
+        totals.append(done)
+    made = [np.array(x, np.int64) for x in (pointer, opens, closes, worked, totals)]
+    return made[0], made[1], made[2], made[3], made[4]
+
+
+def _buckets(before: Ints) -> tuple[Smalls, Ints]:
+    """Return the inverse index: for each bucket of work the day before which less work than that was done."""
+    count, days = before.shape[0], before.shape[1] - 1
+    total = before[:, -1] - before[:, 0]
+    width = np.maximum(total // days, 1)
+    bucket = np.zeros((count, days + 2), np.int32)
+    for c in range(count):
+        edges = before[c, 0] + np.arange(days + 2) * width[c]
+        found = np.searchsorted(before[c], edges, side="left") - 1
+        bucket[c] = np.clip(found, 0, days - 1)
+    return bucket, width
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """One calendar of a compiled set."""
+
+    tables: CalendarTables
+    row: int
+
+    @classmethod
+    def compile(cls, rules: DayRules, first_day: int, last_day: int, resolution: int = 1) -> "WorkCalendar":
+        """Compile one calendar over the days first_day..last_day."""
+        return cls(compile_calendars([rules], first_day, last_day, resolution), 1)
+
+    def work_at(self, instant: int) -> int:
+        """Return the work done before an instant."""
+        return int(kernels.work_at(self.tables, self.row, instant))
+
+    def start_of(self, work: int) -> int:
+        """Return the latest instant with that much work before it: where the next working tick begins."""
+        return int(kernels.start_of(self.tables, self.row, work))
+
+    def finish_of(self, work: int) -> int:
+        """Return the earliest instant with that much work before it: where the last working tick ended."""
+        return int(kernels.finish_of(self.tables, self.row, work))
+
+    def add(self, instant: int, ticks: int) -> int:
+        """Return where ``ticks`` of work that begin at ``instant`` end; for negative ticks, where they would begin."""
+        work = self.work_at(instant) + ticks
+        return self.finish_of(work) if ticks >= 0 else self.start_of(work)
+
+    def between(self, start: int, finish: int) -> int:
+        """Return the work between two instants, negative when they are reversed."""
+        return self.work_at(finish) - self.work_at(start)
