@@ -1,0 +1,88 @@
+"""Every message has Japanese; placeholders agree; the field's terms are used."""
+
+import ast
+import csv
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from kaname.words.phrases import all_phrases
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "kaname"
+CATALOGUES = sorted((SOURCE / "locale" / "ja" / "LC_MESSAGES").glob("*.po"))
+
+
+def marked_messages() -> dict[str, str]:
+    """Every literal given to N_, _ or t in the source, with the place it stands."""
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "_", "t"):
+                for argument in node.args[:1]:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        found[argument.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
+def translations() -> dict[str, str]:
+    found = {}
+    for po in CATALOGUES:
+        with po.open("rb") as file:
+            found |= {m.id: m.string for m in read_po(file, locale="ja") if m.id and not m.fuzzy}
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    return {name.split("[")[0].split(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_japanese_is_complete():
+    known = translations()
+    missing = {place: message for message, place in marked_messages().items() if not known.get(message)}
+    assert missing == {}
+
+
+def test_every_phrase_is_marked_and_translated():
+    known = translations()
+    assert [code for code, phrase in all_phrases().items() if not known.get(phrase)] == []
+
+
+@pytest.mark.parametrize("po", CATALOGUES, ids=lambda p: p.name)
+def test_placeholders_agree(po: Path):
+    with po.open("rb") as file:
+        pairs = [(m.id, m.string) for m in read_po(file, locale="ja") if m.id]
+    assert [(i, s) for i, s in pairs if placeholders(i) != placeholders(s)] == []
+
+
+def test_catalogues_hold_nothing_unused():
+    used = set(marked_messages()) | set(all_phrases().values())
+    used |= {
+        node.value
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    templates = "\n".join(p.read_text("utf-8") for p in SOURCE.rglob("*.html"))
+    unused = [i for i in translations() if i not in used and i not in templates and i.replace("'", "\\'") not in templates]
+    assert unused == []
+
+
+def test_long_vowel_marks_and_terms():
+    """Term table of the glossary: no word of its "avoid" column stands in a Japanese sentence."""
+    with (ROOT / "docs" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        avoid = [word for row in csv.DictReader(file) for word in row["avoid"].split("|") if word]
+    wrong = {s: w for s in translations().values() for w in avoid if w in s}
+    assert wrong == {}
+
+
+def test_an_activity_is_never_called_a_task_in_code():
+    names = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and "task" in node.name.lower()
+    }
+    assert names == set()
