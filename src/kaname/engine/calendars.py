@@ -100,9 +100,7 @@ class CalendarTables(NamedTuple):
         return self.day_ticks // MINUTES_A_DAY
 
 
-def compile_calendars(
-    rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1
-) -> CalendarTables:
+def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1) -> CalendarTables:
     """Lay out calendars over the days first_day..last_day (both included); row 0 is added and continuous.
 
     The i-th of ``rules`` becomes calendar i + 1. O(calendars x days).
