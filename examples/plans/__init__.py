@@ -1,0 +1,1 @@
+"""The example plans' contents: tables of rows, as a planner would write them."""
