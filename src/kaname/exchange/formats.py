@@ -1,0 +1,55 @@
+"""Which format a file is in, told by its content and never by its name; and the one entrance to all readers."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+from kaname.engine.diagnostics import ProblemsFound, error
+from kaname.exchange.document import PlanDocument
+from kaname.exchange.safety import check_size
+
+READERS = ("mspdi", "xer", "p2x", "workbook", "kaname_json", "mpp", "psplib")
+"""Modules of this package with ``recognises(head, name)`` and ``read(data, name)``, in the order they are asked."""
+
+_HEAD = 65536
+
+
+def read_plan(path: Path) -> PlanDocument:
+    """Return the plan that a file holds.
+
+    Raises ProblemsFound with every problem that makes the file unreadable; lesser ones are the document's.
+    """
+    return read_bytes(_contents(path), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> PlanDocument:
+    """Return the plan that the bytes of a file hold; ``name`` is only for messages and the last doubt."""
+    check_size(len(data), name)
+    reader = reader_of(data[:_HEAD], name)
+    if reader is None:
+        raise ProblemsFound([error("file-unknown-format", name)])
+    document: PlanDocument = reader.read(data, name)
+    document.source = name
+    return document
+
+
+def reader_of(head: bytes, name: str) -> ModuleType | None:
+    """Return the reader that recognises the beginning of a file."""
+    for reader in READERS:
+        if find_spec(f"{__package__}.{reader}") is None:
+            continue
+        module = import_module(f"{__package__}.{reader}")
+        if hasattr(module, "recognises") and module.recognises(head, name):
+            return module
+    return None
+
+
+def _contents(path: Path) -> bytes:
+    try:
+        check_size(path.stat().st_size if path.is_file() else 1, path.name)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ProblemsFound([error("file-missing", str(path))]) from None
+    except OSError as refused:
+        raise ProblemsFound([error("file-unreadable", str(path), reason=refused.strerror or str(refused))]) from None

@@ -1,0 +1,62 @@
+"""Microsoft Project's XML (MSPDI), all versions from 2002 on."""
+
+import re
+
+from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, warning
+from kaname.exchange.document import PlanDocument
+from kaname.exchange.encoding import opening
+from kaname.exchange.mspdi.activities import read_activities
+from kaname.exchange.mspdi.assignments import read_assignments
+from kaname.exchange.mspdi.calendars import read_calendars
+from kaname.exchange.mspdi.custom_fields import read_field_names
+from kaname.exchange.mspdi.project import read_project
+from kaname.exchange.mspdi.relations import read_relations
+from kaname.exchange.mspdi.resources import read_resources
+from kaname.exchange.safety import parse_xml
+
+_ROOT = re.compile(r"<(?:\w+:)?Project(?=[\s>])[^>]*>")
+
+
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
+    """Tell whether a file begins as MSPDI: a Project element of Microsoft's namespace or of none."""
+    found = _ROOT.search(opening(head))
+    return found is not None and ("schemas.microsoft.com/project" in found.group() or "xmlns=" not in found.group())
+
+
+def read(data: bytes, name: str) -> PlanDocument:
+    """Return the plan of an MSPDI file. Raises ProblemsFound with every problem if any is an error."""
+    root, problems = parse_xml(data, name)
+    left_out: dict[str, int] = {}
+    names = read_field_names(root, problems)
+    activities, elements = read_activities(root, names, problems, left_out)
+    document = PlanDocument(
+        format="mspdi",
+        project=read_project(root, problems, left_out),
+        calendars=read_calendars(root, problems, left_out),
+        activities=activities,
+        relations=read_relations(elements, problems),
+        resources=read_resources(root, names, problems, left_out),
+        diagnostics=problems,
+        left_out=left_out,
+        source=name,
+    )
+    document.assignments = read_assignments(root, document)
+    document.left_out = dict(sorted(left_out.items()))
+    _check_calendars(document, problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ProblemsFound(problems)
+    return document
+
+
+def _check_calendars(document: PlanDocument, problems: list[Diagnostic]) -> None:
+    """Point what names a calendar that is not in the file to the project's."""
+    known = {calendar.id for calendar in document.calendars}
+    for kind, owners in (("Task", document.activities), ("Resource", document.resources)):
+        for owner in owners:
+            if owner.calendar_id is not None and owner.calendar_id not in known:
+                problems.append(warning("mspdi-dangling-calendar", f"{kind} {owner.id}", value=owner.calendar_id))
+                owner.calendar_id = None
+    project = document.project
+    if project.calendar_id is not None and project.calendar_id not in known:
+        problems.append(warning("mspdi-dangling-calendar", "Project", value=project.calendar_id))
+        project.calendar_id = next((c.id for c in document.calendars if c.base_id is None), None)

@@ -1,0 +1,221 @@
+"""Tasks of MSPDI as activities, and their predecessor links as relations."""
+
+from lxml import etree
+
+from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.document import Activity, ActivityKind, Baseline, Constraint, StoredSchedule
+from kaname.exchange.mspdi.custom_fields import FieldNames
+from kaname.exchange.mspdi.durations import ELAPSED, ESTIMATED, KNOWN
+from kaname.exchange.mspdi.values import Row, child, children, names_in
+
+CONSTRAINTS = {
+    0: Constraint.ASAP,
+    1: Constraint.ALAP,
+    2: Constraint.MSO,
+    3: Constraint.MFO,
+    4: Constraint.SNET,
+    5: Constraint.SNLT,
+    6: Constraint.FNET,
+    7: Constraint.FNLT,
+}
+TASK_TYPES = {0: "fixed_units", 1: "fixed_duration", 2: "fixed_work"}
+EVM_METHODS = {0: "percent_complete", 1: "physical"}
+
+
+def read_activities(
+    root: etree._Element, names: FieldNames, problems: list[Diagnostic], left_out: dict[str, int]
+) -> tuple[list[Activity], dict[str, etree._Element]]:
+    """Return the activities in row order, and each one's element by its id."""
+    activities: list[Activity] = []
+    elements: dict[str, etree._Element] = {}
+    for position, element in enumerate(children(child(root, "Tasks"), "Task"), 1):
+        row = Row(element, "Task", problems)
+        if row.flag("IsNull"):
+            left_out["Task (blank row)"] = left_out.get("Task (blank row)", 0) + 1
+            continue
+        if not row.text("UID"):
+            problems.append(error("mspdi-missing-uid", f"Task row {position}", kind="Task"))
+            continue
+        if row.text("UID") in elements:
+            problems.append(error("mspdi-duplicate-uid", row.subject, kind="Task"))
+            continue
+        activity = _read_activity(row, element, names)
+        row.leave_out(_KEPT, left_out)
+        activities.append(activity)
+        elements[activity.id] = element
+    _hang_outline(activities, problems)
+    return activities, elements
+
+
+def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Activity:
+    unit = row.integer("DurationFormat") or 7
+    if unit not in KNOWN:
+        row.problems.append(
+            warning("mspdi-unknown-choice", row.subject, field="DurationFormat", value=unit, expected=sorted(KNOWN))
+        )
+    manual = bool(row.flag("Manual"))
+    level = row.integer("OutlineLevel")
+    activity = Activity(
+        id=row.text("UID"),
+        name=row.text("Name"),
+        number=row.integer("ID"),
+        wbs=row.text("WBS") or row.text("OutlineNumber"),
+        outline_level=1 if level is None else level,
+        kind=_kind(row),
+        active=row.flag("Active") is not False,
+        manual=manual,
+        duration=row.minutes("Duration"),
+        elapsed=unit in ELAPSED,
+        remaining_duration=row.minutes("RemainingDuration"),
+        actual_duration=row.minutes("ActualDuration"),
+        estimated=bool(row.flag("Estimated")) or (unit in ESTIMATED and "Estimated" not in row.values),
+        calendar_id=row.reference("CalendarUID"),
+        ignore_resource_calendar=bool(row.flag("IgnoreResourceCalendar")),
+        task_type=row.choice("Type", TASK_TYPES, None),
+        effort_driven=row.flag("EffortDriven"),
+        level_delay=row.tenths("LevelingDelay") or 0.0,
+        level_delay_elapsed=(row.integer("LevelingDelayFormat") or 8) in ELAPSED,
+        manual_start=row.instant("ManualStart") if manual else None,
+        manual_finish=row.instant("ManualFinish") if manual else None,
+        priority=_priority(row),
+        notes=row.text("Notes"),
+        fields=names.read(element, row),
+        source=f"line {element.sourceline}" if element.sourceline else "",
+    )
+    _read_dates(activity, row)
+    _read_amounts(activity, row)
+    _read_elsewhere(activity, row)
+    activity.baselines = _read_baselines(element, row)
+    activity.stored = _read_stored(row)
+    return activity
+
+
+def _kind(row: Row) -> ActivityKind:
+    """A milestone by its flag only: a row with a duration that is shown as a milestone is scheduled as a task."""
+    if row.flag("Summary") or row.values.get("OutlineLevel") == "0":
+        return ActivityKind.SUMMARY
+    if row.flag("Milestone") and not row.minutes("Duration"):
+        return ActivityKind.MILESTONE
+    return ActivityKind.TASK
+
+
+def _priority(row: Row) -> int:
+    priority = row.integer("Priority")
+    return 500 if priority is None else min(max(priority, 0), 1000)
+
+
+def _read_dates(activity: Activity, row: Row) -> None:
+    activity.constraint = row.choice("ConstraintType", CONSTRAINTS, Constraint.ASAP)
+    activity.constraint_date = row.instant("ConstraintDate")
+    if activity.constraint in (Constraint.ASAP, Constraint.ALAP):
+        activity.constraint_date = None
+    elif activity.constraint_date is None:
+        row.problems.append(warning("mspdi-constraint-without-date", row.subject, constraint=activity.constraint.value))
+        activity.constraint = Constraint.ASAP
+    activity.deadline = row.instant("Deadline")
+    activity.actual_start = row.instant("ActualStart")
+    activity.actual_finish = row.instant("ActualFinish")
+    activity.stop = row.instant("Stop")
+    activity.resume = row.instant("Resume")
+    if activity.actual_start and activity.actual_finish and activity.actual_finish < activity.actual_start:
+        row.problems.append(
+            error(
+                "mspdi-finish-before-start",
+                row.subject,
+                start=activity.actual_start.isoformat(),
+                finish=activity.actual_finish.isoformat(),
+            )
+        )
+
+
+def _read_amounts(activity: Activity, row: Row) -> None:
+    activity.percent_complete = row.number("PercentComplete")
+    activity.percent_work_complete = row.number("PercentWorkComplete")
+    activity.physical_percent_complete = row.number("PhysicalPercentComplete")
+    activity.work = row.minutes("Work")
+    activity.actual_work = row.minutes("ActualWork")
+    activity.remaining_work = row.minutes("RemainingWork")
+    activity.cost = row.money("Cost")
+    activity.actual_cost = row.money("ActualCost")
+    activity.remaining_cost = row.money("RemainingCost")
+    activity.fixed_cost = row.money("FixedCost")
+    activity.planned_value = row.money("BCWS")
+    activity.earned_value = row.money("BCWP")
+    activity.evm_method = row.choice("EarnedValueMethod", EVM_METHODS, None)
+
+
+def _read_elsewhere(activity: Activity, row: Row) -> None:
+    """A row that stands for a task of another file keeps its stored dates: only that file can move it."""
+    if row.flag("ExternalTask"):
+        activity.manual = True
+        activity.manual_start, activity.manual_finish = row.instant("Start"), row.instant("Finish")
+        activity.fields["ExternalTaskProject"] = row.text("ExternalTaskProject")
+        row.problems.append(warning("mspdi-external-task", row.subject, file=row.text("ExternalTaskProject")))
+    if row.flag("IsSubproject"):
+        activity.fields["SubprojectName"] = row.text("SubprojectName")
+        row.problems.append(warning("mspdi-subproject", row.subject, file=row.text("SubprojectName")))
+
+
+def _read_baselines(element: etree._Element, task: Row) -> dict[int, Baseline]:
+    found: dict[int, Baseline] = {}
+    for part in children(element, "Baseline"):
+        row = Row(part, "Baseline", task.problems, "Number")
+        row.subject = f"{task.subject} Baseline {row.text('Number')}"
+        number = row.integer("Number") or 0
+        found[number] = Baseline(
+            number,
+            row.instant("Start"),
+            row.instant("Finish"),
+            row.minutes("Duration"),
+            row.minutes("Work"),
+            row.money("Cost"),
+        )
+    return found
+
+
+def _read_stored(row: Row) -> StoredSchedule:
+    return StoredSchedule(
+        row.instant("Start"),
+        row.instant("Finish"),
+        row.instant("EarlyStart"),
+        row.instant("EarlyFinish"),
+        row.instant("LateStart"),
+        row.instant("LateFinish"),
+        row.tenths("TotalSlack"),
+        row.tenths("FreeSlack"),
+        row.tenths("StartSlack"),
+        row.tenths("FinishSlack"),
+        row.flag("Critical"),
+    )
+
+
+def _hang_outline(activities: list[Activity], problems: list[Diagnostic]) -> None:
+    """Give every activity its parent: the nearest row above with a smaller outline level."""
+    above: list[Activity] = []
+    for activity in activities:
+        while above and above[-1].outline_level >= activity.outline_level:
+            above.pop()
+        if above:
+            activity.parent_id = above[-1].id
+            if above[-1].kind is not ActivityKind.SUMMARY:
+                above[-1].kind = ActivityKind.SUMMARY
+                problems.append(warning("mspdi-summary-not-marked", f"Task {above[-1].id}"))
+        if activity.outline_level > (above[-1].outline_level if above else 0) + 1:
+            problems.append(warning("mspdi-outline-jump", f"Task {activity.id}", level=activity.outline_level))
+        above.append(activity)
+
+
+_KEPT = names_in(
+    """
+    UID ID GUID Name WBS OutlineNumber OutlineLevel Type IsNull CreateDate Active Manual Priority Start Finish
+    Duration DurationFormat Work Stop Resume ResumeValid EffortDriven Estimated Milestone Summary Critical
+    EarlyStart EarlyFinish LateStart LateFinish PercentComplete PercentWorkComplete Cost ActualStart ActualFinish
+    ActualDuration ActualCost ActualWork RemainingDuration RemainingCost RemainingWork ConstraintType ConstraintDate
+    CalendarUID LevelingDelay LevelingDelayFormat IgnoreResourceCalendar Deadline Notes PhysicalPercentComplete
+    EarnedValueMethod TotalSlack FreeSlack StartSlack FinishSlack ManualStart ManualFinish ManualDuration FixedCost
+    BCWS BCWP ExternalTask ExternalTaskProject IsSubproject SubprojectName StartVariance FinishVariance WorkVariance
+    CV SV ACWP RegularWork DurationText StartText FinishText OverAllocated DisplayAsSummary PreLeveledStart
+    PreLeveledFinish FreeformDurationFormat
+    """
+)
+"""Read, or following from what is read."""

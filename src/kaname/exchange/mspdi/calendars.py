@@ -1,0 +1,174 @@
+"""Calendars of MSPDI: weeks, exceptions of both styles, work weeks, derived calendars."""
+
+from datetime import date
+
+from lxml import etree
+
+from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.document import Calendar, CalendarException, Shifts, WorkWeek
+from kaname.exchange.mspdi.exceptions import read_recurrence
+from kaname.exchange.mspdi.values import Row, child, children
+
+STANDARD_SHIFTS: Shifts = ((480, 720), (780, 1020))
+"""What a working day without times means, and Monday to Friday of a base calendar that leaves them out."""
+_WHOLE_DAY: Shifts = ((0, 1440),)
+
+
+def read_calendars(root: etree._Element, problems: list[Diagnostic], left_out: dict[str, int]) -> list[Calendar]:
+    """Return the file's calendars; duplicate ids and dangling bases are problems."""
+    calendars = [
+        _read_calendar(element, problems, left_out) for element in children(child(root, "Calendars"), "Calendar")
+    ]
+    known: set[str] = set()
+    for calendar in calendars:
+        if calendar.id in known:
+            problems.append(error("mspdi-duplicate-uid", f"Calendar {calendar.id}", kind="Calendar"))
+        known.add(calendar.id)
+    for calendar in calendars:
+        _check_base(calendar, known, problems)
+    return calendars
+
+
+def _read_calendar(element: etree._Element, problems: list[Diagnostic], left_out: dict[str, int]) -> Calendar:
+    row = Row(element, "Calendar", problems)
+    row.leave_out(_KEPT, left_out)
+    base = None if row.flag("IsBaseCalendar") else row.reference("BaseCalendarUID")
+    days = children(child(element, "WeekDays"), "WeekDay")
+    week = read_week(days, row, derived=base is not None)
+    styled = child(element, "Exceptions")
+    exceptions = (
+        [read_exception(e, row) for e in children(styled, "Exception")]
+        if styled is not None and len(styled)
+        else [read_exception(day, row) for day in days if _text(day, "DayType") == "0"]
+    )
+    return Calendar(
+        id=row.text("UID"),
+        name=row.text("Name"),
+        week=week,
+        base_id=base,
+        exceptions=[e for e in exceptions if e is not None],
+        work_weeks=[_read_work_week(e, row) for e in children(child(element, "WorkWeeks"), "WorkWeek")],
+        always_working=all(shifts == _WHOLE_DAY for shifts in week),
+    )
+
+
+def read_week(days: list[etree._Element], row: Row, derived: bool) -> tuple[Shifts | None, ...]:
+    """Return the week's shifts, Monday first; None where a derived calendar leaves the day to its base."""
+    week: list[Shifts | None] = [None] * 7
+    if not derived:
+        week = [STANDARD_SHIFTS] * 5 + [()] * 2
+    for day in days:
+        number = _text(day, "DayType")
+        if number in _DAYS:
+            week[_DAYS[number]] = read_shifts(day, row)
+        elif number != "0":
+            row.problems.append(
+                warning("mspdi-unknown-choice", row.subject, field="DayType", value=number, expected=list(range(8)))
+            )
+    return tuple(week)
+
+
+def read_shifts(day: etree._Element, row: Row) -> Shifts:
+    """Return the shifts of a week day or exception, ordered and joined; none if it is not a working day."""
+    if _text(day, "DayWorking") not in ("1", "true"):
+        return ()
+    times = children(child(day, "WorkingTimes"), "WorkingTime")
+    if not times:
+        return STANDARD_SHIFTS
+    shifts: list[tuple[int, int]] = []
+    for time in times:
+        shifts.extend(_read_shift(time, row))
+    return join_shifts(shifts)
+
+
+def join_shifts(shifts: list[tuple[int, int]]) -> Shifts:
+    """Return the intervals in order, those that touch or overlap joined."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(shifts):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
+
+
+def read_exception(element: etree._Element, calendar: Row) -> CalendarException | None:
+    """Return one exception of either style; None if its dates cannot be used (a problem is noted)."""
+    first, last = _period(element, calendar)
+    if first is None or last is None:
+        return None
+    if last < first:
+        calendar.problems.append(
+            error("calendar-exception-backwards", calendar.subject, first=first.isoformat(), last=last.isoformat())
+        )
+        return None
+    return CalendarException(
+        first=first,
+        last=last,
+        shifts=read_shifts(element, calendar),
+        name=_text(element, "Name"),
+        recurrence=read_recurrence(element, calendar),
+    )
+
+
+def _read_work_week(element: etree._Element, calendar: Row) -> WorkWeek:
+    first, last = _period(element, calendar)
+    days = children(child(element, "WeekDays"), "WeekDay")
+    return WorkWeek(
+        first=first or date.min,
+        last=last or date.max,
+        week=read_week(days, calendar, derived=True),
+        name=_text(element, "Name"),
+    )
+
+
+def _period(element: etree._Element, calendar: Row) -> tuple[date | None, date | None]:
+    period = child(element, "TimePeriod")
+    if period is None:
+        calendar.problems.append(error("mspdi-exception-without-dates", calendar.subject))
+        return None, None
+    row = Row(period, calendar.subject, calendar.problems)
+    return row.day("FromDate"), row.day("ToDate")
+
+
+def _read_shift(time: etree._Element, row: Row) -> list[tuple[int, int]]:
+    first, last = _minute(_text(time, "FromTime")), _minute(_text(time, "ToTime"))
+    if first is None or last is None:
+        if _text(time, "FromTime") or _text(time, "ToTime"):
+            value = f"{_text(time, 'FromTime')} - {_text(time, 'ToTime')}"
+            row.problems.append(error("mspdi-unreadable-time", row.subject, value=value[:80]))
+        return []
+    last = last or 1440
+    if last <= first:
+        value = f"{_text(time, 'FromTime')} - {_text(time, 'ToTime')}"
+        row.problems.append(warning("calendar-shift-backwards", row.subject, value=value))
+        return []
+    return [(first, last)]
+
+
+def _minute(text: str) -> int | None:
+    """Return the minute of the day of "08:00:00" (or of a whole date and time); None if unreadable."""
+    hours, _, rest = text.rpartition("T")[2].partition(":")
+    minutes = rest.partition(":")[0]
+    if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 25 and int(minutes) < 60):
+        return None
+    return min(int(hours) * 60 + int(minutes), 1440)
+
+
+def _text(element: etree._Element, name: str) -> str:
+    found = child(element, name)
+    return (found.text or "").strip() if found is not None else ""
+
+
+def _check_base(calendar: Calendar, known: set[str], problems: list[Diagnostic]) -> None:
+    if calendar.base_id is not None and calendar.base_id not in known:
+        problems.append(warning("mspdi-dangling-calendar", f"Calendar {calendar.id}", value=calendar.base_id))
+        calendar.base_id = None
+        calendar.week = tuple(
+            shifts if shifts is not None else (STANDARD_SHIFTS if day < 5 else ())
+            for day, shifts in enumerate(calendar.week)
+        )
+
+
+_DAYS = {"1": 6, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+_KEPT = frozenset(("UID", "Name", "IsBaseCalendar", "IsBaselineCalendar", "BaseCalendarUID", "GUID"))

@@ -1,0 +1,49 @@
+"""Predecessor links of MSPDI."""
+
+from lxml import etree
+
+from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.document import LagKind, Relation, RelationKind
+from kaname.exchange.mspdi.durations import KNOWN, PERCENT, lag_kind
+from kaname.exchange.mspdi.values import Row, children
+
+KINDS = {0: RelationKind.FF, 1: RelationKind.FS, 2: RelationKind.SF, 3: RelationKind.SS}
+
+
+def read_relations(elements: dict[str, etree._Element], problems: list[Diagnostic]) -> list[Relation]:
+    """Return every link between tasks of the file; links to other files are left out with a warning each."""
+    found: list[Relation] = []
+    for successor, element in elements.items():
+        for link in children(element, "PredecessorLink"):
+            row = Row(link, "PredecessorLink", problems, "PredecessorUID")
+            row.subject = f"Task {successor}"
+            relation = _read_relation(row, successor)
+            if relation.predecessor_id in elements:
+                found.append(relation)
+            elif relation.external:
+                problems.append(warning("mspdi-external-predecessor", row.subject, value=_foreign_name(row)))
+            else:
+                problems.append(error("mspdi-dangling-predecessor", row.subject, value=relation.predecessor_id))
+    return found
+
+
+def _read_relation(row: Row, successor: str) -> Relation:
+    unit = row.choice("LagFormat", _UNITS, 7)
+    lag = row.number("LinkLag") or 0.0
+    kind = lag_kind(unit)
+    percent = kind in (LagKind.PERCENT, LagKind.ELAPSED_PERCENT)
+    return Relation(
+        row.text("PredecessorUID"),
+        successor,
+        row.choice("Type", KINDS, RelationKind.FS),
+        lag if percent else lag / 10,
+        kind,
+        bool(row.flag("CrossProject")),
+    )
+
+
+def _foreign_name(row: Row) -> str:
+    return row.text("CrossProjectName") or row.text("PredecessorUID")
+
+
+_UNITS = {number: number for number in KNOWN | PERCENT}

@@ -1,0 +1,177 @@
+"""Values as MSPDI writes them: ISO dates, xsd durations, tenths of minutes, hundredths of money, numbered choices."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+
+from lxml import etree
+
+from kaname.engine.diagnostics import Diagnostic, error, warning
+
+_DURATION = re.compile(
+    r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)D)?"
+    r"(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?"
+)
+_MINUTES = (525_600.0, 43_800.0, 1440.0, 60.0, 1.0, 1 / 60)  # a year, month, day, hour, minute, second of elapsed time
+LONGEST = 1e8
+"""Minutes (190 years); longer durations are slips of a pen or of a tool."""
+_NO_DATES = ("NA", "0001-01-01T00:00:00")
+_names: dict[str, str] = {}
+
+
+def local_name(tag: str) -> str:
+    """Return an element's name without its namespace."""
+    try:
+        return _names[tag]
+    except KeyError:
+        return _names.setdefault(tag, tag.rpartition("}")[2])
+
+
+def children(element: etree._Element | None, name: str) -> list[etree._Element]:
+    """Return the children of a name, whatever their namespace; none of nothing."""
+    return [] if element is None else [child for child in element if local_name(child.tag) == name]
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """Return the first child of a name."""
+    return next(iter(children(element, name)), None)
+
+
+@lru_cache(maxsize=65536)
+def parse_instant(text: str) -> datetime | None:
+    """Return the date and time to the second, without its zone; None for "no date". Raises ValueError."""
+    text = text.strip()
+    if not text or text in _NO_DATES:
+        return None
+    return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+
+
+@lru_cache(maxsize=65536)
+def parse_minutes(text: str) -> float:
+    """Return the minutes of a duration as ``PT8H30M0S``. Raises ValueError."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None or not any(match.groups()[1:]):
+        raise ValueError(text)
+    minutes = sum(float(part) * size for part, size in zip(match.groups()[1:], _MINUTES, strict=True) if part)
+    if minutes > LONGEST:
+        raise ValueError(text)
+    return round(-minutes if match.group(1) else minutes, 4)
+
+
+def parse_number(text: str) -> float:
+    """Return a finite number. Raises ValueError."""
+    number = float(text)
+    if number != number or abs(number) > 1e15:
+        raise ValueError(text)
+    return number
+
+
+class Row:
+    """The simple values of one element, read by name; what cannot be read is added to ``problems``."""
+
+    __slots__ = ("area", "problems", "subject", "values")
+
+    def __init__(self, element: etree._Element, area: str, problems: list[Diagnostic], key: str = "UID"):
+        """Take the element's children that have text and no children of their own."""
+        self.values: dict[str, str] = {
+            local_name(c.tag): c.text for c in element if c.text is not None and not len(c) and c.text.strip()
+        }
+        self.area = area
+        self.problems = problems
+        self.subject = f"{area} {self.values.get(key, '')}".strip()
+
+    def text(self, name: str) -> str:
+        """Return a text, empty if absent."""
+        return self.values.get(name, "").strip()
+
+    def instant(self, name: str) -> datetime | None:
+        """Return a date and time."""
+        text = self.values.get(name)
+        if text is None:
+            return None
+        try:
+            return parse_instant(text)
+        except ValueError:
+            self._unreadable("mspdi-unreadable-date", name, text)
+            return None
+
+    def day(self, name: str) -> date | None:
+        """Return a date."""
+        found = self.instant(name)
+        return found.date() if found else None
+
+    def minutes(self, name: str) -> float | None:
+        """Return the minutes of a duration."""
+        text = self.values.get(name)
+        if text is None:
+            return None
+        try:
+            return parse_minutes(text)
+        except ValueError:
+            self._unreadable("mspdi-unreadable-duration", name, text)
+            return None
+
+    def number(self, name: str, scale: float = 1.0) -> float | None:
+        """Return a number, divided by ``scale``."""
+        text = self.values.get(name)
+        if text is None:
+            return None
+        try:
+            return parse_number(text) / scale
+        except ValueError:
+            self._unreadable("mspdi-unreadable-number", name, text)
+            return None
+
+    def integer(self, name: str) -> int | None:
+        """Return a whole number."""
+        found = self.number(name)
+        return None if found is None else int(found)
+
+    def money(self, name: str) -> float | None:
+        """Return money, which MSPDI keeps in hundredths."""
+        return self.number(name, 100.0)
+
+    def tenths(self, name: str) -> float | None:
+        """Return minutes, which MSPDI keeps in tenths here (slack, lags, delays)."""
+        return self.number(name, 10.0)
+
+    def flag(self, name: str) -> bool | None:
+        """Return a yes or no."""
+        text = self.values.get(name)
+        return None if text is None else text.strip().lower() in ("1", "true", "-1")
+
+    def choice[T](self, name: str, choices: Mapping[int, T], otherwise: T) -> T:
+        """Return the meaning of a numbered choice; an unknown number is a warning and ``otherwise``."""
+        number = self.integer(name)
+        if number is None:
+            return otherwise
+        if number not in choices:
+            self.problems.append(
+                warning("mspdi-unknown-choice", self.subject, field=name, value=number, expected=sorted(choices))
+            )
+            return otherwise
+        return choices[number]
+
+    def reference(self, name: str) -> str | None:
+        """Return the UID of something else; negative numbers mean none."""
+        text = self.text(name)
+        return None if not text or text.startswith("-") else text
+
+    def leave_out(self, known: Iterable[str], left_out: dict[str, int]) -> None:
+        """Count the values that nobody keeps and that say anything."""
+        for name in self.values.keys() - known:
+            if self.values[name] not in _SILENT:
+                key = f"{self.area}.{name}"
+                left_out[key] = left_out.get(key, 0) + 1
+
+    def _unreadable(self, code: str, name: str, value: str) -> None:
+        self.problems.append(error(code, self.subject, field=name, value=value[:80]))
+
+
+def names_in(text: str, more: Iterable[str] = ()) -> frozenset[str]:
+    """Return the element names in a text."""
+    return frozenset((*text.split(), *more))
+
+
+_SILENT = frozenset(("0", "", "-1", "PT0H0M0S", "0.00", "false"))

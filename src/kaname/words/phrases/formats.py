@@ -1,0 +1,50 @@
+"""Sentences about files of any format: what they are, how they are packed and written."""
+
+from kaname.words.marking import N_
+
+PHRASES = {
+    "file-missing": N_("There is no file {subject}. Check the name and the folder."),
+    "file-unreadable": N_("The file {subject} could not be opened: {reason}. Check that it is a file you may read."),
+    "file-empty": N_("The file {subject} is empty. Save or download it again."),
+    "file-too-large": N_(
+        "The file {subject} has {size} bytes; at most {limit} are read. Split it, or export only the plan."
+    ),
+    "file-unknown-format": N_(
+        "The content of {subject} is not of a format that can be read. Give a Microsoft Project XML or .mpp, "
+        "Primavera .xer, ProTrack .p2x, PSPLIB, Excel .xlsx or Kaname .json file."
+    ),
+    "archive-broken": N_("The packed file {subject} is damaged: {reason}. Save or download it again."),
+    "archive-encrypted": N_(
+        "The file {subject} is encrypted. Remove the password in the tool that made it, save, retry."
+    ),
+    "archive-swells": N_(
+        "The file {subject} would unpack from {packed} to {unpacked} bytes in {members} parts, far more than a plan "
+        "needs, and was refused for safety. Save it again from the tool that made it."
+    ),
+    "xml-document-type": N_(
+        "The XML file {subject} declares a document type or entities. Plans need neither and they can be used for "
+        "attacks, so it was refused. Export the plan again."
+    ),
+    "xml-entity": N_(
+        "Line {line} of {subject} uses an XML entity that is not defined. Only the five standard ones are read; "
+        "export the plan again."
+    ),
+    "xml-not-well-formed": N_(
+        "{subject} is not a complete XML file: line {line}: {reason}. It may have been cut off; export or copy it again."
+    ),
+    "xml-too-deep": N_("The elements of {subject} are nested too deeply for a plan; it was refused. Export it again."),
+    "xml-wrong-encoding": N_(
+        "{subject} says that its text is {declared}, but the bytes are {found}; it was read as {found}. "
+        "Look at a few names; if they are wrong, export the file again."
+    ),
+    "xml-control-characters": N_(
+        "{subject} holds {count} control characters that XML forbids; they were left out of the text."
+    ),
+    "calendar-exception-backwards": N_(
+        "An exception of {subject} ends ({last}) before it begins ({first}). Correct its dates."
+    ),
+    "calendar-shift-backwards": N_(
+        "A working time of {subject} ends before it begins ({value}) and was not used, so less time is worked. "
+        "Write a shift over midnight as two: to 00:00, and from 00:00 on the next day."
+    ),
+}
