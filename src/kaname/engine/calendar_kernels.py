@@ -1,7 +1,7 @@
-"""The two conversions of working time, as Numba functions over :class:`kaname.engine.calendars.CalendarTables`.
+"""The two conversions of working time, as Numba functions over the tape of a set of compiled calendars.
 
-``t`` is the tables, ``c`` the calendar's row. Each is O(1): one look-up of the day, then the few shifts of that day.
-Called from Python they cost a microsecond; kernels inline them.
+``t`` is :attr:`kaname.engine.calendars.CalendarTables.tape` (its layout is described there), ``c`` the calendar's row.
+Each is O(1): one look-up of the day, then the few shifts of that day. Row 0 is continuous: work equals the instant.
 """
 
 from typing import Any
@@ -14,19 +14,21 @@ def work_at(t: Any, c: int, instant: int) -> int:
     """Return the work done before an instant."""
     if c == 0:
         return instant
-    day = (instant - t.first) // t.day_ticks
-    days = t.pattern.shape[1]
-    if day < 0:
-        return t.before[c, 0] + (instant - t.first)
+    rest = instant - t[0]
+    days = t[2]
+    row = t[4] + c * (days + 1) * 2
+    if rest < 0:
+        return t[row] + rest
+    day = rest // t[1]
     if day >= days:
-        return t.before[c, days] + (instant - t.first - days * t.day_ticks)
-    rest = instant - t.first - day * t.day_ticks
-    done = t.before[c, day]
-    p = t.pattern[c, day]
-    for i in range(t.pointer[p], t.pointer[p + 1]):
-        if rest <= t.opens[i]:
+        return t[row + days * 2] + (rest - days * t[1])
+    rest -= day * t[1]
+    done = t[row + day * 2]
+    p = t[row + day * 2 + 1]
+    for i in range(p + 1, p + 1 + t[p] * 3, 3):
+        if rest <= t[i]:
             break
-        done += min(rest, t.closes[i]) - t.opens[i]
+        done += min(rest, t[i + 1]) - t[i]
     return done
 
 
@@ -35,21 +37,22 @@ def finish_of(t: Any, c: int, work: int) -> int:
     """Return the earliest instant with that much work before it."""
     if c == 0:
         return work
-    days = t.pattern.shape[1]
-    before = t.before[c]
-    if work <= before[0]:
-        return t.first - (before[0] - work)
-    if work > before[days]:
-        return t.first + days * t.day_ticks + (work - before[days])
-    day = t.bucket[c, min((work - before[0]) // t.width[c], days + 1)]
-    while before[day + 1] < work:
+    days = t[2]
+    row = t[4] + c * (days + 1) * 2
+    gone = work - t[row]
+    if gone <= 0:
+        return t[0] + gone
+    if work > t[row + days * 2]:
+        return t[0] + days * t[1] + (work - t[row + days * 2])
+    day = t[t[5] + c * (days + 2) + min(gone // t[t[6] + c], days + 1)]
+    while t[row + day * 2 + 2] < work:
         day += 1
-    rest = work - before[day]
-    p = t.pattern[c, day]
-    i = t.pointer[p + 1] - 1
-    while t.worked[i] >= rest:
-        i -= 1
-    return t.first + day * t.day_ticks + t.opens[i] + (rest - t.worked[i])
+    rest = work - t[row + day * 2]
+    p = t[row + day * 2 + 1]
+    i = p + t[p] * 3 - 2
+    while t[i + 2] >= rest:
+        i -= 3
+    return t[0] + day * t[1] + t[i] + (rest - t[i + 2])
 
 
 @njit(cache=True, nogil=True)
@@ -57,18 +60,19 @@ def start_of(t: Any, c: int, work: int) -> int:
     """Return the latest instant with that much work before it."""
     if c == 0:
         return work
-    days = t.pattern.shape[1]
-    before = t.before[c]
-    if work < before[0]:
-        return t.first - (before[0] - work)
-    if work >= before[days]:
-        return t.first + days * t.day_ticks + (work - before[days])
-    day = t.bucket[c, min((work - before[0]) // t.width[c], days + 1)]
-    while before[day + 1] <= work:
+    days = t[2]
+    row = t[4] + c * (days + 1) * 2
+    gone = work - t[row]
+    if gone < 0:
+        return t[0] + gone
+    if work >= t[row + days * 2]:
+        return t[0] + days * t[1] + (work - t[row + days * 2])
+    day = t[t[5] + c * (days + 2) + min(gone // t[t[6] + c], days + 1)]
+    while t[row + day * 2 + 2] <= work:
         day += 1
-    rest = work - before[day]
-    p = t.pattern[c, day]
-    i = t.pointer[p + 1] - 1
-    while t.worked[i] > rest:
-        i -= 1
-    return t.first + day * t.day_ticks + t.opens[i] + (rest - t.worked[i])
+    rest = work - t[row + day * 2]
+    p = t[row + day * 2 + 1]
+    i = p + t[p] * 3 - 2
+    while t[i + 2] > rest:
+        i -= 3
+    return t[0] + day * t[1] + t[i] + (rest - t[i + 2])

@@ -1,7 +1,7 @@
 """Working time to integer ticks and back, each in O(1) by cumulative tables.
 
 A :class:`DayRules` says which minutes of which day are worked; :func:`compile_calendars` lays a set of them out over a
-horizon of days as :class:`CalendarTables`, flat arrays that Numba kernels read (:mod:`kaname.engine.calendar_kernels`).
+horizon of days as :class:`CalendarTables`, which Numba kernels read (:mod:`kaname.engine.calendar_kernels`).
 :class:`WorkCalendar` is one of them, for people who write Python.
 
 Units: an *instant* is ticks since 1970-01-01 00:00 local wall-clock time; *work* is ticks worked in this calendar since
@@ -71,33 +71,40 @@ CONTINUOUS_RULES = DayRules(EVERY_DAY_WEEK, name="24h")
 
 
 class CalendarTables(NamedTuple):
-    """C compiled calendars over the same D days, as arrays for kernels. Row 0 is the continuous calendar.
+    """C compiled calendars over the same D days. Row 0 is the continuous calendar.
 
-    ``before``   (C, D+1) work before each day; ``pattern`` (C, D) row of the day's pattern;
-    ``pointer``  (P+1) where a pattern's shifts begin in ``opens``/``closes`` (ticks of the day) and ``worked`` (work of
-    the day before the shift opens); ``bucket`` (C, B) the first day that can hold work ``b * width[c]``.
+    ``tape`` is everything in one flat int64 array, which is what kernels read (a single array is cheap to hand on):
+
+    - head: first instant, ticks of a day, D, C, then where the days, the buckets and the widths begin;
+    - days: for each calendar D + 1 pairs (work before the day, where the day's pattern begins);
+    - patterns: number of shifts, then for each shift (opens, closes, work of the day before it opens);
+    - buckets: for each calendar D + 2 numbers, the first day that can hold work ``b * width``; widths: one a calendar.
     """
 
-    first: int  # first instant of the horizon
-    day_ticks: int
-    before: Ints
-    pattern: Smalls
-    pointer: Ints
-    opens: Ints
-    closes: Ints
-    worked: Ints
-    bucket: Smalls
-    width: Ints
+    tape: Ints
+
+    @property
+    def first(self) -> int:
+        """Return the first instant of the horizon."""
+        return int(self.tape[0])
 
     @property
     def end(self) -> int:
         """Return the last instant of the horizon."""
-        return int(self.first + self.pattern.shape[1] * self.day_ticks)
+        return int(self.tape[0] + self.tape[1] * self.tape[2])
 
     @property
     def resolution(self) -> int:
         """Return ticks a minute."""
-        return self.day_ticks // MINUTES_A_DAY
+        return int(self.tape[1]) // MINUTES_A_DAY
+
+    @property
+    def count(self) -> int:
+        """Return the number of calendars, the continuous one included."""
+        return int(self.tape[3])
+
+
+HEAD = 8
 
 
 def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1) -> CalendarTables:
@@ -110,14 +117,26 @@ def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, 
     rows = np.zeros((len(rules) + 1, days), np.int32)
     for c, rule in enumerate(rules, start=1):
         rows[c] = _pattern_rows(rule, first_day, days, patterns)
-    pointer, opens, closes, worked, totals = _flatten(patterns, resolution)
-    before = np.zeros((len(rules) + 1, days + 1), np.int64)
-    np.cumsum(totals[rows], axis=1, out=before[:, 1:])
+    blocks, places, totals = _pattern_blocks(patterns, resolution)
     day_ticks = MINUTES_A_DAY * resolution
     first = first_day * day_ticks
-    before[0] += first  # so that work equals the instant
+    before = np.zeros((rows.shape[0], days + 1), np.int64)
+    np.cumsum(totals[rows], axis=1, out=before[:, 1:])
+    before[0] += first  # so that the continuous calendar's work equals the instant
     bucket, width = _buckets(before)
-    return CalendarTables(first, day_ticks, before, rows, pointer, opens, closes, worked, bucket, width)
+    return CalendarTables(_tape(first, day_ticks, before, places[rows], blocks, bucket, width))
+
+
+def _tape(first: int, day_ticks: int, before: Ints, places: Ints, blocks: Ints, bucket: Ints, width: Ints) -> Ints:
+    """Put the tables one after the other: head, days, patterns, buckets, widths."""
+    count, days = before.shape[0], before.shape[1] - 1
+    pairs = np.zeros((count, days + 1, 2), np.int64)
+    blocks_at = HEAD + pairs.size
+    pairs[:, :, 0] = before
+    pairs[:, :days, 1] = places + blocks_at
+    bucket_at = blocks_at + blocks.size
+    head = np.array([first, day_ticks, days, count, HEAD, bucket_at, bucket_at + bucket.size, 0], np.int64)
+    return np.concatenate([head, pairs.ravel(), blocks, bucket.ravel(), width])
 
 
 def _pattern_rows(rule: DayRules, first_day: int, days: int, patterns: dict[Shifts, int]) -> Smalls:
@@ -135,28 +154,27 @@ def _pattern_rows(rule: DayRules, first_day: int, days: int, patterns: dict[Shif
     return rows
 
 
-def _flatten(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Return pointer, opens, closes, worked of all patterns, and each pattern's total work."""
-    pointer, opens, closes, worked, totals = [0], [], [], [], []
+def _pattern_blocks(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints, Ints, Ints]:
+    """Return the patterns' blocks one after the other, where each begins, and each pattern's total work."""
+    words: list[int] = []
+    places, totals = [], []
     for shifts in patterns:
+        places.append(len(words))
+        words.append(len(shifts))
         done = 0
         for start, end in shifts:
-            opens.append(start * resolution)
-            closes.append(end * resolution)
-            worked.append(done)
+            words += [start * resolution, end * resolution, done]
             done += (end - start) * resolution
-        pointer.append(len(opens))
         totals.append(done)
-    made = [np.array(x, np.int64) for x in (pointer, opens, closes, worked, totals)]
-    return made[0], made[1], made[2], made[3], made[4]
+    return np.array(words, np.int64), np.array(places, np.int64), np.array(totals, np.int64)
 
 
-def _buckets(before: Ints) -> tuple[Smalls, Ints]:
+def _buckets(before: Ints) -> tuple[Ints, Ints]:
     """Return the inverse index: for each bucket of work the day before which less work than that was done."""
     count, days = before.shape[0], before.shape[1] - 1
     total = before[:, -1] - before[:, 0]
     width = np.maximum(total // days, 1)
-    bucket = np.zeros((count, days + 2), np.int32)
+    bucket = np.zeros((count, days + 2), np.int64)
     for c in range(count):
         edges = before[c, 0] + np.arange(days + 2) * width[c]
         found = np.searchsorted(before[c], edges, side="left") - 1
@@ -178,15 +196,15 @@ class WorkCalendar:
 
     def work_at(self, instant: int) -> int:
         """Return the work done before an instant."""
-        return int(kernels.work_at(self.tables, self.row, instant))
+        return int(kernels.work_at(self.tables.tape, self.row, instant))
 
     def start_of(self, work: int) -> int:
         """Return the latest instant with that much work before it: where the next working tick begins."""
-        return int(kernels.start_of(self.tables, self.row, work))
+        return int(kernels.start_of(self.tables.tape, self.row, work))
 
     def finish_of(self, work: int) -> int:
         """Return the earliest instant with that much work before it: where the last working tick ended."""
-        return int(kernels.finish_of(self.tables, self.row, work))
+        return int(kernels.finish_of(self.tables.tape, self.row, work))
 
     def add(self, instant: int, ticks: int) -> int:
         """Return where ``ticks`` of work that begin at ``instant`` end; for negative ticks, where they would begin."""

@@ -72,7 +72,7 @@ class Network:
     finish_by: Column | None = None
     data_date: Column | None = None
     from_finish: bool = False
-    tables: CalendarTables = field(default_factory=lambda: plain_tables())
+    tables: CalendarTables = field(default_factory=plain_tables)
     ids: tuple[str, ...] | None = None
 
     @classmethod
