@@ -9,7 +9,7 @@ from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.safety import check_size
 
-READERS = ("mspdi", "xer", "p2x", "workbook", "kaname_json", "mpp", "psplib")
+READERS = ("mspdi", "xer", "p2x", "workbook", "psplib", "mpp", "kaname_json")
 """Modules of this package with ``recognises(head, name)`` and ``read(data, name)``, in the order they are asked."""
 
 _HEAD = 65536

@@ -5,7 +5,7 @@ from datetime import datetime
 from lxml import etree
 
 from kaname.engine.diagnostics import error, warning
-from kaname.exchange.document import Activity, Assignment, PlanDocument, Resource, TimephasedAmount
+from kaname.exchange.document import Activity, Assignment, Calendar, PlanDocument, Resource, TimephasedAmount
 from kaname.exchange.mspdi.splits import Spans, WorkPattern, works_within
 from kaname.exchange.mspdi.values import Row, child, children, local_name, names_in
 
@@ -67,7 +67,7 @@ class _WorkingTimes:
         person = self.calendars.get(resource.calendar_id or "") if resource is not None else None
         if activity.ignore_resource_calendar:
             person = None
-        used = [calendar for calendar in (own, person) if calendar is not None]
+        used: list[Calendar | None] = [calendar for calendar in (own, person) if calendar is not None]
         return all(works_within(calendar, self.calendars, *gap) for calendar in used or [self.usual])
 
 
@@ -91,7 +91,9 @@ def _read_assignment(row: Row) -> Assignment:
     )
 
 
-def _stands(assignment: Assignment, row: Row, tasks: dict[str, Activity], people: dict[str, Resource], seen: set[str]) -> bool:
+def _stands(
+    assignment: Assignment, row: Row, tasks: dict[str, Activity], people: dict[str, Resource], seen: set[str]
+) -> bool:
     if assignment.id in seen:
         row.problems.append(error("mspdi-duplicate-uid", row.subject, kind="Assignment"))
         return False
@@ -130,7 +132,7 @@ def _read_timephased(
                 gaps += [(run[0][0], run[-1][1])] if said else []
                 run, said = [], False
         elif zero is not None:
-            run.append(zero[:2])
+            run.append((zero[0], zero[1]))
             said = said or zero[2]
     return gaps
 

@@ -5,13 +5,10 @@ from datetime import date
 from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.calendar_shifts import STANDARD_SHIFTS, STANDARD_WEEK, WHOLE_DAY, join_shifts
 from kaname.exchange.document import Calendar, CalendarException, Shifts, WorkWeek
 from kaname.exchange.mspdi.exceptions import read_recurrence
 from kaname.exchange.mspdi.values import Row, child, children
-
-STANDARD_SHIFTS: Shifts = ((480, 720), (780, 1020))
-"""What a working day without times means, and Monday to Friday of a base calendar that leaves them out."""
-_WHOLE_DAY: Shifts = ((0, 1440),)
 
 
 def read_calendars(root: etree._Element, problems: list[Diagnostic], left_out: dict[str, int]) -> list[Calendar]:
@@ -48,15 +45,13 @@ def _read_calendar(element: etree._Element, problems: list[Diagnostic], left_out
         base_id=base,
         exceptions=[e for e in exceptions if e is not None],
         work_weeks=[_read_work_week(e, row) for e in children(child(element, "WorkWeeks"), "WorkWeek")],
-        always_working=all(shifts == _WHOLE_DAY for shifts in week),
+        always_working=all(shifts == WHOLE_DAY for shifts in week),
     )
 
 
 def read_week(days: list[etree._Element], row: Row, derived: bool) -> tuple[Shifts | None, ...]:
     """Return the week's shifts, Monday first; None where a derived calendar leaves the day to its base."""
-    week: list[Shifts | None] = [None] * 7
-    if not derived:
-        week = [STANDARD_SHIFTS] * 5 + [()] * 2
+    week: list[Shifts | None] = [None] * 7 if derived else list(STANDARD_WEEK)
     for day in days:
         number = _text(day, "DayType")
         if number in _DAYS:
@@ -79,17 +74,6 @@ def read_shifts(day: etree._Element, row: Row) -> Shifts:
     for time in times:
         shifts.extend(_read_shift(time, row))
     return join_shifts(shifts)
-
-
-def join_shifts(shifts: list[tuple[int, int]]) -> Shifts:
-    """Return the intervals in order, those that touch or overlap joined."""
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(shifts):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return tuple(joined)
 
 
 def read_exception(element: etree._Element, calendar: Row) -> CalendarException | None:

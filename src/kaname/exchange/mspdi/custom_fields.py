@@ -60,11 +60,16 @@ def read_field_names(root: etree._Element, problems: list[Diagnostic]) -> FieldN
 def _define(names: FieldNames, row: Row) -> None:
     number, name = row.text("FieldID"), row.text("FieldName")
     visible = row.text("Alias") or name or number
-    if visible in names.names.values():
+    if any(visible == other and _owner(number) == _owner(key) for key, other in names.names.items()):
         visible = f"{visible} ({name or number})"
     names.names[number] = visible
     matched = _TYPE.fullmatch(name)
     names.kinds[number] = matched.group(1) if matched else "Text"
+
+
+def _owner(number: str) -> int:
+    """Return what a FieldID belongs to: tasks, resources and assignments have a high half of their own."""
+    return int(number) >> 16 if number.isdecimal() else -1
 
 
 def _paths(values: etree._Element | None, problems: list[Diagnostic]) -> dict[str, str]:

@@ -74,22 +74,24 @@ def works_within(
 
 
 def shifts_of(calendar: Calendar, calendars: Mapping[str, Calendar], day: date) -> Shifts:
-    """Return the shifts of one day: exception, work week, week, then the base calendar's."""
-    seen: set[str] = set()
+    """Return the shifts of one day: an exception of the calendar or a base, else a work week, else the week."""
+    chain: list[Calendar] = []
     current: Calendar | None = calendar
-    while current is not None and current.id not in seen:
-        seen.add(current.id)
-        own = _own_shifts(current, day)
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = calendars.get(current.base_id or "")
+    for calendar in chain:
+        for exception in calendar.exceptions:
+            if exception.recurrence is None and exception.first <= day <= exception.last:
+                return exception.shifts
+    for calendar in chain:
+        own = _pattern(calendar, day)
         if own is not None:
             return own
-        current = calendars.get(current.base_id or "")
     return ()
 
 
-def _own_shifts(calendar: Calendar, day: date) -> Shifts | None:
-    for exception in calendar.exceptions:
-        if exception.recurrence is None and exception.first <= day <= exception.last:
-            return exception.shifts
+def _pattern(calendar: Calendar, day: date) -> Shifts | None:
     for week in calendar.work_weeks:
         if week.first <= day <= week.last and week.week[day.weekday()] is not None:
             return week.week[day.weekday()]

@@ -13,6 +13,10 @@ PHRASES = {
         "The content of {subject} is not of a format that can be read. Give a Microsoft Project XML or .mpp, "
         "Primavera .xer, ProTrack .p2x, PSPLIB, Excel .xlsx or Kaname .json file."
     ),
+    "file-unknown-ending": N_(
+        "{subject} cannot be written: the ending tells the format, and one of {expected} was expected."
+    ),
+    "file-unwritable": N_("The file {subject} could not be written: {reason}. Check the folder and your permission."),
     "archive-broken": N_("The packed file {subject} is damaged: {reason}. Save or download it again."),
     "archive-encrypted": N_(
         "The file {subject} is encrypted. Remove the password in the tool that made it, save, retry."
@@ -30,7 +34,7 @@ PHRASES = {
         "export the plan again."
     ),
     "xml-not-well-formed": N_(
-        "{subject} is not a complete XML file: line {line}: {reason}. It may have been cut off; export or copy it again."
+        "{subject} is not a complete XML file: line {line}: {reason}. It may have been cut off; export it again."
     ),
     "xml-too-deep": N_("The elements of {subject} are nested too deeply for a plan; it was refused. Export it again."),
     "xml-wrong-encoding": N_(

@@ -54,6 +54,7 @@ PHRASES = {
         "{subject} is at outline level {level}, more than one below the row above; it was hung below that row."
     ),
     "mspdi-summary-not-marked": N_(
-        "{subject} has rows below it but is not marked as a summary; it was read as one, so its own duration is not used."
+        "{subject} has rows below it but is not marked as a summary; it was read as one, "
+        "so its own duration is not used."
     ),
 }

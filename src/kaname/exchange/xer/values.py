@@ -1,0 +1,98 @@
+"""Values as XER writes them: hours, dates to the minute, coded choices."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+
+from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.xer.tables import TableRow
+
+LONGEST = 1e8
+"""Minutes (190 years)."""
+
+
+@lru_cache(maxsize=65536)
+def parse_instant(text: str) -> datetime:
+    """Return the instant of "2026-04-01 08:00". Raises ValueError."""
+    return datetime.fromisoformat(text.strip()).replace(tzinfo=None, microsecond=0)
+
+
+def parse_number(text: str) -> float:
+    """Return a number; a comma may be the decimal sign (files of P6 clients with such a locale). Raises ValueError."""
+    text = text.strip()
+    if "," in text and "." not in text and text.count(",") == 1:
+        text = text.replace(",", ".")
+    number = float(text.replace(",", ""))
+    if number != number or abs(number) > 1e15:
+        raise ValueError(text)
+    return number
+
+
+class Row:
+    """One row of a table, its values by column; what cannot be read is added to ``problems``."""
+
+    __slots__ = ("problems", "subject", "values")
+
+    def __init__(self, values: TableRow, subject: str, problems: list[Diagnostic]):
+        self.values = values
+        self.subject = subject
+        self.problems = problems
+
+    def text(self, column: str) -> str:
+        """Return a text, line breaks restored; empty if absent."""
+        return self.values.get(column, "").replace("\x7f\x7f", "\n").replace("\x7f", "\n").strip()
+
+    def reference(self, column: str) -> str | None:
+        """Return the id of something else."""
+        return self.text(column) or None
+
+    def flag(self, column: str) -> bool:
+        """Return a Y or N."""
+        return self.text(column).upper() == "Y"
+
+    def instant(self, column: str) -> datetime | None:
+        """Return a date and time."""
+        text = self.values.get(column)
+        if text is None:
+            return None
+        try:
+            return parse_instant(text)
+        except ValueError:
+            self.problems.append(error("xer-unreadable-date", self.subject, field=column, value=text[:80]))
+            return None
+
+    def number(self, column: str) -> float | None:
+        """Return a number."""
+        text = self.values.get(column)
+        if text is None:
+            return None
+        try:
+            return parse_number(text)
+        except ValueError:
+            self.problems.append(error("xer-unreadable-number", self.subject, field=column, value=text[:80]))
+            return None
+
+    def minutes(self, column: str) -> float | None:
+        """Return minutes, which XER keeps as hours."""
+        hours = self.number(column)
+        if hours is None:
+            return None
+        minutes = round(hours * 60, 4)
+        if abs(minutes) > LONGEST:
+            self.problems.append(
+                error("xer-unreadable-number", self.subject, field=column, value=self.values[column][:80])
+            )
+            return None
+        return minutes
+
+    def choice[T](self, column: str, choices: Mapping[str, T], otherwise: T) -> T:
+        """Return the meaning of a code; an unknown code is a warning and ``otherwise``."""
+        code = self.text(column)
+        if not code:
+            return otherwise
+        if code not in choices:
+            self.problems.append(
+                warning("xer-unknown-choice", self.subject, field=column, value=code[:80], expected=sorted(choices))
+            )
+            return otherwise
+        return choices[code]
