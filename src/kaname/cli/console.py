@@ -11,6 +11,11 @@ from kaname.words import LANGUAGES, N_, sentence, translate
 _MARKS = {"error": N_("error"), "warning": N_("warning"), "info": N_("note")}
 
 
+def say(text: str = "") -> None:
+    """Print one line on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
 def say_problems(diagnostics: Iterable[Diagnostic], language: str, stream: TextIO, source: str = "") -> None:
     """Print each diagnostic as one line: file, severity, sentence, code."""
     for d in diagnostics:

@@ -27,7 +27,7 @@ def _compare(before: Any, after: Any, path: str, found: Counter[str]) -> None:
                 name = f"{path}.{field.name}" if path else field.name
                 _compare(getattr(before, field.name), getattr(after, field.name), name, found)
     elif isinstance(before, dict) and isinstance(after, dict):
-        found.update({path: 1 for key in before if before[key] != after.get(key)})
+        found[path] += sum(before[key] != after.get(key) for key in before)
     elif not _empty(before):
         found[path] += 1
 

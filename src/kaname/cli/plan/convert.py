@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kaname.cli.console import as_json, print_json, say_problems
+from kaname.cli.console import as_json, print_json, say, say_problems
 from kaname.exchange.formats import read_bytes, read_plan
 from kaname.exchange.losses import losses
 from kaname.exchange.writers import plan_bytes, write_plan
@@ -49,12 +49,12 @@ def _print(lost: dict[str, int], left_out: dict[str, int], arguments: argparse.N
     def t(message: str) -> str:
         return translate(message, arguments.lang)
 
-    print(t("Wrote {file}.").format(file=arguments.out))
+    say(t("Wrote {file}.").format(file=arguments.out))
     if lost:
-        print(t("The new format does not hold (how often):"))
-        print("  " + ", ".join(f"{name} {count}" for name, count in lost.items()))
+        say(t("The new format does not hold (how often):"))
+        say("  " + ", ".join(f"{name} {count}" for name, count in lost.items()))
     if left_out:
-        print(t("Not kept from the file (how often):"))
-        print("  " + ", ".join(f"{name} {count}" for name, count in left_out.items()))
+        say(t("Not kept from the file (how often):"))
+        say("  " + ", ".join(f"{name} {count}" for name, count in left_out.items()))
     if not lost and not left_out:
-        print(t("Nothing was lost."))
+        say(t("Nothing was lost."))

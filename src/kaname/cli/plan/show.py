@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kaname.cli.console import as_json, print_json, say_problems
+from kaname.cli.console import as_json, print_json, say, say_problems
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.formats import read_plan
 from kaname.exchange.kaname_json import plain
@@ -40,7 +40,7 @@ def _as_json(document: PlanDocument) -> dict[str, object]:
 
 def _print(document: PlanDocument, t: Callable[[str], str]) -> None:
     project = document.project
-    print(t("{name}: format {format}").format(name=project.name or document.source, format=document.format))
+    say(t("{name}: format {format}").format(name=project.name or document.source, format=document.format))
     counts = {
         t("activities"): len(document.activities),
         t("relations"): len(document.relations),
@@ -50,13 +50,13 @@ def _print(document: PlanDocument, t: Callable[[str], str]) -> None:
         t("reporting rounds"): len(document.tracking),
         t("risks"): len(document.risks),
     }
-    print("  ".join(f"{name} {count}" for name, count in counts.items() if count))
+    say("  ".join(f"{name} {count}" for name, count in counts.items() if count))
     for activity in document.activities[:_SHOWN]:
         start, finish = activity.stored.start, activity.stored.finish
         dates = f"{start:%Y-%m-%d} - {finish:%Y-%m-%d}" if start and finish else ""
-        print(f"{activity.id:>8}  {'  ' * activity.outline_level}{activity.name}  {dates}".rstrip())
+        say(f"{activity.id:>8}  {'  ' * activity.outline_level}{activity.name}  {dates}".rstrip())
     if len(document.activities) > _SHOWN:
-        print(t("... and {count} more").format(count=len(document.activities) - _SHOWN))
+        say(t("... and {count} more").format(count=len(document.activities) - _SHOWN))
     if document.left_out:
-        print(t("Not kept from the file (how often):"))
-        print("  " + ", ".join(f"{name} {count}" for name, count in document.left_out.items()))
+        say(t("Not kept from the file (how often):"))
+        say("  " + ", ".join(f"{name} {count}" for name, count in document.left_out.items()))

@@ -4,7 +4,7 @@ from kaname.words.marking import N_
 
 PHRASES = {
     "xer-no-end": N_(
-        "{subject} has no end mark (%E); it may have been cut off. Compare the number of activities, or export it again."
+        "{subject} has no end mark (%E); it may have been cut off. Count the activities, or export it again."
     ),
     "xer-row-without-table": N_(
         "{subject} holds a row before any table and column names, so it means nothing. Export the file again."
@@ -37,8 +37,8 @@ PHRASES = {
         "{subject} refers to {field} {value}, which is not in the file. Remove the relation or export the activity too."
     ),
     "xer-external-relation": N_(
-        "{subject} leads to an activity of a project that is not in the file ({field} {value}); only the external dates "
-        "that P6 stored with the activity take its place."
+        "{subject} leads to an activity of a project that is not in the file ({field} {value}); only the external "
+        "dates that P6 stored with the activity take its place."
     ),
     "xer-wbs-cycle": N_(
         "The WBS elements {elements} contain each other, so their activities have no place. Correct the WBS in P6."
