@@ -10,7 +10,7 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def work_at(t: Any, c: int, instant: int) -> int:
+def work_at(t: Any, c: int, instant: int) -> Any:
     """Return the work done before an instant."""
     if c == 0:
         return instant
@@ -33,7 +33,7 @@ def work_at(t: Any, c: int, instant: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def finish_of(t: Any, c: int, work: int) -> int:
+def finish_of(t: Any, c: int, work: int) -> Any:
     """Return the earliest instant with that much work before it."""
     if c == 0:
         return work
@@ -56,7 +56,7 @@ def finish_of(t: Any, c: int, work: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def start_of(t: Any, c: int, work: int) -> int:
+def start_of(t: Any, c: int, work: int) -> Any:
     """Return the latest instant with that much work before it."""
     if c == 0:
         return work

@@ -37,7 +37,10 @@ class Network:
     to do (``duration`` where not started); ``actual_start``, ``actual_finish``; ``resume`` where the rest of a started
     activity goes on; ``constraint`` (:class:`Limit`) with ``constraint_at``, and a second pair; ``deadline``;
     ``manual_start``, ``manual_finish``; ``delay`` elapsed levelling delay; ``parent`` row of the summary or -1;
-    ``project`` row; ``flags`` (:class:`Flag`). Instants are NONE where not given.
+    ``project`` row; ``flags`` (:class:`Flag`). Instants are NONE where not given. ``parts``: activities whose work is
+    done at once on several calendars (their own must be 0): a flat array in which ``parts[v]`` and ``parts[v + 1]``
+    bound the pairs (calendar, ticks) of activity v, so it begins with N + 1 bounds. ``float_calendar``: row on
+    which floats are counted where not the activity's own.
 
     Relation columns (M,): ``pred``, ``succ`` rows, ``kind`` (:class:`Kind`), ``lag``, ``lag_calendar`` row of the
     tables, 0 for elapsed, or a :class:`LagCalendar` (its default: the successor's).
@@ -68,6 +71,8 @@ class Network:
     parent: Column | None = None
     project: Column | None = None
     flags: Column | None = None
+    parts: Column | None = None
+    float_calendar: Column | None = None
     project_start: Column = field(default_factory=lambda: np.zeros(1, np.int64))
     finish_by: Column | None = None
     data_date: Column | None = None
@@ -163,6 +168,8 @@ _TYPES: dict[str, Any] = {
     "parent": np.int32,
     "project": np.int32,
     "flags": np.uint8,
+    "parts": np.int64,
+    "float_calendar": np.int32,
     "project_start": np.int64,
     "finish_by": np.int64,
     "data_date": np.int64,

@@ -1,0 +1,5 @@
+"""Critical path method: early and late dates, floats, what drives what; under the rules of three schools."""
+
+from kaname.engine.cpm.schedule import Schedule, schedule
+
+__all__ = ["Schedule", "schedule"]

@@ -8,7 +8,7 @@ from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 
 
 @njit(cache=True, nogil=True, inline="always")
-def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> int:
+def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> Any:
     """Return the coordinate on calendar ``b`` that lies ``lag`` (counted on ``lc``) after ``work`` on calendar ``a``.
 
     Work is a start where ``from_start`` (then the next working instant counts), else a finish (the previous one).
@@ -19,7 +19,7 @@ def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int
 
 
 @njit(cache=True, nogil=True)
-def _carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> int:
+def _carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> Any:
     instant = start_of(t, a, work) if from_start else finish_of(t, a, work)
     if lag == 0:
         return work_at(t, b, instant)
@@ -30,7 +30,7 @@ def _carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: in
 
 
 @njit(cache=True, nogil=True, inline="always")
-def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> int:
+def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     """Return the largest coordinate on ``a`` from which ``lag`` later is not after ``work`` on ``b``.
 
     The inverse of :func:`carry` for finishes; for starts the two agree but for a successor's gap inside a predecessor's
@@ -42,7 +42,7 @@ def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> int:
+def _carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     if lag != 0 and lc == b:
         return work_at(t, a, start_of(t, b, work - lag))
     instant = start_of(t, b, work)

@@ -11,7 +11,7 @@ from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 
 
 @njit(cache=True, nogil=True)
-def parts_finish(t: Any, parts: Any, v: int, base: int) -> int:
+def parts_finish(t: Any, parts: Any, v: int, base: int) -> Any:
     """Return the instant at which the last part that begins at instant ``base`` ends."""
     last = base
     for i in range(parts[v], parts[v + 1], 2):
@@ -21,7 +21,7 @@ def parts_finish(t: Any, parts: Any, v: int, base: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def parts_start(t: Any, parts: Any, v: int, finish: int) -> int:
+def parts_start(t: Any, parts: Any, v: int, finish: int) -> Any:
     """Return the instant at which the first part must begin for every part to end by instant ``finish``."""
     first = finish
     for i in range(parts[v], parts[v + 1], 2):
@@ -31,7 +31,7 @@ def parts_start(t: Any, parts: Any, v: int, finish: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def parts_begin(t: Any, parts: Any, v: int, base: int) -> int:
+def parts_begin(t: Any, parts: Any, v: int, base: int) -> Any:
     """Return the first instant from ``base`` on at which any part works."""
     c = parts[parts[v]]
     first = start_of(t, c, work_at(t, c, base))

@@ -21,12 +21,12 @@ _ROW = 0xFFFFFFFF
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _calendar_of(meta: int) -> int:
+def _calendar_of(meta: int) -> Any:
     return (meta >> 32) & 0xFFFF
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _lag_calendar(word: int, a: int, b: int) -> int:
+def _lag_calendar(word: int, a: int, b: int) -> Any:
     """Return the row on which a lag is counted: 1 is the successor's, 0 the predecessor's, else the row + 2."""
     code = word >> 40
     if code == 1:
@@ -37,7 +37,7 @@ def _lag_calendar(word: int, a: int, b: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def settle(t: Any, rec: Any, v: int, flags: int, rare: Any, parts: Any) -> int:
+def settle(t: Any, rec: Any, v: int, flags: int, rare: Any, parts: Any) -> Any:
     """Apply cap, pin and parts to a node with flags; write base and finish; return the start that successors see."""
     base = rec[v, 1]
     if flags & 2 and base > rare[v, 0]:
@@ -54,7 +54,7 @@ def settle(t: Any, rec: Any, v: int, flags: int, rare: Any, parts: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
-def demand(t: Any, rec: Any, word: int, lag: int, a: int, start: int, finish: int, rare: Any, parts: Any) -> int:
+def demand(t: Any, rec: Any, word: int, lag: int, a: int, start: int, finish: int, parts: Any) -> Any:
     """Return the least base that a relation asks of its successor."""
     s = word & 0xFFFFFFFF
     meta = rec[s, 3]
@@ -71,7 +71,7 @@ def demand(t: Any, rec: Any, word: int, lag: int, a: int, start: int, finish: in
 
 
 @njit(cache=True, nogil=True)
-def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> int:
+def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> Any:
     """Set base and finish of every node and write the topological order; return how many nodes it reached.
 
     Fewer than all: the rest holds a cycle.
@@ -102,7 +102,7 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
             word = edges[e, 0]
             s = word & 0xFFFFFFFF
             if (word >> 32) & 4 == 0:
-                ask = demand(t, rec, word, edges[e, 1], a, start, finish, rare, parts)
+                ask = demand(t, rec, word, edges[e, 1], a, start, finish, parts)
                 if (rec[s, 3] >> 48) & 32:
                     rec[s, 1] = min(rec[s, 1], ask)
                 elif ask > rec[s, 1]:
@@ -131,9 +131,7 @@ def last_finish(t: Any, rec: Any, group: Any, groups: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def allowed(
-    t: Any, rec: Any, word: int, lag: int, v: int, a: int, late_base: int, late: int, rare: Any, parts: Any
-) -> int:
+def allowed(t: Any, rec: Any, word: int, lag: int, v: int, a: int, late_base: int, late: int, parts: Any) -> Any:
     """Return the latest finish that a relation allows its predecessor, given the successor's (late) base and finish."""
     b = (rec[word & 0xFFFFFFFF, 3] >> 32) & 0xFFFF
     lc = _lag_calendar(word, a, b)
@@ -147,7 +145,7 @@ def allowed(
 
 
 @njit(cache=True, nogil=True)
-def late_base_of(t: Any, rec: Any, v: int, rare: Any, parts: Any) -> int:
+def late_base_of(t: Any, rec: Any, v: int, parts: Any) -> Any:
     """Return the latest base of a node whose late finish is known."""
     if (rec[v, 3] >> 48) & 16:
         return parts_start(t, parts, v, rec[v, 2])
@@ -179,28 +177,13 @@ def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: 
         if (word >> 32) & 8:
             continue
         lag = edges[e, 1]
-        if (rec[s, 3] >> 48) & 32 and demand(t, rec, word, lag, a, rec[v, 1], rec[v, 7], rare, parts) != rec[s, 1]:
+        if (rec[s, 3] >> 48) & 32 and demand(t, rec, word, lag, a, rec[v, 1], rec[v, 7], parts) != rec[s, 1]:
             continue  # another child starts first
-        limit = allowed(t, rec, word, lag, v, a, late_base_of(t, rec, s, rare, parts), rec[s, 2], rare, parts)
+        limit = allowed(t, rec, word, lag, v, a, late_base_of(t, rec, s, parts), rec[s, 2], parts)
         if limit < late:
             late = limit
-        limit = allowed(t, rec, word, lag, v, a, rec[s, 1], rec[s, 7], rare, parts)
+        limit = allowed(t, rec, word, lag, v, a, rec[s, 1], rec[s, 7], parts)
         if limit < free:
             free = limit
     rec[v, 2] = rare[v, 3] if flags & 8 else late
     rec[v, 6] = free - rec[v, 7]
-
-
-@njit(cache=True, nogil=True)
-def unpack(t: Any, rec: Any, columns: Any, rare: Any, parts: Any) -> None:
-    """Write early start, early finish, late start, late finish, total and free float of the first rows. O(rows)."""
-    for v in range(columns.shape[1]):
-        start = rec[v, 1]
-        if (rec[v, 3] >> 48) & 4:
-            start = rare[v, 2]
-        columns[0, v] = start
-        columns[1, v] = rec[v, 7]
-        columns[2, v] = late_base_of(t, rec, v, rare, parts)
-        columns[3, v] = rec[v, 2]
-        columns[4, v] = rec[v, 2] - rec[v, 7]
-        columns[5, v] = rec[v, 6]

@@ -49,11 +49,12 @@ class Edge(IntFlag):
 class Problem:
     """V nodes (the network's N rows first), E edges. Columns that are None have no unusual node.
 
-    ``span`` d(v); ``calendar`` row; ``floor``, ``ceiling``, ``flags`` (:class:`Node`); ``cap``, ``pin``, ``shown``,
-    ``late_pin`` are read only where their flag is set; ``part_pointer`` (V+1), ``part_calendar``, ``part_span``: the
-    spans of a node with PARTS, whose own calendar is then 0; ``group`` row of the project whose finish bounds it.
-    Edges: ``pred``, ``succ``, ``kind`` (type and :class:`Edge` bits), ``lag``, ``lag_calendar`` (a row, resolved).
-    ``bounds`` (P,) an instant that bounds late finishes of a project besides its own finish, or HIGH.
+    Nodes: ``span`` d(v); ``calendar`` row; ``floor``, ``ceiling``; ``flags`` (:class:`Node`); ``rare`` (V, 4) cap, pin,
+    shown and late_pin, read only where their flag is set; ``parts`` the spans of nodes with PARTS
+    (:mod:`kaname.engine.cpm.parts`), whose own calendar is 0; ``group`` row of the project whose finish bounds it.
+    Edges: ``pred``, ``succ``, ``kind`` (type and :class:`Edge` bits), ``lag``, ``lag_calendar``.
+    ``finish_by`` (P,) an instant that bounds late finishes instead of the project's own finish, or NONE.
+    ``least_floor``: floor of every node where ``floor`` is None.
     """
 
     tables: CalendarTables
@@ -67,16 +68,11 @@ class Problem:
     floor: Column | None = None
     ceiling: Column | None = None
     flags: Column | None = None
-    cap: Column | None = None
-    pin: Column | None = None
-    shown: Column | None = None
-    late_pin: Column | None = None
+    rare: Column | None = None
+    parts: Column | None = None
     group: Column | None = None
-    part_pointer: Column | None = None
-    part_calendar: Column | None = None
-    part_span: Column | None = None
-    least_floor: int = 0  # floor of every node where `floor` is None
-    bounds: Column | None = None
+    least_floor: int = 0
+    finish_by: Column | None = None
 
     @property
     def size(self) -> int:

@@ -1,0 +1,23 @@
+"""Floats counted on another calendar than the one an activity is scheduled on."""
+
+from typing import Any
+
+import numpy as np
+
+from kaname.engine.cpm.coordinates import coordinates
+from kaname.engine.network import Network
+
+
+def on_their_calendars(network: Network, dates: Any, floats: Any) -> None:
+    """Count the floats of activities with a float calendar of their own on it, in place. O(N)."""
+    own, other = network.column("calendar"), network.float_calendar
+    if other is None:
+        return
+    rows = np.flatnonzero(own != other)
+    if not rows.size:
+        return
+    at = [coordinates(network.tables.tape, other, rows, line[rows]) for line in dates]
+    free_end = coordinates(network.tables.tape, other, rows, dates[1][rows] + floats[2][rows])
+    floats[0][rows] = at[2] - at[0]
+    floats[1][rows] = at[3] - at[1]
+    floats[2][rows] = free_end - at[1]

@@ -1,0 +1,165 @@
+"""Network and policy to problem: the columns that the passes read."""
+
+import numpy as np
+
+from kaname.engine.calendar_kernels import work_at
+from kaname.engine.cpm.draft import Draft
+from kaname.engine.cpm.policies import Policy
+from kaname.engine.cpm.problem import HIGH, Edge, Node, Problem
+from kaname.engine.network import NONE, Flag, Limit, Network
+from kaname.engine.summary_logic import Virtual, leaves_under, summary_logic
+
+_PLAIN = (
+    "remaining",
+    "actual_start",
+    "actual_finish",
+    "constraint",
+    "constraint2",
+    "deadline",
+    "delay",
+    "parent",
+    "project",
+)
+_ALSO_PLAIN = ("flags", "parts", "data_date", "finish_by", "manual_start", "resume", "float_calendar")
+
+
+def lower(network: Network, policy: Policy) -> tuple[Problem, Draft | None]:
+    """Return the problem of a network under a policy, and the draft it came from (None for a plain network).
+
+    O(N + M); a network of durations, calendars and relations only is handed on as it is.
+    """
+    if all(getattr(network, name) is None for name in _PLAIN + _ALSO_PLAIN):
+        return _plain(network), None
+    draft = Draft.of(network)
+    draft.kind = _kinds(network)
+    _floors(draft)
+    _flag(draft)
+    policy.bound(draft)
+    _deadlines(draft)
+    _summaries_bounds(draft, policy)
+    virtual = summary_logic(network) if network.parent is not None else Virtual(network.size)
+    return _with_virtual(draft, virtual), draft
+
+
+def _plain(network: Network) -> Problem:
+    start = int(network.project_start[0])
+    floor = None
+    if network.calendar is not None:
+        rows = np.arange(network.tables.count)
+        at = np.array([work_at(network.tables.tape, int(c), start) for c in rows], np.int64)
+        floor = at[network.calendar]
+    return Problem(
+        network.tables,
+        network.duration,
+        network.pred,
+        network.succ,
+        network.kind,
+        network.lag,
+        network.lag_calendar,
+        network.calendar,
+        floor,
+        least_floor=start,
+    )
+
+
+def _kinds(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    """Return relation types with the bits of relations that finished or started activities no longer carry."""
+    kind = _muted_kinds(network) if network.flags is not None else network.kind.astype(np.int8, copy=True)
+    if network.actual_finish is not None:
+        done = network.actual_finish != NONE
+        kind[done[network.succ] | done[network.pred]] |= np.int8(Edge.NOT_BACKWARD)
+    if network.actual_start is not None:
+        begun = network.actual_start != NONE
+        from_start = (network.kind & 1) == 1
+        kind[begun[network.pred] & from_start] |= np.int8(Edge.NOT_BACKWARD)
+    return kind
+
+
+def _muted_kinds(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    """Return ``kind`` with the relations muted that carry no logic: of summaries, inactive activities and hammocks."""
+    flags = network.column("flags")
+    out = (flags & int(Flag.SUMMARY | Flag.INACTIVE | Flag.HAMMOCK)) != 0
+    into = (flags & int(Flag.SUMMARY | Flag.HAMMOCK)) != 0
+    kind = network.kind.astype(np.int8, copy=True)
+    kind[out[network.pred] | into[network.succ]] |= np.int8(Edge.NOT_FORWARD)
+    kind[out[network.pred] | out[network.succ]] |= np.int8(Edge.NOT_BACKWARD)
+    return kind
+
+
+def _floors(draft: Draft) -> None:
+    """Let nothing start before its project, or before the levelling delay after it."""
+    network = draft.network
+    rows = np.arange(network.size)
+    start = network.project_start[network.column("project")]
+    if network.delay is not None:
+        start = start + network.delay
+    draft.floor[:] = draft.at(rows, start)
+
+
+def _flag(draft: Draft) -> None:
+    """Mark what does not count for the project's finish."""
+    if draft.network.flags is not None:
+        out = (draft.network.flags & int(Flag.SUMMARY | Flag.INACTIVE | Flag.HAMMOCK)) != 0
+        draft.flags[out] |= Node.SILENT
+
+
+def _deadlines(draft: Draft) -> None:
+    rows, dates = draft.given("deadline")
+    if rows.size:
+        open_rows = (draft.flags[rows] & Node.LATE_PIN) == 0
+        draft.finish_no_later(rows[open_rows], draft.at(rows, dates)[open_rows])
+
+
+def _summaries_bounds(draft: Draft, policy: Policy) -> None:
+    """Hand the constraints of summaries down to the activities under them."""
+    network = draft.network
+    if network.parent is None or network.constraint is None or network.constraint_at is None:
+        return
+    given = network.has(Flag.SUMMARY) & (network.constraint_at != NONE)
+    if not given.any():
+        return
+    below = leaves_under(network)
+    for s in np.flatnonzero(given):
+        rows = np.array(below.get(int(s), []), np.int64)
+        if rows.size:
+            at = draft.at(rows, np.full(rows.size, network.constraint_at[s]))
+            limit = Limit(int(network.constraint[s]))
+            if limit in (Limit.SNET, Limit.FNET, Limit.MSO):
+                draft.start_no_earlier(rows, at)
+            elif limit in (Limit.FNLT, Limit.SNLT, Limit.MFO):
+                draft.finish_no_later(rows, at)
+
+
+def _with_virtual(draft: Draft, virtual: Virtual) -> Problem:
+    """Return the problem with the virtual nodes behind the real ones."""
+    network, more = draft.network, len(virtual.roles)
+    lag_calendar = network.lag_calendar
+    pred, succ, kind, lag = network.pred, network.succ, draft.kind, network.lag
+    if virtual.edges:
+        if lag_calendar is None:
+            lag_calendar = np.full(network.relations, -1, np.int32)
+        extra = np.array(virtual.edges, np.int64).T
+        pred, succ = np.append(pred, extra[0].astype(np.int32)), np.append(succ, extra[1].astype(np.int32))
+        kind, lag = np.append(kind, extra[2].astype(np.int8)), np.append(lag, extra[3])
+        lag_calendar = np.append(lag_calendar, extra[4].astype(np.int32))
+    least = np.array([role == "start" for role in virtual.roles], np.bool_)
+    roles = np.where(least, int(Node.SILENT | Node.LEAST), int(Node.SILENT)).astype(np.int16)
+    low = int(network.project_start.min())
+    return Problem(
+        network.tables,
+        np.append(draft.span, np.zeros(more, np.int64)),
+        pred,
+        succ,
+        kind,
+        lag,
+        lag_calendar,
+        np.append(draft.calendar, np.zeros(more, np.int32)),
+        np.append(draft.floor, np.where(least, HIGH, low)),
+        np.append(draft.ceiling, np.full(more, HIGH)),
+        np.append(draft.flags, roles),
+        np.concatenate([draft.rare, np.zeros((more, 4), np.int64)]),
+        draft.parts,
+        None if network.project is None else np.append(network.project, np.array(virtual.group, np.int32)),
+        least_floor=low,
+        finish_by=network.finish_by,
+    )

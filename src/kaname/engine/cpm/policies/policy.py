@@ -1,0 +1,97 @@
+"""What every policy decides, with the rules that all share."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kaname.engine.cpm.draft import Column, Draft
+from kaname.engine.network import NONE, Flag, Limit, Network
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Rules of one school; subclasses say which.
+
+    ``critical_limit`` (ticks): an activity is critical when its total float is at most this.
+    """
+
+    name = "pmbok"
+    critical_limit: int = 0
+
+    def bound(self, draft: Draft) -> None:
+        """Write the bounds that constraints, deadlines and progress give."""
+        self.constrain(draft)
+        self.keep_finished(draft)
+        self.keep_started(draft)
+        self.keep_manual(draft)
+
+    def constrain(self, draft: Draft) -> None:
+        """Turn the date constraints and deadlines into bounds."""
+        network = draft.network
+        for limits, dates in (
+            (network.constraint, network.constraint_at),
+            (network.constraint2, network.constraint2_at),
+        ):
+            if limits is None or dates is None:
+                continue
+            for code in np.unique(limits):
+                rows = np.flatnonzero((limits == code) & (dates != NONE))
+                if rows.size:
+                    self.limit(draft, Limit(int(code)), rows, draft.at(rows, dates[rows]))
+
+    def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
+        """Apply one kind of constraint to rows, its dates given as coordinates: floors move early dates, ceilings
+        late ones; nothing breaks the logic.
+        """
+        if limit in (Limit.SNET, Limit.MSO, Limit.START_ON, Limit.MANDATORY_START):
+            draft.start_no_earlier(rows, at)
+        if limit in (Limit.FNET, Limit.MFO, Limit.FINISH_ON, Limit.MANDATORY_FINISH):
+            draft.start_no_earlier(rows, draft.start_for(rows, at))
+        if limit in (Limit.SNLT, Limit.MSO, Limit.START_ON, Limit.MANDATORY_START):
+            draft.finish_no_later(rows, draft.finish_for(rows, at))
+        if limit in (Limit.FNLT, Limit.MFO, Limit.FINISH_ON, Limit.MANDATORY_FINISH):
+            draft.finish_no_later(rows, at)
+
+    def keep_finished(self, draft: Draft) -> None:
+        """Finished activities keep their dates; they have no float."""
+        rows, finish = draft.given("actual_finish")
+        if not rows.size:
+            return
+        started = draft.network.column("actual_start")[rows]
+        end = draft.at(rows, finish)
+        begin = np.where(started == NONE, draft.start_for(rows, end), draft.at(rows, started))
+        draft.make_plain(rows, np.maximum(end - begin, 0))
+        draft.pin(rows, begin)
+        draft.pin_late(rows, end)
+
+    def keep_started(self, draft: Draft) -> None:
+        """Started activities keep their start; what remains is done after the data date and after its predecessors
+        (retained logic).
+        """
+        rows, begin = draft.unfinished()
+        if rows.size:
+            draft.span[rows] = draft.network.column("remaining")[rows]
+            draft.show(rows, draft.at(rows, begin))
+        draft.not_before_data_date()
+
+    def keep_manual(self, draft: Draft) -> None:
+        """Manually scheduled activities keep their typed dates."""
+        rows = np.flatnonzero(draft.network.has(Flag.MANUAL) & (draft.network.column("manual_start") != NONE))
+        if not rows.size:
+            return
+        begin = draft.at(rows, draft.network.column("manual_start")[rows])
+        finish = draft.network.column("manual_finish")[rows]
+        end = np.where(finish == NONE, draft.finish_for(rows, begin), draft.at(rows, finish))
+        draft.make_plain(rows, np.maximum(end - begin, 0))
+        draft.pin(rows, begin)
+
+    def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
+        """Return total float from the floats of start and finish."""
+        return finish_float
+
+    def critical(self, network: Network, total: Column) -> Column:
+        """Return which activities are critical: no more float than the limit, and not finished."""
+        low = total <= self.critical_limit
+        if network.actual_finish is not None:
+            low &= network.actual_finish == NONE
+        return np.asarray(low)

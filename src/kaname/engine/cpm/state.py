@@ -1,0 +1,78 @@
+"""State: a problem's records while its passes run, kept so that an edit can go on from them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kaname.engine.calendar_kernels import finish_of, work_at
+from kaname.engine.cpm import passes
+from kaname.engine.cpm.problem import HIGH, Problem
+from kaname.engine.cpm.records import empty_records, fill_edges, fill_nodes
+from kaname.engine.network import NONE
+
+Column = npt.NDArray[Any]
+_NO_RARE = np.zeros((0, 4), np.int64)
+
+
+@dataclass(eq=False)
+class State:
+    """Records of nodes and edges, and the topological order."""
+
+    problem: Problem
+    rec: Column
+    edges: Column
+    order: Column
+    rare: Column
+    parts: Column
+    group: Column
+    bound: Column
+
+    @classmethod
+    def of(cls, problem: Problem) -> "State":
+        """Return the records of a problem, before any pass. O(V + E)."""
+        rec = empty_records(problem.size)
+        edges = np.empty((problem.pred.shape[0], 2), np.int64)
+        calendar, floor, flags = problem.column("calendar"), problem.column("floor"), problem.column("flags")
+        ceiling = problem.column("ceiling")
+        fill_nodes(rec, problem.span, calendar, floor, problem.least_floor, ceiling, HIGH, flags)
+        links = problem.pred, problem.succ, problem.kind, problem.lag, problem.column("lag_calendar")
+        fill_edges(rec, edges, *links)
+        rare = _NO_RARE if problem.rare is None else problem.rare
+        order = np.empty(problem.size, np.int32)
+        empty = np.zeros(0, np.int64)
+        return cls(problem, rec, edges, order, rare, problem.column("parts"), problem.column("group"), empty)
+
+    @property
+    def tape(self) -> Column:
+        """Return the calendars."""
+        return self.problem.tables.tape
+
+    def forward(self) -> int:
+        """Run the forward pass; return how many nodes it reached (fewer than all: a cycle)."""
+        return int(passes.forward(self.tape, self.rec, self.edges, self.order, self.rare, self.parts))
+
+    def backward(self) -> None:
+        """Run the backward pass from each project's finish."""
+        self.bound = self.finishes()
+        passes.backward(self.tape, self.rec, self.edges, self.order, self.bound, self.group, self.rare, self.parts)
+
+    def finishes(self) -> Column:
+        """Return the bound of late finishes: (projects, calendars) coordinates."""
+        groups = 1 if self.problem.group is None else int(self.problem.group.max(initial=0)) + 1
+        latest = passes.last_finish(self.tape, self.rec, self.group, groups)
+        for g in range(groups):
+            latest[g] = self._as_coordinates(self._finish_instant(latest[g], g))
+        return np.asarray(latest)
+
+    def _finish_instant(self, latest: Column, group: int) -> int:
+        """Return the instant of a project's finish: given, or the last of its activities."""
+        by = self.problem.finish_by
+        if by is not None and by[group] != NONE:
+            return int(by[group])
+        used = [int(finish_of(self.tape, c, int(w))) for c, w in enumerate(latest) if w > NONE]
+        return max(used, default=self.problem.least_floor)
+
+    def _as_coordinates(self, instant: int) -> list[int]:
+        return [int(work_at(self.tape, c, instant)) for c in range(self.problem.tables.count)]
