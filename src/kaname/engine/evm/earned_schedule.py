@@ -1,0 +1,85 @@
+"""Earned schedule: the time at which the plan would have earned what has been earned (Lipke 2003; spec 05, 5.3)."""
+
+# ruff: noqa: N802 - the symbols are the field's own names
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kaname.engine.evm.columns import Floats, ratio
+
+
+def interpolated(curve: npt.ArrayLike, EV: npt.ArrayLike) -> Floats:
+    """Return ES in periods, C + I, for each EV.
+
+    ``curve`` is cumulative PV at the end of period 1, 2, ...; C counts the whole periods with PV_C <= EV, and I is the
+    part of the next one that is earned. ES is at most the planned duration, the period in which PV reaches its end.
+    O(log periods) for each EV.
+    """
+    planned = np.concatenate(([0.0], np.asarray(curve, dtype=np.float64)))
+    earned = np.asarray(EV, dtype=np.float64)
+    whole = np.searchsorted(planned, earned, side="right") - 1
+    whole = np.clip(whole, 0, planned_duration(curve))
+    after = np.minimum(whole + 1, len(planned) - 1)
+    part = ratio(earned - planned[whole], planned[after] - planned[whole])
+    return whole + np.clip(np.nan_to_num(part), 0.0, 1.0)
+
+
+def in_whole_periods(curve: npt.ArrayLike, EV: npt.ArrayLike, PV: npt.ArrayLike, AT: npt.ArrayLike) -> Floats:
+    """Return ES as the end of a whole period, the way planning tools show it as a date in the calendar.
+
+    On plan (EV = PV) it is the status date itself, at most the planned duration. Behind, it is the last period whose PV
+    is fully earned; ahead, the first period whose PV reaches EV. Amounts nearer than ``tolerance`` are equal.
+    ``AT`` is the time of each status in periods. O(log periods) for each EV.
+    """
+    planned = np.concatenate(([0.0], np.asarray(curve, dtype=np.float64)))
+    earned, due, now = (np.asarray(x, dtype=np.float64) for x in (EV, PV, AT))
+    end = planned_duration(curve)
+    slack = tolerance(float(planned[-1]))
+    behind = np.searchsorted(planned, earned + slack, side="left") - 1
+    ahead = np.searchsorted(planned, earned - slack, side="left")
+    es = np.where(earned > due, ahead, behind)
+    return np.where(np.abs(earned - due) < slack, np.minimum(now, end), np.clip(es, 0, end)).astype(np.float64)
+
+
+def planned_duration(curve: npt.ArrayLike) -> int:
+    """Return the first period at whose end all is planned; 0 for an empty plan."""
+    values = np.asarray(curve, dtype=np.float64)
+    if not len(values) or values[-1] <= 0:
+        return 0
+    return int(np.searchsorted(values, values[-1] - tolerance(float(values[-1])), side="left")) + 1
+
+
+def tolerance(budget: float) -> float:
+    """Return the difference below which two sums of money are the same: a thousandth, or rounding of large sums."""
+    return max(1e-3, 1e-9 * budget)
+
+
+@dataclass(frozen=True)
+class ScheduleMeasures:
+    """Columns, a row a status date: earned schedule, actual time and planned duration, in one unit of time."""
+
+    ES: Floats
+    AT: Floats
+    PD: Floats
+
+    @classmethod
+    def of(cls, ES: npt.ArrayLike, AT: npt.ArrayLike, PD: npt.ArrayLike) -> "ScheduleMeasures":
+        """Return the measures from anything array-like, broadcast to one shape."""
+        return cls(*np.broadcast_arrays(*(np.asarray(x, dtype=np.float64) for x in (ES, AT, PD))))
+
+    @property
+    def SV(self) -> Floats:
+        """Schedule variance in time: ES - AT."""
+        return self.ES - self.AT
+
+    @property
+    def SPI(self) -> Floats:
+        """Schedule performance index in time: ES / AT."""
+        return ratio(self.ES, self.AT)
+
+    @property
+    def IEAC(self) -> Floats:
+        """Independent estimate of the duration: PD over SPI(t)."""
+        return ratio(self.PD, self.SPI)
