@@ -7,12 +7,13 @@ from types import ModuleType
 
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import PlanDocument
-from kaname.exchange.safety import check_size
+from kaname.exchange.safety import check_archive, check_size
 
-READERS = ("mspdi", "xer", "p2x", "workbook", "psplib", "mpp", "kaname_json")
+READERS = ("p2x", "mspdi", "xer", "workbook", "psplib", "mpp", "kaname_json")
 """Modules of this package with ``recognises(head, name)`` and ``read(data, name)``, in the order they are asked."""
 
 _HEAD = 65536
+_ZIP = b"PK\x03\x04"
 
 
 def read_plan(path: Path) -> PlanDocument:
@@ -26,6 +27,8 @@ def read_plan(path: Path) -> PlanDocument:
 def read_bytes(data: bytes, name: str) -> PlanDocument:
     """Return the plan that the bytes of a file hold; ``name`` is only for messages and the last doubt."""
     check_size(len(data), name)
+    if data.startswith(_ZIP):
+        check_archive(data, name)
     reader = reader_of(data[:_HEAD], name)
     if reader is None:
         raise ProblemsFound([error("file-unknown-format", name)])

@@ -15,12 +15,18 @@ from kaname.exchange.mspdi.resources import read_resources
 from kaname.exchange.safety import parse_xml
 
 _ROOT = re.compile(r"<(?:\w+:)?Project(?=[\s>])[^>]*>")
+_OWN_ELEMENTS = re.compile(r"<(?:ScheduleFromStart|CalendarUID|MinutesPerDay|HonorConstraints|Tasks)[\s/>]")
 
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
-    """Tell whether a file begins as MSPDI: a Project element of Microsoft's namespace or of none."""
-    found = _ROOT.search(opening(head))
-    return found is not None and ("schemas.microsoft.com/project" in found.group() or "xmlns=" not in found.group())
+    """Tell whether a file begins as MSPDI: a Project element of Microsoft's namespace, or its elements in none."""
+    text = opening(head)
+    found = _ROOT.search(text)
+    if found is None:
+        return False
+    return "schemas.microsoft.com/project" in found.group() or (
+        "xmlns=" not in found.group() and _OWN_ELEMENTS.search(text) is not None
+    )
 
 
 def read(data: bytes, name: str) -> PlanDocument:
