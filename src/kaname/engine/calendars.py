@@ -13,8 +13,6 @@ Outside the horizon a calendar runs on continuously, which keeps every function 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
@@ -70,7 +68,8 @@ class DayRules:
 CONTINUOUS_RULES = DayRules(EVERY_DAY_WEEK, name="24h")
 
 
-class CalendarTables(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class CalendarTables:
     """C compiled calendars over the same D days. Row 0 is the continuous calendar.
 
     ``tape`` is everything in one flat int64 array, which is what kernels read (a single array is cheap to hand on):

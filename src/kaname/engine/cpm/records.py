@@ -26,7 +26,7 @@ def empty_records(count: int) -> Records:
 def fill_nodes(rec: Any, span: Any, calendar: Any, floor: Any, least: int, ceiling: Any, high: int, flags: Any) -> None:
     """Write span, floor, ceiling, calendar and flags; empty columns stand for ``least``, ``high`` and 0. O(nodes)."""
     for v in range(rec.shape[0]):
-        meta = 0
+        meta = np.int64(0)
         if calendar.shape[0] > 0:
             meta |= np.int64(calendar[v]) << 32
         if flags.shape[0] > 0:

@@ -89,7 +89,7 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
     if network.parent is not None:
         roll_up(network, dates, floats, total, start, finish, policy, draft)
     critical = policy.critical(network, total)
-    return Schedule(network, policy, *dates, total, floats[2], floats[0], floats[1], critical, start, finish, state)
+    return _schedule(network, policy, dates, (total, floats[2], floats[0], floats[1]), critical, (start, finish), state)
 
 
 def _plain_result(network: Network, policy: Policy, state: State) -> Schedule:
@@ -97,4 +97,15 @@ def _plain_result(network: Network, policy: Policy, state: State) -> Schedule:
     unpack_plain(state.rec, dates, floats[0], floats[1])
     total, free = floats
     critical = total <= policy.critical_limit
-    return Schedule(network, policy, *dates, total, free, total, total, critical, dates[0], dates[1], state)
+    return _schedule(network, policy, dates, (total, free, total, total), critical, (dates[0], dates[1]), state)
+
+
+def _schedule(
+    network: Network, policy: Policy, dates: Any, floats: Any, critical: Any, placed: Any, state: State
+) -> Schedule:
+    """Put the columns into their places."""
+    es, ef, ls, lf = dates
+    total, free, start_float, finish_float = floats
+    return Schedule(
+        network, policy, es, ef, ls, lf, total, free, start_float, finish_float, critical, placed[0], placed[1], state
+    )

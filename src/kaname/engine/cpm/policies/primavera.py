@@ -6,6 +6,7 @@
 - Total float by ``float_type``: finish float (P6's default), start float, or the smaller.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,3 +41,12 @@ class Primavera(Policy):
         if self.float_type == "start":
             return start_float
         return np.minimum(start_float, finish_float) if self.float_type == "smallest" else finish_float
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, object], critical_limit: int = 0) -> "Primavera":
+        """Return the rules that a project's stored schedule options name."""
+        return cls(
+            critical_limit,
+            str(options.get("progress", "retained_logic")),
+            str(options.get("float_type", "finish")),
+        )
