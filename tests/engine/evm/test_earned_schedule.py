@@ -15,11 +15,10 @@ GROWTH = st.lists(st.integers(0, 50), min_size=1, max_size=12).filter(sum)
 def by_definition(curve, earned):
     """C whole periods with PV_C <= EV, plus the part of the next that is earned."""
     points = [0, *curve]
-    end = next(i for i, v in enumerate(points) if v >= points[-1])
-    whole = max(i for i, v in enumerate(points) if v <= earned)
-    if whole >= end:
-        return float(end)
-    return whole + (earned - points[whole]) / (points[whole + 1] - points[whole])
+    whole = max(i for i, v in enumerate(points) if v <= earned + 1e-3)
+    if whole == len(curve):
+        return float(whole)
+    return whole + max(earned - points[whole], 0) / (points[whole + 1] - points[whole])
 
 
 @given(GROWTH, st.floats(0, 1.3))
@@ -41,7 +40,7 @@ def test_work_on_plan_has_earned_its_own_date(growth):
     curve = np.cumsum(growth)
     at = np.arange(1, len(curve) + 1)
     whole = es.in_whole_periods(curve, curve, curve, at)
-    assert whole.tolist() == np.minimum(at, es.planned_duration(curve)).tolist()
+    assert whole.tolist() == at.tolist()
 
 
 def test_interpolated_by_hand():
@@ -49,12 +48,14 @@ def test_interpolated_by_hand():
     assert es.interpolated(curve, [0, 50, 100, 175, 250, 350, 450, 999]).tolist() == [0, 0.5, 1, 1.5, 3, 3.5, 4, 4]
 
 
-def test_planned_duration_is_where_the_plan_has_earned_everything():
-    assert es.planned_duration([100, 250, 250, 250]) == 2
-    assert es.planned_duration([250, 250 + 5e-4]) == 1
-    assert es.planned_duration([250, 250 + 2e-3]) == 2
-    assert es.planned_duration([]) == 0
-    assert es.planned_duration([0, 0]) == 0
+def test_a_plan_without_money_is_over_at_once():
+    assert es.interpolated([], [0, 5]).tolist() == [0, 0]
+    assert es.interpolated([0, 0, 0], [0, 5]).tolist() == [3, 3]
+    assert es.in_whole_periods([0, 0, 0], [0, 5], [0, 0], [2, 2]).tolist() == [2, 3]
+
+
+def test_rounding_does_not_keep_a_finished_project_from_its_end():
+    assert es.interpolated([100, 250, 250], [250 - 5e-4, 250 - 2e-3]).tolist() == [3.0, pytest.approx(2.0, abs=1e-4)]
 
 
 def test_equality_of_money_is_to_a_thousandth_or_to_rounding():

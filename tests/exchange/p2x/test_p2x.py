@@ -98,8 +98,13 @@ def test_a_profile_of_many_points_becomes_percentiles_of_its_area():
 
 @pytest.mark.parametrize(
     ("text", "moment"),
-    [("260120110830", datetime(2011, 1, 26, 8, 30)), ("26012011", datetime(2011, 1, 26)), ("0", None), ("", None)]
-    + [("010101000000", None)],
+    [
+        ("260120110830", datetime(2011, 1, 26, 8, 30)),
+        ("26012011", datetime(2011, 1, 26)),
+        ("0", None),
+        ("", None),
+        ("010101000000", None),
+    ],
 )
 def test_dates(text, moment):
     assert read_date(text) == moment

@@ -13,14 +13,13 @@ from kaname.engine.evm.columns import Floats, ratio
 def interpolated(curve: npt.ArrayLike, EV: npt.ArrayLike) -> Floats:
     """Return ES in periods, C + I, for each EV.
 
-    ``curve`` is cumulative PV at the end of period 1, 2, ...; C counts the whole periods with PV_C <= EV, and I is the
-    part of the next one that is earned. ES is at most the planned duration, the period in which PV reaches its end.
-    O(log periods) for each EV.
+    ``curve`` is cumulative PV at the end of period 1, 2, ... to the planned duration, which is the most that ES can be;
+    C counts the whole periods with PV_C <= EV, and I is the part of the next one that is earned. Amounts nearer than
+    ``tolerance`` are equal. O(log periods) for each EV.
     """
     planned = np.concatenate(([0.0], np.asarray(curve, dtype=np.float64)))
     earned = np.asarray(EV, dtype=np.float64)
-    whole = np.searchsorted(planned, earned, side="right") - 1
-    whole = np.clip(whole, 0, planned_duration(curve))
+    whole = np.searchsorted(planned, earned + tolerance(float(planned[-1])), side="right") - 1
     after = np.minimum(whole + 1, len(planned) - 1)
     part = ratio(earned - planned[whole], planned[after] - planned[whole])
     return whole + np.clip(np.nan_to_num(part), 0.0, 1.0)
@@ -30,25 +29,17 @@ def in_whole_periods(curve: npt.ArrayLike, EV: npt.ArrayLike, PV: npt.ArrayLike,
     """Return ES as the end of a whole period, the way planning tools show it as a date in the calendar.
 
     On plan (EV = PV) it is the status date itself, at most the planned duration. Behind, it is the last period whose PV
-    is fully earned; ahead, the first period whose PV reaches EV. Amounts nearer than ``tolerance`` are equal.
+    is fully earned; ahead, the first period whose PV reaches EV. ``curve`` and equality are those of ``interpolated``;
     ``AT`` is the time of each status in periods. O(log periods) for each EV.
     """
     planned = np.concatenate(([0.0], np.asarray(curve, dtype=np.float64)))
     earned, due, now = (np.asarray(x, dtype=np.float64) for x in (EV, PV, AT))
-    end = planned_duration(curve)
+    end = len(planned) - 1
     slack = tolerance(float(planned[-1]))
     behind = np.searchsorted(planned, earned + slack, side="left") - 1
     ahead = np.searchsorted(planned, earned - slack, side="left")
-    es = np.where(earned > due, ahead, behind)
-    return np.where(np.abs(earned - due) < slack, np.minimum(now, end), np.clip(es, 0, end)).astype(np.float64)
-
-
-def planned_duration(curve: npt.ArrayLike) -> int:
-    """Return the first period at whose end all is planned; 0 for an empty plan."""
-    values = np.asarray(curve, dtype=np.float64)
-    if not len(values) or values[-1] <= 0:
-        return 0
-    return int(np.searchsorted(values, values[-1] - tolerance(float(values[-1])), side="left")) + 1
+    found = np.where(earned > due, np.minimum(ahead, end), behind)
+    return np.where(np.abs(earned - due) < slack, np.minimum(now, end), found).astype(np.float64)
 
 
 def tolerance(budget: float) -> float:
