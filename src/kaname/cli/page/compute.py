@@ -1,0 +1,102 @@
+"""A plan file through reader and engine to the facts that the page shows. One failure never stops the page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kaname.cli.page.drives import drives
+from kaname.cli.page.earned import earned_value
+from kaname.cli.page.facts import Facts, Span
+from kaname.cli.page.text import Text, both, number
+from kaname.cli.page.working_time import WorkingTime
+from kaname.engine.cpm import Schedule
+from kaname.engine.days import moment_of
+from kaname.engine.diagnostics import ProblemsFound
+from kaname.engine.network import NONE
+from kaname.exchange.compile import RESOLUTION, CompiledPlan, schedule_plan
+from kaname.exchange.document import PlanDocument
+from kaname.exchange.formats import read_plan
+from kaname.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How plans are simulated."""
+
+    iterations: int = 2000
+    seed: int = 1
+    spread: tuple[float, float] = (0.9, 1.3)  # of every remaining duration without a distribution of its own
+    workers: int = 2
+
+    def in_words(self) -> Text:
+        """Return how the finishes are simulated, in a sentence."""
+        if not self.iterations:
+            return both(N_("P50 and P80 were not simulated."))
+        message = N_(
+            "P50 and P80: Monte Carlo simulation of the network, {runs} runs, seed {seed}, with the distributions and"
+            " risks that the file holds; where it holds none, every remaining duration is triangular from {low} to"
+            " {high} times its value, most likely 1. That is our assumption, not a measurement."
+        )
+        low, high = self.spread
+        return both(message, runs=f"{self.iterations:,}", seed=self.seed, low=number(low, 2), high=number(high, 2))
+
+
+def facts_of(path: Path, settings: Settings) -> Facts:
+    """Return the facts of one file; what is wrong with it is among them."""
+    facts = Facts(path.name)
+    try:
+        document = read_plan(path)
+    except ProblemsFound as refused:
+        facts.problems += refused.diagnostics
+        return facts
+    return facts_of_document(document, path.name, settings)
+
+
+def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> Facts:
+    """Return the facts of a document that was read."""
+    facts = Facts(file, document, problems=list(document.diagnostics))
+    try:
+        compiled, dates = schedule_plan(document)
+    except ProblemsFound as refused:
+        facts.problems += refused.diagnostics
+        return facts
+    facts.problems += [d for d in compiled.diagnostics if d not in facts.problems]
+    _add_dates(facts, compiled, dates)
+    if not facts.spans:
+        return facts
+    facts.earned = earned_value(facts)
+    return facts
+
+
+def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
+    document = compiled.document
+    moments = {
+        name: [_moment(x) for x in column.tolist()]
+        for name, column in (("start", dates.start), ("finish", dates.finish), ("late", dates.late_finish))
+    }
+    known = [m for column in moments.values() for m in column if m is not None]
+    if not known:
+        return
+    time = WorkingTime(document, [*known, *(d for d in (facts.status,) if d)])
+    facts.works, facts.between = time.works, time.days
+    facts.capacity = {r.id: time.minutes(r.calendar_id) for r in document.resources if r.kind == "work"}
+    facts.policy = type(dates.policy).__name__
+    day = time.minutes_per_day * RESOLUTION
+    for i, a in enumerate(compiled.activities):
+        start, finish = moments["start"][i], moments["finish"][i]
+        if start is None or finish is None or not a.active:
+            continue
+        facts.spans[a.id] = Span(
+            start, finish, moments["late"][i], round(float(dates.total_float[i]) / day, 1), bool(dates.critical[i])
+        )
+    facts.finish = max((facts.spans[a.id].finish for a in facts.work_rows if a.id in facts.spans), default=None)
+    facts.driving = drives(compiled, dates)
+
+
+def _moment(instant: int) -> datetime | None:
+    if instant == NONE or abs(instant) >= 2**52:
+        return None
+    try:
+        return moment_of(instant, RESOLUTION)
+    except OverflowError:
+        return None

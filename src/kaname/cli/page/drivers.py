@@ -1,0 +1,80 @@
+"""What drives a plan's finish: the chain of activities that sets it, and how much each added to the slip.
+
+The slip of an activity is its recomputed finish against its baseline finish, in working days of the plan. What an
+activity *added* is its slip less the slip of the activity that drives it; along the chain these add up to the whole.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kaname.cli.page.facts import Facts, Span
+from kaname.exchange.document import Activity
+
+_LONGEST = 500
+
+
+@dataclass(slots=True)
+class Step:
+    """One activity of the driving chain."""
+
+    activity: Activity
+    span: Span
+    slip: float | None = None
+    added: float | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether work remains."""
+        return self.activity.actual_finish is None and (self.activity.percent_complete or 0) < 100
+
+
+def baseline_finish(activity: Activity) -> datetime | None:
+    """Return the finish of the first baseline that has one."""
+    for n in sorted(activity.baselines):
+        if activity.baselines[n].finish:
+            return activity.baselines[n].finish
+    return None
+
+
+def last_activity(facts: Facts) -> Activity | None:
+    """Return the activity that ends last; among equals one with the least float, then the later row."""
+    best: tuple[datetime, float, int] | None = None
+    found = None
+    for i, a in enumerate(facts.work_rows):
+        span = facts.spans.get(a.id)
+        if span is None:
+            continue
+        rank = (span.finish, -(span.total_float or 0.0), i)
+        if best is None or rank > best:
+            best, found = rank, a
+    return found
+
+
+def chain(facts: Facts) -> list[Step]:
+    """Return the driving chain in time order, from its first activity to the one that ends last."""
+    by_id = {a.id: a for a in facts.work_rows if a.id in facts.spans}
+    current = last_activity(facts)
+    steps: list[Step] = []
+    seen: set[str] = set()
+    while current is not None and current.id not in seen and len(steps) < _LONGEST:
+        seen.add(current.id)
+        steps.append(Step(current, facts.spans[current.id], _slip(facts, current)))
+        before = [by_id[i] for i in facts.driving.get(current.id, ()) if i in by_id and i not in seen]
+        current = max(before, key=lambda a: facts.spans[a.id].finish, default=None)
+    steps.reverse()
+    carried: float | None = 0.0
+    for step in steps:
+        if step.slip is not None:
+            step.added = round(step.slip - (carried or 0.0), 1)
+            carried = step.slip
+    return steps
+
+
+def _slip(facts: Facts, a: Activity) -> float | None:
+    promised = baseline_finish(a)
+    return None if promised is None else round(facts.between(promised, facts.spans[a.id].finish), 1)
+
+
+def causes(steps: list[Step], most: int = 5) -> list[Step]:
+    """Return the steps that added working days, the largest first."""
+    return sorted((s for s in steps if (s.added or 0) >= 0.5), key=lambda s: -(s.added or 0))[:most]

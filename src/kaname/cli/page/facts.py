@@ -1,0 +1,135 @@
+"""What the page knows about one plan after the engine has worked on it. Plain data; `compute` fills it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kaname.cli.page.text import NOTHING, Text
+from kaname.engine.diagnostics import Diagnostic
+from kaname.exchange.document import Activity, PlanDocument
+
+
+@dataclass(slots=True)
+class Span:
+    """One activity's recomputed dates; floats in working days of the plan."""
+
+    start: datetime
+    finish: datetime
+    late_finish: datetime | None = None
+    total_float: float | None = None
+    critical: bool = False
+
+
+@dataclass(slots=True)
+class Percentile:
+    """One point of the simulated finish."""
+
+    share: int  # 50: half of the runs end by then
+    finish: datetime
+    standard_error_days: float | None = None
+
+
+@dataclass(slots=True)
+class RiskShare:
+    """What one risk adds to the finish."""
+
+    name: str
+    probability: float
+    mean_delay_days: float | None = None
+
+
+@dataclass(slots=True)
+class Forecast:
+    """The simulated finish."""
+
+    iterations: int
+    seed: int
+    points: dict[int, Percentile]
+    chance_of_plan: float | None  # 0..1, that the recomputed finish holds
+    sensitivity: dict[str, float] = field(default_factory=dict)
+    criticality: dict[str, float] = field(default_factory=dict)
+    late: dict[str, datetime] = field(default_factory=dict)  # each activity's finish at 80 % confidence
+    risks: list[RiskShare] = field(default_factory=list)
+    assumption: Text = NOTHING  # where the uncertainty comes from
+
+
+@dataclass(slots=True)
+class Check:
+    """One of the fourteen checks of schedule health."""
+
+    number: int
+    name: Text
+    value: float | None
+    threshold: Text
+    passed: bool | None  # None: the plan has nothing to measure it on
+    activities: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class EarnedValue:
+    """Earned value at the status date, in the plan's money or hours."""
+
+    planned: float
+    earned: float
+    actual: float
+    at_completion: float
+    unit: Text
+
+    @property
+    def schedule_index(self) -> float | None:
+        """SPI = EV / PV."""
+        return self.earned / self.planned if self.planned else None
+
+    @property
+    def cost_index(self) -> float | None:
+        """CPI = EV / AC."""
+        return self.earned / self.actual if self.actual else None
+
+
+@dataclass(slots=True)
+class Facts:
+    """One file on the page. ``document`` is None where it could not be read, ``spans`` empty where not computed."""
+
+    file: str
+    document: PlanDocument | None = None
+    spans: dict[str, Span] = field(default_factory=dict)
+    finish: datetime | None = None  # recomputed
+    driving: dict[str, list[str]] = field(default_factory=dict)  # predecessors that set an activity's start
+    forecast: Forecast | None = None
+    checks: list[Check] = field(default_factory=list)
+    earned: EarnedValue | None = None
+    problems: list[Diagnostic] = field(default_factory=list)
+    policy: str = ""
+    works: Callable[[date], bool] = lambda day: day.weekday() < 5
+    between: Callable[[datetime, datetime], float] = lambda a, b: (b - a).total_seconds() / 86400
+    """Working days of the plan's calendar from one instant to another; negative backwards."""
+    capacity: dict[str, Callable[[datetime, datetime], float]] = field(default_factory=dict)
+    """Working minutes between two instants in each resource's calendar, by resource id."""
+
+    @property
+    def name(self) -> str:
+        """The plan's own name, else the file's."""
+        if self.document and self.document.project.name.strip():
+            return self.document.project.name.strip()
+        return self.file.rpartition(".")[0] or self.file
+
+    @property
+    def status(self) -> datetime | None:
+        """The as-of date: the file's status date, else its current date."""
+        if self.document is None:
+            return None
+        return self.document.project.status_date or self.document.project.current_date
+
+    @property
+    def work_rows(self) -> list[Activity]:
+        """Active activities that are not summaries."""
+        if self.document is None:
+            return []
+        return [a for a in self.document.activities if a.active and a.kind != "summary"]
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """Return an activity by its id."""
+        for a in self.document.activities if self.document else ():
+            if a.id == activity_id:
+                return a
+        return None

@@ -1,0 +1,74 @@
+"""The first picture: every plan as one bar on a common axis."""
+
+from dataclasses import dataclass
+
+from kaname.cli.page.facts import Facts
+from kaname.cli.page.gantt import Bar
+from kaname.cli.page.judgement import Judgement, Mark
+from kaname.cli.page.scale import Scale, scale_of
+
+
+@dataclass(slots=True)
+class PlanBar:
+    """One plan's row, in percent of the width."""
+
+    name: str
+    anchor: str
+    mark: Mark
+    bar: Bar
+    passed: float = 0.0
+    status: float | None = None
+    promised: float | None = None
+    p80: float | None = None
+    chance: Bar | None = None
+    deadline: float | None = None
+    missed: bool = False
+
+
+@dataclass(slots=True)
+class Timeline:
+    """All rows and their axis."""
+
+    scale: Scale
+    rows: list[PlanBar]
+
+
+def timeline(parts: list[tuple[str, Facts, Judgement]]) -> Timeline | None:
+    """Return the picture of the plans that have dates; None where no plan has."""
+    dated = [(anchor, f, j) for anchor, f, j in parts if f.finish is not None and f.spans]
+    instants = []
+    for _, f, j in dated:
+        p80 = f.forecast.points[80].finish if f.forecast and 80 in f.forecast.points else None
+        instants += [min(s.start for s in f.spans.values()), f.finish, j.promised, p80, f.status]
+    scale = scale_of(instants)
+    if scale is None:
+        return None
+    return Timeline(scale, [_row(anchor, f, j, scale) for anchor, f, j in dated])
+
+
+def _row(anchor: str, f: Facts, j: Judgement, scale: Scale) -> PlanBar:
+    start = min(s.start for s in f.spans.values())
+    x, end = scale.x(start), scale.x(f.finish or start)
+    row = PlanBar(f.name, anchor, j.mark, Bar(x, round(end - x, 3)))
+    if f.status:
+        row.status = scale.x(f.status)
+        row.passed = round(row.bar.width * _share_done(f), 3)
+    if j.promised:
+        row.promised = scale.x(j.promised)
+    if f.forecast and 80 in f.forecast.points:
+        row.p80 = scale.x(f.forecast.points[80].finish)
+        if row.p80 > end:
+            row.chance = Bar(end, round(row.p80 - end, 3))
+    due = [a for a in f.work_rows if a.deadline and a.actual_finish is None]
+    if due:
+        last = max(due, key=lambda a: (a.deadline is not None and a in j.missed, a.deadline))
+        row.deadline = scale.x(last.deadline) if last.deadline else None
+        row.missed = last in j.missed
+    return row
+
+
+def _share_done(f: Facts) -> float:
+    """Return the share of work done: durations weighted by percent complete."""
+    rows = [(a.duration or 0.0, 100.0 if a.actual_finish else a.percent_complete or 0.0) for a in f.work_rows]
+    whole = sum(length for length, _ in rows)
+    return sum(length * percent for length, percent in rows) / whole / 100 if whole else 0.0

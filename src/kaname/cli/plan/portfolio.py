@@ -1,0 +1,79 @@
+"""`kaname plan portfolio FILE... -o OUT.html`: many plans at once to one page that stands alone."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kaname import __version__
+from kaname.cli.console import print_json, say_problems
+from kaname.cli.page.compute import Settings, facts_of
+from kaname.cli.page.facts import Facts
+from kaname.cli.page.json_facts import as_json
+from kaname.cli.page.render import render
+from kaname.cli.page.view import page
+from kaname.engine.diagnostics import ProblemsFound, error
+from kaname.words import N_
+
+HELP = N_("many plans at once to one self-contained page")
+DONE, FOUND, BAD = 0, 1, 2
+
+
+def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
+    """Add the arguments."""
+    usual = Settings()
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=t("plan files of any format"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT.html",
+        help=t("the page to write; portfolio.html where neither it nor --json is given"),
+    )
+    parser.add_argument("--json", action="store_true", help=t("print the same facts as one JSON document"))
+    parser.add_argument(
+        "--iterations", type=int, default=usual.iterations, metavar="N", help=t("runs of the simulation, 0 for none")
+    )
+    parser.add_argument("--seed", type=int, default=usual.seed, metavar="S", help=t("seed of the simulation"))
+    parser.add_argument(
+        "--spread",
+        type=_spread,
+        default=usual.spread,
+        metavar="LOW,HIGH",
+        help=t("range of a remaining duration without a distribution of its own, as factors"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the page; return 1 where a file could not be used, 2 where none could."""
+    settings = Settings(arguments.iterations, arguments.seed, arguments.spread)
+    plans = [_facts(path, settings, arguments.lang) for path in arguments.files]
+    shown = page(plans, __version__, settings.in_words(), f"{datetime.now():%Y/%m/%d %H:%M}")
+    output = arguments.output or (None if arguments.json else Path("portfolio.html"))
+    if output is not None:
+        _write(output, render(shown, arguments.lang))
+    if arguments.json:
+        print_json(as_json(shown))
+    unusable = sum(f.finish is None for f in plans)
+    return DONE if not unusable else BAD if unusable == len(plans) else FOUND
+
+
+def _spread(text: str) -> tuple[float, float]:
+    low, high = (float(word) for word in text.split(","))
+    if not 0 < low <= 1 <= high < 100:
+        raise ValueError
+    return low, high
+
+
+def _facts(path: Path, settings: Settings, language: str) -> Facts:
+    facts = facts_of(path, settings)
+    say_problems([d for d in facts.problems if d.severity == "error"], language, sys.stderr, path.name)
+    return facts
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as refused:
+        raise ProblemsFound([error("file-unwritable", str(path), reason=refused.strerror or str(refused))]) from None
