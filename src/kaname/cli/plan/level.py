@@ -1,0 +1,106 @@
+"""`kaname plan level FILE`: the best schedule that the people and machines allow, and how good it is at least."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kaname.cli.console import as_json, print_json, say, say_problems
+from kaname.words import N_, translate
+
+HELP = N_("level a plan: the best schedule its resources allow, with a proof of how good it is")
+FOUND_IMPOSSIBLE = 1
+
+_STATUS = {
+    "OPTIMAL": N_("Proved best: no schedule is shorter."),
+    "FEASIBLE": N_("A schedule was found; a better one may exist."),
+    "INFEASIBLE": N_("No schedule exists."),
+    "STOPPED_WITHOUT_SOLUTION": N_("No schedule was found in the time given."),
+}
+_WHY = {
+    "fixed": N_("has started"),
+    "start": N_("nothing before it"),
+    "release": N_("earliest start allowed"),
+    "relation": N_("after {by}"),
+    "resource": N_("waits for {resource} from {by}"),
+    "search": N_("waits for the sake of others"),
+}
+
+
+def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
+    """Add the arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=t("a plan file or a scheduling benchmark"))
+    parser.add_argument(
+        "--time-limit", type=_seconds, default=10.0, metavar="SECONDS", help=t("how long to search (10 seconds)")
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help=t("seed of the random numbers (0)"))
+    parser.add_argument("--json", action="store_true", help=t("print one JSON document"))
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 86400 * 7:
+        raise argparse.ArgumentTypeError(text)
+    return value
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Level and print; exit status 1 where no schedule exists."""
+    from kaname.engine.level import level
+    from kaname.engine.level.explain import reasons
+    from kaname.exchange.levelling import read_levelling
+
+    case = read_levelling(arguments.file)
+    result = level(case.problem, time_limit=arguments.time_limit, seed=arguments.seed)
+    why = reasons(case.problem, result.starts, result.modes) if len(result.starts) else ()
+    answer = _answer(case, result, why)
+    if arguments.json:
+        answer["diagnostics"] = [as_json(d) for d in (*case.diagnostics, *result.diagnostics)]
+        print_json(answer)
+    else:
+        say_problems((*case.diagnostics, *result.diagnostics), arguments.lang, sys.stderr, arguments.file.name)
+        _print(answer, case, lambda message: translate(message, arguments.lang))
+    return FOUND_IMPOSSIBLE if answer["status"] == "INFEASIBLE" else 0
+
+
+def _answer(case: Any, result: Any, why: Any) -> dict[str, Any]:
+    problem = case.problem
+    answer: dict[str, Any] = {
+        "status": result.status.value,
+        "makespan": result.makespan,
+        "lower_bound": result.lower_bound,
+        "gap": result.gap,
+        "starts": {id_: case.start_text(int(s)) for id_, s in zip(problem.ids, result.starts, strict=False)},
+        "seconds": round(result.seconds, 3),
+        "unit": case.unit,
+        "bound_by": result.bound_by,
+        "why": {
+            id_: {
+                "kind": reason.kind,
+                **({"by": problem.ids[reason.by]} if reason.by >= 0 else {}),
+                **({"resource": problem.resource_ids[reason.resource]} if reason.resource >= 0 else {}),
+            }
+            for id_, reason in zip(problem.ids, why, strict=False)
+        },
+    }
+    if problem.multi_mode:
+        chosen = (result.modes - problem.mode_first[:-1] + 1).tolist() if len(result.modes) else []
+        answer["modes"] = dict(zip(problem.ids, chosen, strict=False))
+    return answer
+
+
+def _print(answer: dict[str, Any], case: Any, t: Callable[[str], str]) -> None:
+    say(t(_STATUS[answer["status"]]))
+    if answer["makespan"] is None:
+        return
+    say(
+        t("Length {makespan}, at least {bound} (gap {gap:.1%}), {seconds} s.").format(
+            makespan=answer["makespan"], bound=answer["lower_bound"], gap=answer["gap"], seconds=answer["seconds"]
+        )
+    )
+    names = dict(zip(case.problem.ids, case.names, strict=False))
+    for id_, start in answer["starts"].items():
+        reason = answer["why"][id_]
+        because = t(_WHY[reason["kind"]]).format(by=reason.get("by", "?"), resource=reason.get("resource", "?"))
+        say(f"{id_:>8}  {start!s:>16}  {names.get(id_, '')}  ({because})")

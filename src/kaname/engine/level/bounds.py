@@ -1,0 +1,78 @@
+"""What no schedule can beat: critical path, work on each resource, and contradiction."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from kaname.engine.level.bound_kernels import NO_PATH, refuted, work_bound
+from kaname.engine.level.core import Prepared, relations_of
+from kaname.engine.level.order_kernels import distances
+from kaname.engine.level.problem import Ints
+
+LARGEST = 400  # activities up to which contradiction is tried
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A proved lower bound on the makespan in kernel units and the argument that gives it."""
+
+    value: int
+    by: str  # critical_path | resource_work | contradiction | solver
+
+
+def dense_demand(prepared: Prepared) -> tuple[Ints, Ints]:
+    """Return (n, R') demands and (R',) capacities at most, of the resources that are used, by rank."""
+    core = prepared.core
+    used, column = np.unique(core.need_row, return_inverse=True)
+    need = np.zeros((len(core.duration), len(used)), dtype=np.int64)
+    owner = np.repeat(np.arange(len(core.duration)), np.diff(core.need_first))
+    need[owner, column] = core.need_amount
+    return need, prepared.capacity[used]
+
+
+def simple_bound(prepared: Prepared) -> Bound:
+    """Return the better of the critical path and the work of each resource between heads and tails. O(R n^2)."""
+    core = prepared.core
+    path = int((prepared.head + prepared.tail).max(initial=0))
+    best = Bound(path, "critical_path")
+    owner = np.repeat(np.arange(len(core.duration)), np.diff(core.need_first))
+    after = prepared.tail - core.duration
+    for r in np.unique(core.need_row):
+        at = core.need_row == r
+        mine = owner[at]
+        energy = core.need_amount[at] * core.duration[mine]
+        if len(mine) > 3000:
+            value = int(prepared.head[mine].min() + after[mine].min() - (-energy.sum() // prepared.capacity[r]))
+        else:
+            order = np.argsort(-after[mine], kind="stable")
+            value = int(work_bound(prepared.head[mine], after[mine], energy, int(prepared.capacity[r]), order))
+        if value > best.value:
+            best = Bound(value, "resource_work")
+    return best
+
+
+def contradiction_bound(prepared: Prepared, low: Bound, high: int, deadline: float) -> Bound:
+    """Return the largest bound found by refuting horizons between ``low`` and ``high`` - 1 (a known makespan)."""
+    core, n = prepared.core, len(prepared.topo)
+    if n > LARGEST or low.value >= high:
+        return low
+    need, capacity = dense_demand(prepared)
+    apart = np.zeros((n, n), dtype=bool)
+    works = core.duration > 0
+    for r in range(len(capacity)):
+        apart |= (
+            (need[:, r][:, None] + need[:, r][None, :] > capacity[r]) & (need[:, r] > 0)[:, None] & (need[:, r] > 0)
+        )
+    apart &= works[:, None] & works[None, :]
+    longest = distances(n, *relations_of(prepared), NO_PATH)
+    best, unknown = low, high
+    horizon = low.value
+    while best.value < unknown and time.perf_counter() < deadline:
+        arguments = (prepared.head, prepared.tail, core.duration, need, capacity, apart, longest)
+        if refuted(horizon, *arguments, np.zeros(horizon + core.duration.max(initial=0) + 2, np.int64)):
+            best = Bound(horizon + 1, "contradiction")
+        else:
+            unknown = horizon
+        horizon = (best.value + unknown) // 2
+    return best

@@ -1,0 +1,80 @@
+"""Orders of activities that respect relations, and longest paths along them."""
+
+import numpy as np
+from numba import njit
+
+from kaname.engine.level.problem import Ints
+
+
+@njit(cache=True, nogil=True)
+def _topological(n, first, after, waiting):  # type: ignore[no-untyped-def]  # numba infers
+    order = np.empty(n, np.int64)
+    out = 0
+    for i in range(n):
+        if waiting[i] == 0:
+            order[out] = i
+            out += 1
+    k = 0
+    while k < out:
+        i = order[k]
+        k += 1
+        for e in range(first[i], first[i + 1]):
+            j = after[e]
+            waiting[j] -= 1
+            if waiting[j] == 0:
+                order[out] = j
+                out += 1
+    return order[:out]
+
+
+def topological(n: int, pred: Ints, succ: Ints) -> Ints:
+    """Return activities so that each comes after its predecessors; shorter than n where relations form a circle.
+
+    Kahn's algorithm, O(n + E).
+    """
+    by = np.argsort(pred, kind="stable")
+    first = np.concatenate([[0], np.cumsum(np.bincount(pred, minlength=n))]).astype(np.int64)
+    waiting = np.bincount(succ, minlength=n).astype(np.int64)
+    found: Ints = _topological(n, first, succ[by], waiting)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def longest_from(order, first, before, offset, base):  # type: ignore[no-untyped-def]  # numba infers
+    """Return, for each activity, the longest path into it: max(base[i], longest[before] + offset). O(n + E)."""
+    longest = base.copy()
+    for i in order:
+        for e in range(first[i], first[i + 1]):
+            longest[i] = max(longest[i], longest[before[e]] + offset[e])
+    return longest
+
+
+@njit(cache=True, nogil=True)
+def distances(n, first, before, offset, far):  # type: ignore[no-untyped-def]  # numba infers
+    """Return the longest path from i to j for every pair, ``far`` (very negative) where there is none.
+
+    Activities are numbered topologically. O(n E) time, n * n int32 of memory.
+    """
+    longest = np.full((n, n), far, np.int32)
+    for i in range(n):
+        longest[i, i] = 0
+    for j in range(n):
+        for e in range(first[j], first[j + 1]):
+            b, w = before[e], offset[e]
+            for i in range(b + 1):
+                if longest[i, b] > far and longest[i, b] + w > longest[i, j]:
+                    longest[i, j] = longest[i, b] + w
+    return longest
+
+
+@njit(cache=True, nogil=True)
+def implied(longest, first, before, offset, pred, succ, distance):  # type: ignore[no-untyped-def]  # numba infers
+    """Say which relations a longer way round implies. O(E * predecessors)."""
+    found = np.zeros(len(pred), np.bool_)
+    for q in range(len(pred)):
+        i, j = pred[q], succ[q]
+        for e in range(first[j], first[j + 1]):
+            b = before[e]
+            if b != i and longest[i, b] > -(2**30) and longest[i, b] + offset[e] >= distance[q]:
+                found[q] = True
+    return found

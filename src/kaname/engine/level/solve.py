@@ -1,0 +1,156 @@
+"""Levelling with proof: heuristics, bounds beside them, then CP-SAT with the schedule found as horizon and hint."""
+
+import threading
+
+import numpy as np
+
+from kaname.engine.diagnostics import Diagnostic
+from kaname.engine.level.bounds import Bound, contradiction_bound, simple_bound
+from kaname.engine.level.check import violations
+from kaname.engine.level.clock import Clock
+from kaname.engine.level.core import Prepared, prepare
+from kaname.engine.level.genetic import Found, search
+from kaname.engine.level.obstacles import obstacles
+from kaname.engine.level.problem import Ints, LevellingProblem
+from kaname.engine.level.result import LevellingResult, Status
+
+NOTHING = np.zeros(0, dtype=np.int64)
+SOLVER_FROM = 3.0  # seconds of time limit from which loading the solver pays
+SOLVER_UP_TO = 3000  # activities up to which the solver is asked
+
+
+def level(
+    problem: LevellingProblem,
+    *,
+    time_limit: float = 10.0,
+    seed: int = 0,
+    workers: int = 2,
+    generations: int | None = None,
+    solver: bool | None = None,
+) -> LevellingResult:
+    """Return the best schedule found within a wall-clock time, with its bound and an honest status.
+
+    ``generations`` limits the genetic search instead of time, which makes the answer the same on every machine;
+    ``solver`` False leaves CP-SAT out, None lets the time limit decide. Makespan and bound are in the problem's units.
+    """
+    run = _Run(problem, Clock(time_limit), seed, workers)
+    blocked = obstacles(problem)
+    if blocked:
+        return run.answer(Status.INFEASIBLE, diagnostics=tuple(blocked))
+    return run.go(generations, solver)
+
+
+class _Run:
+    """One levelling: what is known so far."""
+
+    def __init__(self, problem: LevellingProblem, clock: Clock, seed: int, workers: int):
+        self.unit = problem.common_unit()
+        self.whole, self.problem = problem, problem.divided(self.unit)
+        self.clock, self.seed, self.workers = clock, seed, workers
+        self.starts, self.modes = NOTHING, NOTHING
+        self.makespan: int | None = None
+        self.bound = Bound(0, "critical_path")
+        self.iterations = 0
+
+    def go(self, generations: int | None, solver: bool | None) -> LevellingResult:
+        wanted = self.clock.limit >= SOLVER_FROM and generations is None if solver is None else solver
+        wanted &= self.problem.n <= SOLVER_UP_TO
+        if wanted:
+            threading.Thread(target=_load_solver, daemon=True).start()
+        prepared = None if self.problem.multi_mode else prepare(self.problem, self.problem.mode_first[:-1])
+        if prepared is not None:
+            self._search(prepared, generations, wanted)
+        impossible = False
+        if wanted and not self._done() and not self.clock.over():
+            impossible = self._prove()
+        return self._status(impossible)
+
+    def _search(self, prepared: Prepared, generations: int | None, wanted: bool) -> None:
+        self.bound = simple_bound(prepared)
+        quick = Clock(min(self.clock.left, 0.05 + 0.02 * self.clock.limit))
+        first = search(prepared, seed=self.seed, bound=self.bound.value, clock=quick, workers=1, generations=1, size=4)
+        self._take(prepared, first)
+        if self.makespan is not None and self.makespan > self.bound.value:
+            until = self.clock.begun + 0.1 * self.clock.limit
+            self.bound = contradiction_bound(prepared, self.bound, self.makespan, until)
+        if self._done() or self.clock.over():
+            return
+        share = Clock(self.clock.left * (0.3 if wanted else 1.0))
+        found = search(
+            prepared, seed=self.seed, bound=self.bound.value, clock=share, workers=self.workers, generations=generations
+        )
+        self.clock.interrupted |= share.interrupted
+        self._take(prepared, found)
+
+    def _take(self, prepared: Prepared, found: Found) -> None:
+        """Keep a schedule of the heuristic when it is better and breaks no rule (deadlines it may)."""
+        self.iterations += found.count
+        if len(found.starts):
+            self._keep(prepared.starts(found.starts), self.problem.mode_first[:-1])
+
+    def _keep(self, starts: Ints, modes: Ints) -> None:
+        end = int((starts + self.problem.duration[modes]).max(initial=0))
+        if (self.makespan is None or end < self.makespan) and not violations(self.problem, starts, modes):
+            self.starts, self.modes, self.makespan = starts, modes, end
+
+    def _done(self) -> bool:
+        return self.makespan is not None and self.makespan <= self.bound.value
+
+    def _prove(self) -> bool:
+        """Let the solver improve and prove; say whether it has shown that no schedule exists."""
+        from kaname.engine.level.solver import prove
+
+        hint = None if self.makespan is None else (self.starts, self.modes)
+        proof = prove(
+            self.problem,
+            self.clock,
+            horizon=self._horizon() if self.makespan is None else self.makespan,
+            bound=self.bound.value,
+            hint=hint,
+            seed=self.seed,
+            workers=self.workers,
+        )
+        if proof.impossible:
+            return self.makespan is None
+        if len(proof.starts):
+            self._keep(proof.starts, proof.modes)
+        if proof.bound > self.bound.value:
+            self.bound = Bound(proof.bound, "solver")
+        if proof.optimal and self.makespan is not None:
+            self.bound = Bound(self.makespan, "solver")
+        return False
+
+    def _horizon(self) -> int:
+        """Return an end by which a schedule exists if any does."""
+        p = self.problem
+        longest = [int(p.duration[a:b].max()) for a, b in zip(p.mode_first, p.mode_first[1:], strict=False)]
+        last = int(max(p.release.max(initial=0), p.step_time.max(initial=0)))
+        return last + sum(longest) + int(np.maximum(p.lag, 0).sum())
+
+    def _status(self, impossible: bool) -> LevellingResult:
+        if impossible:
+            return self.answer(Status.INFEASIBLE)
+        if self.makespan is None:
+            return self.answer(Status.STOPPED)
+        return self.answer(Status.OPTIMAL if self._done() else Status.FEASIBLE)
+
+    def answer(self, status: Status, diagnostics: tuple[Diagnostic, ...] = ()) -> LevellingResult:
+        """Return the result in the problem's own units."""
+        return LevellingResult(
+            status=status,
+            makespan=None if self.makespan is None else self.makespan * self.unit,
+            lower_bound=self.bound.value * self.unit,
+            starts=self.starts * self.unit,
+            modes=self.modes,
+            iterations=self.iterations,
+            bound_by=self.bound.by,
+            seconds=self.clock.taken,
+            diagnostics=diagnostics,
+        )
+
+
+def _load_solver() -> None:
+    """Import the solver beside the search: it takes seconds."""
+    from ortools.sat.python import cp_model
+
+    del cp_model
