@@ -1,0 +1,116 @@
+"""The rows of a table that are activities, and why each other row is not one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kaname.exchange.workbook.grid import text_of
+from kaname.exchange.workbook.report import Report
+from kaname.exchange.workbook.roles import Aspect, Role
+from kaname.exchange.workbook.table import Table, clean
+
+_TOTAL = re.compile(
+    r"(合計|小計|総計|計|累計|総合計|総工数|工数計|全体計|平均|(grand|sub)?\s*total|sum|.{1,12}(合計|小計)|total\s.*)[:：]?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(※|＊|\*|注[)）:：\d]|【注|\(注|（注|凡例|備考[:：]|note[:：]|legend|出典|【凡例)", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(\(|（|【)?(記入例|記載例|例|サンプル行|sample|example|ex)(\)|）|】|\.|:|：)?", re.IGNORECASE)
+_END = re.compile(r"(以上|以下余白|end|eof|ここまで)", re.IGNORECASE)
+_PLANNED = (Role.START, Role.FINISH, Role.DURATION, Role.WORK, Role.PREDECESSORS, Role.PROGRESS, Role.STATUS)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One activity of the table: its row, its name, its depth; a group has a name only (a level column's cell)."""
+
+    row: int
+    name: str
+    level: int = 1
+    column: int = 0
+    group: bool = False
+    second_row: int | None = None  # the line of actual dates below, in sheets with two lines an activity
+    children: list["Entry"] = field(default_factory=list)
+    parent: "Entry | None" = None
+    id: str = ""
+
+    def where(self, table: Table) -> str:
+        """Return the address of the entry's name."""
+        return table.grid.where(self.row, self.column)
+
+
+def rows_of(table: Table, report: Report) -> list[int]:
+    """Return the rows that hold activities; every other row that holds anything is counted in the report."""
+    first = table.header.bottom + 1
+    rows = []
+    for row in range(first, len(table.grid.rows)):
+        reason = _reason(table, row)
+        if reason is None:
+            rows.append(row)
+        elif reason:
+            report.left_out[reason] += 1
+            report.gather("workbook-rows-skipped", table.grid.where(row, _first_filled(table, row)))
+    return _without_trailing_notes(table, rows, report)
+
+
+def _first_filled(table: Table, row: int) -> int:
+    return next((column for column, _ in table.grid.filled(row)), 0)
+
+
+def _reason(table: Table, row: int) -> str | None:
+    """Return why a row is no activity ("" for an empty one), or None for an activity."""
+    cells = [(column, clean(value)) for column, value in table.grid.filled(row)]
+    if not any(value != "" for _, value in cells):
+        return ""
+    named = [text for text in _names(table, row) if text]
+    label = named[0] if named else text_of(next(value for _, value in cells if value != ""))
+    checks: list[tuple[str, Callable[[], bool]]] = [
+        ("repeated header rows", lambda: _repeats_header(table, row)),
+        ("total rows", lambda: _TOTAL.fullmatch(label.strip()) is not None),
+        ("example rows", lambda: any(_EXAMPLE.fullmatch(text_of(v)) for _, v in cells[:2] if isinstance(v, str))),
+        ("note rows", lambda: _is_note(label) and not _is_planned(table, row)),
+        ("numbered rows without a name", lambda: not named and not _is_planned(table, row)),
+    ]  # fmt: skip
+    return next((reason for reason, holds in checks if holds()), None)
+
+
+def _is_note(label: str) -> bool:
+    return _NOTE.match(label) is not None or _END.fullmatch(label) is not None
+
+
+def _names(table: Table, row: int) -> list[str]:
+    columns = [*table.all(Role.GROUP), *table.all(Role.NAME)]
+    return [text_of(clean(table.grid.value(row, column.index))) for column in columns]
+
+
+def _is_planned(table: Table, row: int) -> bool:
+    """Say whether the row says when, how long, how much or by whom."""
+    aspects = (Aspect.NONE, Aspect.PLAN, Aspect.ACTUAL, Aspect.BASELINE)
+    return any(table.value(row, role, aspect) != "" for role in _PLANNED for aspect in aspects) or (
+        table.value(row, Role.ASSIGNEE) != ""
+    )
+
+
+def _repeats_header(table: Table, row: int) -> bool:
+    titles = {c.index: c.title.split(" / ") for c in table.header.columns if c.role not in (None, Role.GANTT)}
+    same = sum(
+        " ".join(text_of(value).split()) in titles[column]
+        for column, value in table.grid.filled(row)
+        if column in titles
+    )
+    return same >= max(2, len(titles) // 2)
+
+
+def _without_trailing_notes(table: Table, rows: list[int], report: Report) -> list[int]:
+    """Drop lines of text below the table: after an empty row, without any of a plan's amounts."""
+    end = len(rows)
+    while end and not _is_planned(table, rows[end - 1]):
+        end -= 1
+    if end == 0:
+        return rows
+    for place in range(end, len(rows)):
+        if rows[place] - rows[place - 1] > 1:
+            for row in rows[place:]:
+                report.left_out["note rows"] += 1
+                report.gather("workbook-rows-skipped", table.grid.where(row, _first_filled(table, row)))
+            return rows[:place]
+    return rows
