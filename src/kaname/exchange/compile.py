@@ -18,6 +18,7 @@ from kaname.engine.validate import validate
 from kaname.exchange.compile_activities import activity_columns
 from kaname.exchange.compile_calendars import rules_of
 from kaname.exchange.compile_defaults import default_rules
+from kaname.exchange.compile_interruptions import add_interruptions
 from kaname.exchange.compile_people import People
 from kaname.exchange.compile_relations import relation_columns
 from kaname.exchange.document import Activity, PlanDocument, Project
@@ -51,6 +52,10 @@ class _Calendars:
     pairs: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def add(self, rules: DayRules) -> int:
+        """Return the row of rules; calendars that work the same time share one."""
+        for row, known in enumerate(self.rules, start=1):
+            if (known.week, known.days, known.ranges) == (rules.week, rules.days, rules.ranges):
+                return row
         self.rules.append(rules)
         return len(self.rules)
 
@@ -101,6 +106,8 @@ def compile_plan(
     if any(p.severity is Severity.ERROR for p in problems):
         raise ProblemsFound(problems)
     first, last = _horizon(document, start, columns.minutes, years)
+    tables = compile_calendars(calendars.rules, first, last, RESOLUTION)
+    add_interruptions(columns, tables)
     network = Network.from_arrays(
         columns.values.pop("duration"),
         *relations.links,
@@ -110,7 +117,7 @@ def compile_plan(
         data_date=_data_dates(projects, data_date),
         finish_by=_finish_by(projects),
         from_finish=document.project.schedule_from_finish,
-        tables=compile_calendars(calendars.rules, first, last, RESOLUTION),
+        tables=tables,
         ids=tuple(a.id for a in columns.activities),
     )
     problems += validate(network)

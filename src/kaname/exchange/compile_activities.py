@@ -132,7 +132,7 @@ def _remaining(activity: Activity) -> float:
 
 
 def _resume(activity: Activity) -> datetime | None:
-    """Return where the rest of a begun activity goes on, if it was interrupted."""
+    """Return where the rest of a begun activity goes on."""
     return activity.resume if activity.actual_start is not None and activity.actual_finish is None else None
 
 

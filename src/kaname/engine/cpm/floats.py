@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from kaname.engine.cpm.coordinates import coordinates
+from kaname.engine.cpm.coordinates import coordinates, finishes_of
 from kaname.engine.network import Network
 
 
@@ -16,8 +16,10 @@ def on_their_calendars(network: Network, dates: Any, floats: Any) -> None:
     rows = np.flatnonzero(own != other)
     if not rows.size:
         return
-    at = [coordinates(network.tables.tape, other, rows, line[rows]) for line in dates]
-    free_end = coordinates(network.tables.tape, other, rows, dates[1][rows] + floats[2][rows])
+    tape = network.tables.tape
+    at = [coordinates(tape, other, rows, line[rows]) for line in dates]
+    free_end = coordinates(tape, own, rows, dates[1][rows]) + floats[2][rows]
+    free_end = coordinates(tape, other, rows, finishes_of(tape, own, rows, free_end))
     floats[0][rows] = at[2] - at[0]
     floats[1][rows] = at[3] - at[1]
     floats[2][rows] = free_end - at[1]

@@ -39,3 +39,14 @@ def parts_begin(t: Any, parts: Any, v: int, base: int) -> Any:
         c = parts[i]
         first = min(first, start_of(t, c, work_at(t, c, base)))
     return first
+
+
+@njit(cache=True, nogil=True)
+def parts_end(t: Any, parts: Any, v: int, finish: int) -> Any:
+    """Return the last instant up to ``finish`` at which any part works."""
+    c = parts[parts[v]]
+    last = finish_of(t, c, work_at(t, c, finish))
+    for i in range(parts[v] + 2, parts[v + 1], 2):
+        c = parts[i]
+        last = max(last, finish_of(t, c, work_at(t, c, finish)))
+    return last

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from kaname.engine.cpm.carry import carry, carry_back
-from kaname.engine.cpm.parts import parts_begin, parts_finish, parts_start
+from kaname.engine.cpm.parts import parts_begin, parts_end, parts_finish, parts_start
 
 _CODE = 40
 _KIND = 0xFF
@@ -185,5 +185,7 @@ def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: 
         limit = allowed(t, rec, word, lag, v, a, rec[s, 1], rec[s, 7], parts)
         if limit < free:
             free = limit
+    if flags & 16:
+        late = parts_end(t, parts, v, late)
     rec[v, 2] = rare[v, 3] if flags & 8 else late
     rec[v, 6] = free - rec[v, 7]

@@ -42,8 +42,8 @@ def roll_up(
     calendar = network.float_calendar if network.float_calendar is not None else network.column("calendar")
     at_dates = [coordinates(network.tables.tape, calendar, done, line[done]) for line in dates]
     floats[0][done], floats[1][done] = at_dates[2] - at_dates[0], at_dates[3] - at_dates[1]
-    floats[2][done] = floats[1][done]
     total[done] = np.asarray(policy.total_float(floats[0], floats[1], draft))[done]
+    floats[2][done] = np.maximum(total[done], 0)
 
 
 def _depths(parent: Any) -> Any:

@@ -84,6 +84,8 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
     draft = draft or Draft.of(network)
     if network.float_calendar is not None:
         on_their_calendars(network, dates, floats)
+    dates[2] = policy.late_start(dates[2], dates, draft)
+    policy.floats(floats, state, draft)
     total = np.asarray(policy.total_float(floats[0], floats[1], draft))
     start, finish = put_late(network, state, dates, floats, draft)
     if network.parent is not None:

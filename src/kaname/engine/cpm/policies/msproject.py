@@ -8,13 +8,18 @@
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
-from kaname.engine.cpm.problem import Node
-from kaname.engine.network import NONE, Limit
+from kaname.engine.cpm.problem import HIGH, Edge, Node
+from kaname.engine.cpm.relations import relation_limits, slack_on
+from kaname.engine.cpm.state import State
+from kaname.engine.network import NONE, Limit, Network
+
+_NOTHING = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,13 @@ class MicrosoftProject(Policy):
     honour: bool = True
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
-        """Apply a constraint; when honoured, dates beat logic."""
+        """Apply a constraint; when honoured, dates beat logic.
+
+        A start or finish no earlier than a date also takes the place of the project's start.
+        """
+        if limit in (Limit.SNET, Limit.FNET):
+            draft.floor[rows] = at if limit == Limit.SNET else draft.start_for(rows, at)
+            return
         super().limit(draft, limit, rows, at)
         if not self.honour:
             return
@@ -49,12 +60,53 @@ class MicrosoftProject(Policy):
         start = draft.at(rows, begin)
         resume = network.column("resume")[rows]
         done = network.duration[rows] - network.column("remaining")[rows]
-        base = np.where(resume == NONE, start + done, draft.at(rows, resume))
-        draft.make_plain(rows, network.column("remaining")[rows])
+        base = np.maximum(start + done, np.where(resume == NONE, start, draft.at(rows, resume)))
+        rest = network.column("remaining")[rows]
+        if network.constraint is not None and network.constraint_at is not None:
+            waits = network.constraint[rows] == int(Limit.FNET)
+            until = draft.at(rows, np.where(waits, network.constraint_at[rows], NONE))
+            rest = np.where(waits, np.maximum(rest, until - base), rest)
+        draft.span[rows] = rest
         draft.show(rows, start)
         draft.pin(rows, base)
+
+    def late_start(self, late: Column, dates: Any, draft: Draft) -> Column:
+        """Return late starts: of started activities, the start that happened."""
+        return np.where((draft.flags & Node.SHOWN) != 0, dates[0], late)
+
+    def floats(self, floats: Any, state: State, draft: Draft) -> None:
+        """Count free slack over the successors' calendars; none is negative, finished activities have none, and one
+        without unfinished successors has its total slack."""
+        network = draft.network
+        free = floats[2]
+        total = self.total_float(floats[0], floats[1], draft)
+        successors = _free_over_successors(network, state, draft)
+        free[:] = np.maximum(np.where(successors == HIGH, total, successors), 0)
+        if network.actual_finish is not None:
+            free[network.actual_finish != NONE] = 0
+        if network.constraint is not None:
+            late = (network.constraint == int(Limit.ALAP)) & (network.column("actual_start") == NONE)
+            floats[0][late] = floats[1][late] = 0
 
     def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
         """Return the smaller of the two slacks; the finish slack once started."""
         going = (draft.flags & Node.SHOWN) != 0
         return np.where(going, finish_float, np.minimum(start_float, finish_float))
+
+
+def _free_over_successors(network: Network, state: State, draft: Draft) -> Column:
+    """Return the least slack of each activity's relations, counted on the successors' calendars; HIGH without any."""
+    counted = (draft.kind & int(Edge.NOT_BACKWARD)) == 0
+    pred, succ, kind, lag = (c[counted] for c in (network.pred, network.succ, network.kind, network.lag))
+    rows = network.column("lag_calendar")[counted] if network.lag_calendar is not None else _NOTHING
+    rec = state.rec
+    starts = rec[: network.size, 1].copy()
+    shown = (draft.flags & Node.SHOWN) != 0
+    starts[shown] = draft.rare[shown, 2]
+    limits = relation_limits(state.tape, rec, pred, succ, kind, lag, rows, starts)[0]
+    now = np.where((kind & 1) == 1, starts[pred], rec[pred, 7])
+    nominal = network.float_calendar if network.float_calendar is not None else draft.calendar
+    slack = slack_on(state.tape, nominal[succ], draft.calendar, pred, limits, now)
+    free = np.full(network.size, HIGH, np.int64)
+    np.minimum.at(free, pred, slack)
+    return free

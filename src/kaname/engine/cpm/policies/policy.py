@@ -1,10 +1,12 @@
 """What every policy decides, with the rules that all share."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
+from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Flag, Limit, Network
 
 
@@ -84,6 +86,13 @@ class Policy:
         end = np.where(finish == NONE, draft.finish_for(rows, begin), draft.at(rows, finish))
         draft.make_plain(rows, np.maximum(end - begin, 0))
         draft.pin(rows, begin)
+
+    def late_start(self, late: Column, dates: Any, draft: Draft) -> Column:
+        """Return late starts from where the rest of each activity may begin at the latest."""
+        return late
+
+    def floats(self, floats: Any, state: State, draft: Draft) -> None:
+        """Adjust the floats of start and finish and the free float, (3, N), in place."""
 
     def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
         """Return total float from the floats of start and finish."""
