@@ -64,8 +64,8 @@ def _confidence(facts: Facts) -> Text:
     chance = facts.forecast.chance_of_plan
     if chance is None:
         return both(N_("With 80 % confidence it ends by {p80}."), p80=day(p80))
-    message = N_("With 80 % confidence it ends by {p80}; the chance of the computed date is {chance} %.")
-    return both(message, p80=day(p80), chance=number(100 * chance, 0))
+    message = N_("With 80 % confidence it ends by {p80}; the chance of the computed date is {chance}.")
+    return both(message, p80=day(p80), chance=_percent(chance))
 
 
 def portfolio_answer(plans: list[tuple[Facts, Judgement]], crowd: list[Person], problems: int) -> Text:
@@ -116,3 +116,10 @@ def _people(crowd: list[Person]) -> Text:
         "People above 100 % because several plans want them: {count}; the most, {name}, {load} % in the week of {week}."
     )
     return both(message, count=len(over), name=first.name, load=number(100 * peak.load, 0), week=day(peak.monday))
+
+
+def _percent(share: float) -> Text:
+    """Return a chance in whole percent; a simulation cannot say exactly none or all."""
+    if share < 0.01:
+        return Text("1％未満", "below 1 %")
+    return Text("99％超", "above 99 %") if share > 0.99 else Text(f"{100 * share:.0f}％", f"{100 * share:.0f} %")

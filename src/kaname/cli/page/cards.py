@@ -119,7 +119,7 @@ def _value(facts: Facts) -> list[Card]:
     ):
         if value is None:
             continue
-        band = "red" if value < INDEX_RED else "amber" if value < INDEX_AMBER else "green"
+        band = "red" if round(value, 2) < INDEX_RED else "amber" if round(value, 2) < INDEX_AMBER else "green"
         made.append(Card(plain(name), plain(f"{value:.2f}"), both(note), both(formula), inputs, band))
     return made
 

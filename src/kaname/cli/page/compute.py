@@ -7,6 +7,7 @@ from pathlib import Path
 from kaname.cli.page.drives import drives
 from kaname.cli.page.earned import earned_value
 from kaname.cli.page.facts import Facts, Span
+from kaname.cli.page.forecast import forecast
 from kaname.cli.page.text import Text, both, number
 from kaname.cli.page.working_time import WorkingTime
 from kaname.engine.cpm import Schedule
@@ -26,7 +27,6 @@ class Settings:
     iterations: int = 2000
     seed: int = 1
     spread: tuple[float, float] = (0.9, 1.3)  # of every remaining duration without a distribution of its own
-    workers: int = 2
 
     def in_words(self) -> Text:
         """Return how the finishes are simulated, in a sentence."""
@@ -65,6 +65,7 @@ def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> 
     if not facts.spans:
         return facts
     facts.earned = earned_value(facts)
+    facts.forecast = forecast(facts, compiled, dates, settings.iterations, settings.seed, settings.spread)
     return facts
 
 

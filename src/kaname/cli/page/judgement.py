@@ -137,9 +137,9 @@ def _by_value(facts: Facts, _j: Judgement) -> list[tuple[Mark, Text]]:
         return []
     reasons = []
     for name, value in (("SPI", facts.earned.schedule_index), ("CPI", facts.earned.cost_index)):
-        if value is None or value >= INDEX_AMBER:
+        if value is None or round(value, 2) >= INDEX_AMBER:
             continue
-        mark = Mark.RED if value < INDEX_RED else Mark.AMBER
+        mark = Mark.RED if round(value, 2) < INDEX_RED else Mark.AMBER
         message = N_("{index} is {value} (amber below 0.95, red below 0.90).")
         reasons.append((mark, both(message, index=name, value=f"{value:.2f}")))
     return reasons

@@ -230,11 +230,11 @@ def _part(anchor: str, f: Facts, j: Judgement, rows: int) -> Part:
 
 
 def _telling(steps: list[Step]) -> list[Step]:
-    """Return the steps worth a line: those that added days, then the open ones from now on."""
+    """Return the steps worth a line: those that added days, the open ones from now on, and the last."""
     if len(steps) <= _STEPS:
         return steps
     ranked = sorted(range(len(steps)), key=lambda i: (-abs(steps[i].added or 0.0), not steps[i].open, i))
-    return [steps[i] for i in sorted(ranked[:_STEPS])]
+    return [steps[i] for i in sorted({*ranked[: _STEPS - 1], len(steps) - 1})]
 
 
 def _step(s: Step, _f: Facts) -> StepLine:
