@@ -1,0 +1,58 @@
+"""Improves the best selection core by core, until the time is up: which columns may change, and how often."""
+
+import numpy as np
+
+from kaname.engine.portfolio.core import core_of
+from kaname.engine.portfolio.incumbent import Incumbent
+from kaname.engine.portfolio.model import Chosen, Floats, Ints, Model
+from kaname.engine.portfolio.relaxation import Relaxation
+
+STEPS, WALKS = 1000, 10
+SMALL_CORE, LARGE_CORE = 35, 75
+FLOOR = 0.1
+"""A row that the relaxation leaves free is still priced at this part of the dearest."""
+
+
+def row_weights(model: Model, price: Floats) -> Floats:
+    """Price the excess of each row: the relaxation's price, never near nothing; rules cost a whole candidate."""
+    scale = np.ones(len(model.limit))
+    np.maximum.at(scale, model.row, np.abs(model.amount))
+    per_unit = price * scale
+    dearest = float(per_unit.max(initial=0.0)) or 1.0
+    rule = np.array([label.kind not in ("limit", "total") for label in model.labels], dtype=bool)
+    return np.where(rule, _dear(model), np.maximum(per_unit, FLOOR * dearest) / scale)
+
+
+def _dear(model: Model) -> float:
+    return float(np.abs(model.value).max(initial=0.0)) or 1.0
+
+
+def choose_core(model: Model, relaxation: Relaxation, x: Chosen, generator: np.random.Generator) -> Ints:
+    """Pick columns that cost little to change, at random; whole groups' chosen columns come with their rivals. O(n)."""
+    size = min(model.size, int(generator.integers(SMALL_CORE, LARGE_CORE + 1)))
+    cost = np.abs(relaxation.reduced) * generator.exponential(1.0, model.size) ** generator.uniform(0.0, 1.0)
+    picked = np.argpartition(cost, size - 1)[:size]
+    held = np.zeros(model.groups, dtype=np.int64) - 1
+    held[model.group[x]] = np.flatnonzero(x)
+    holders = held[model.group[picked]]
+    return np.unique(np.concatenate((picked, holders[holders >= 0])))
+
+
+def improve(model: Model, relaxation: Relaxation, incumbent: Incumbent, start: Chosen, seed: int) -> int:
+    """Search core after core until the deadline; return how many cores were searched."""
+    from kaname.engine.portfolio.tabu import walks
+
+    generator = np.random.default_rng(seed)
+    weight, dear = row_weights(model, relaxation.price), _dear(model)
+    searched = 0
+    while incumbent.left() > 0:
+        x = start if incumbent.x is None else incumbent.x
+        core = core_of(model, choose_core(model, relaxation, x, generator), x, weight, dear)
+        best = core.start.copy()
+        number = int(generator.integers(1, 2**31 - 1))
+        walks(core.value, core.use, core.room, core.weight, core.start, best, STEPS, WALKS, number)
+        found = x.copy()
+        found[core.columns] = best
+        incumbent.offer(found, "tabu")
+        searched += 1
+    return searched
