@@ -280,6 +280,7 @@ class Assignment:
     level_delay: float = 0.0
     contour: str | None = None
     timephased: list[TimephasedAmount] = field(default_factory=list)
+    fields: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

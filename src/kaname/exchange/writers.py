@@ -19,6 +19,13 @@ def plan_bytes(document: PlanDocument, name: str) -> bytes:
     return write(document)
 
 
+def as_held(document: PlanDocument, name: str) -> PlanDocument:
+    """Return the document with the ids and the order of rows that the format of a file can hold."""
+    module = import_module(f"{__package__}.{WRITERS[Path(name).suffix.lower()]}")
+    held: Callable[[PlanDocument], PlanDocument] = getattr(module, "held", lambda same: same)
+    return held(document)
+
+
 def write_plan(document: PlanDocument, path: Path) -> None:
     """Write a plan to a file. Raises ProblemsFound if the file cannot be written."""
     content = plan_bytes(document, path.name)

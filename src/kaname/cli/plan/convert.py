@@ -8,7 +8,7 @@ from pathlib import Path
 from kaname.cli.console import as_json, print_json, say, say_problems
 from kaname.exchange.formats import read_bytes, read_plan
 from kaname.exchange.losses import losses
-from kaname.exchange.writers import plan_bytes, write_plan
+from kaname.exchange.writers import as_held, plan_bytes, write_plan
 from kaname.words import N_, translate
 
 HELP = N_("write a plan in another format and list what is lost")
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     document = read_plan(arguments.file)
     after = read_bytes(plan_bytes(document, arguments.out.name), arguments.out.name)
     write_plan(document, arguments.out)
-    lost = losses(document, after)
+    lost = losses(as_held(document, arguments.out.name), after)
     if arguments.json:
         print_json(
             {

@@ -2,6 +2,8 @@
 
 import re
 
+from lxml import etree
+
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, warning
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.encoding import opening
@@ -12,7 +14,11 @@ from kaname.exchange.mspdi.custom_fields import read_field_names
 from kaname.exchange.mspdi.project import read_project
 from kaname.exchange.mspdi.relations import read_relations
 from kaname.exchange.mspdi.resources import read_resources
+from kaname.exchange.mspdi.values import local_name
+from kaname.exchange.mspdi.writing import held, write
 from kaname.exchange.safety import parse_xml
+
+__all__ = ["held", "read", "recognises", "write"]
 
 _ROOT = re.compile(r"<(?:\w+:)?Project(?=[\s>])[^>]*>")
 _OWN_ELEMENTS = re.compile(r"<(?:ScheduleFromStart|CalendarUID|MinutesPerDay|HonorConstraints|Tasks)[\s/>]")
@@ -46,12 +52,24 @@ def read(data: bytes, name: str) -> PlanDocument:
         left_out=left_out,
         source=name,
     )
-    document.assignments = read_assignments(root, document)
+    document.assignments = read_assignments(root, names, document)
+    _count_other_parts(root, left_out)
     document.left_out = dict(sorted(left_out.items()))
     _check_calendars(document, problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsFound(problems)
     return document
+
+
+def _count_other_parts(root: etree._Element, left_out: dict[str, int]) -> None:
+    """Count views, tables and the like, which are of Microsoft Project's screen and not of the plan."""
+    for part in root:
+        name = local_name(part.tag)
+        if len(part) and name not in _PARTS:
+            left_out[name] = len(part)
+
+
+_PARTS = frozenset(("ExtendedAttributes", "OutlineCodes", "Calendars", "Tasks", "Resources", "Assignments"))
 
 
 def _check_calendars(document: PlanDocument, problems: list[Diagnostic]) -> None:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from kaname.engine.diagnostics import error, warning
 from kaname.exchange.document import Activity, Assignment, Calendar, PlanDocument, Resource, TimephasedAmount
+from kaname.exchange.mspdi.custom_fields import FieldNames
 from kaname.exchange.mspdi.splits import Spans, WorkPattern, works_within
 from kaname.exchange.mspdi.values import Row, child, children, local_name, names_in
 
@@ -30,7 +31,7 @@ TIMEPHASED = {
 }
 
 
-def read_assignments(root: etree._Element, document: PlanDocument) -> list[Assignment]:
+def read_assignments(root: etree._Element, names: FieldNames, document: PlanDocument) -> list[Assignment]:
     """Return the assignments, and give the activities the splits that the assignments' work over time shows."""
     activities = {activity.id: activity for activity in document.activities}
     resources = {resource.id: resource for resource in document.resources}
@@ -44,6 +45,7 @@ def read_assignments(root: etree._Element, document: PlanDocument) -> list[Assig
         if not _stands(assignment, row, activities, resources, seen):
             continue
         row.leave_out(_KEPT, document.left_out)
+        assignment.fields = names.read(element, row)
         activity = activities[assignment.activity_id]
         pattern = patterns.setdefault(activity.id, WorkPattern())
         gaps = _read_timephased(element, row, assignment, pattern, document.left_out)

@@ -34,14 +34,14 @@ class FieldNames:
         number = row.text("FieldID")
         row.subject = owner.subject
         value = _typed(row, self.kinds.get(number, "Text"))
-        if value is not None:
-            found[self.names.get(number, number)] = value
+        if value is not None and number in self.names:
+            found[self.names[number]] = value
 
     def _read_code(self, row: Row, found: dict[str, object]) -> None:
         number = row.text("FieldID")
         value = self.codes.get(row.text("ValueID"))
-        if value is not None:
-            found[self.names.get(number, number)] = value
+        if value is not None and number in self.names:
+            found[self.names[number]] = value
 
 
 def read_field_names(root: etree._Element, problems: list[Diagnostic]) -> FieldNames:
