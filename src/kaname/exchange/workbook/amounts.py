@@ -73,7 +73,8 @@ class AmountReader:
         assumed = "hour" if column.role == Role.WORK and column.title.isascii() else "day"
         if numbers and column.role == Role.WORK:
             where = self.table.grid.where(self.table.header.bottom, column.index)
-            self.report.tell("workbook-unit-assumed", where, title=column.title, unit=assumed)
+            code = "workbook-effort-in-hours" if assumed == "hour" else "workbook-effort-in-days"
+            self.report.tell(code, where, title=column.title)
         return assumed
 
     def _unit_of_format(self, column: Column, rows: Sequence[int]) -> str:

@@ -52,7 +52,7 @@ def read_sheet(
     block = read_title_block(candidate.grid, header.top, header.bottom)
     _tell_table(table, report)
     rows = join_lines(table, rows_of(table, report), report)
-    report.tell_gathered("workbook-rows-skipped", table.grid.name, kinds=sorted(report.left_out))
+    report.tell_gathered("workbook-rows-skipped", table.grid.name)
     repair_codes(table, list(rows), report)
     entries = grow(table, list(rows), report)
     for entry in entries:

@@ -12,6 +12,15 @@ from kaname.exchange.workbook.report import Report
 from kaname.exchange.workbook.roles import Role
 from kaname.exchange.workbook.table import DITTO, Table, clean, folded
 
+_TOLD = {
+    "columns": "workbook-hierarchy-columns",
+    "level-column": "workbook-hierarchy-levels",
+    "codes": "workbook-hierarchy-codes",
+    "indent": "workbook-hierarchy-indent",
+    "numbering": "workbook-hierarchy-numbering",
+    "outline": "workbook-hierarchy-outline",
+}
+
 
 def grow(table: Table, rows: Sequence[int], report: Report) -> list[Entry]:
     """Return the entries in order, groups before their members, with levels from 1 and parents set."""
@@ -21,8 +30,8 @@ def grow(table: Table, rows: Sequence[int], report: Report) -> list[Entry]:
     else:
         entries, way = _by_signs(table, rows, columns[0] if columns else None, report)
     _adopt(table, entries, report)
-    if way != "flat":
-        report.tell("workbook-hierarchy", table.grid.name, way=way, depth=max(e.level for e in entries))
+    if way in _TOLD:
+        report.tell(_TOLD[way], table.grid.name, depth=max(entry.level for entry in entries))
     return entries
 
 
