@@ -49,7 +49,10 @@ def build(plan: ModuleType, spelling: dict[str, str] | None = None) -> PlanDocum
     planned = dates(rows, start, lambda row: row.days)
     now = dates(rows, start, lambda row: row.days_now)
     document = PlanDocument(
-        "mspdi", calendars=_calendars(start), source=plan.FILE, resources=_resources(rows, spelling or {})
+        "kaname" if plan.FILE.endswith(".json") else "mspdi",
+        calendars=_calendars(start),
+        source=plan.FILE,
+        resources=_resources(rows, spelling or {}),
     )
     document.project = Project(
         id="0",

@@ -12,6 +12,7 @@ from build import build
 from plans import core_system, datacentre, network, venture_app
 
 from kaname.exchange.document import PlanDocument
+from kaname.exchange.writers import write_plan
 
 # one planner writes full names with a wide space, another without any: the page must know them for one person
 _SPELLINGS = {
@@ -27,8 +28,10 @@ def documents() -> list[PlanDocument]:
     return [build(plan, _SPELLINGS[plan.FILE]) for plan in (core_system, venture_app, network, datacentre)]
 
 
-def main() -> None:
-    """Write every example file beside this script."""
+def main(folder: Path = Path(__file__).parent) -> None:
+    """Write every example file of this generator into a folder."""
+    for document in documents():
+        write_plan(document, folder / document.source)
 
 
 if __name__ == "__main__":

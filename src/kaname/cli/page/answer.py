@@ -15,7 +15,7 @@ def project_answer(facts: Facts, j: Judgement) -> Text:
         return both(N_("The dates of this plan could not be computed; its problems are listed below."))
     if not [a for a in facts.work_rows if a.actual_finish is None and (a.percent_complete or 0) < 100]:
         return sentences([both(N_("All work is done; it ended on {finish}."), finish=day(facts.finish)), _slip(j)])
-    return sentences([_finish(facts, j), _deadline(facts, j), _cause(j), _confidence(facts)])
+    return sentences([_finish(facts, j), _drift(j), _deadline(facts, j), _cause(j), _confidence(facts)])
 
 
 def _finish(facts: Facts, j: Judgement) -> Text:
@@ -29,6 +29,15 @@ def _finish(facts: Facts, j: Judgement) -> Text:
         message = N_("Finishes on {finish}, {days} earlier than the baseline.")
         return both(message, finish=finish, days=working_days(-j.slip))
     return both(N_("Finishes on {finish}, as the baseline says."), finish=finish)
+
+
+def _drift(j: Judgement) -> Text:
+    if j.drift is None or abs(j.drift) < 0.5:
+        return NOTHING
+    if j.drift > 0:
+        message = N_("That is {days} later than the file says.")
+        return both(message, days=working_days(j.drift))
+    return both(N_("That is {days} earlier than the file says."), days=working_days(-j.drift))
 
 
 def _slip(j: Judgement) -> Text:

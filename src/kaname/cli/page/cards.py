@@ -50,9 +50,15 @@ def _recomputed(facts: Facts, j: Judgement) -> Card:
         both(N_("Recomputed finish")),
         day(facts.finish),
         note,
-        both(N_("Critical path method over logic, calendars, constraints and progress; the latest early finish.")),
+        both(
+            N_(
+                "Critical path method over logic, calendars, constraints and progress;"
+                " work that remains begins after the as-of date."
+            )
+        ),
         [
             (both(N_("finish")), instant(facts.finish)),
+            (both(N_("by the tool's own rules")), instant(facts.finish_by_rules)),
             (both(N_("rules")), plain(facts.policy)),
             (both(N_("as-of date")), instant(facts.status)),
             (both(N_("activities (done)")), plain(f"{len(facts.work_rows):,} ({len(done):,})")),

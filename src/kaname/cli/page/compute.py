@@ -1,6 +1,6 @@
 """A plan file through reader and engine to the facts that the page shows. One failure never stops the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.forecast import forecast
 from kaname.cli.page.text import Text, both, number
 from kaname.cli.page.working_time import WorkingTime
-from kaname.engine.cpm import Schedule
+from kaname.engine.cpm import Schedule, schedule
+from kaname.engine.cpm.policies import MicrosoftProject
+from kaname.engine.cpm.policies.rescheduled import RescheduledMicrosoftProject
 from kaname.engine.days import moment_of
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.engine.network import NONE
@@ -61,12 +63,27 @@ def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> 
         facts.problems += refused.diagnostics
         return facts
     facts.problems += [d for d in compiled.diagnostics if d not in facts.problems]
+    facts.finish_by_rules = _finish(dates)
+    compiled, dates = _from_status(compiled, dates)
     _add_dates(facts, compiled, dates)
     if not facts.spans:
         return facts
     facts.earned = earned_value(facts)
     facts.forecast = forecast(facts, compiled, dates, settings.iterations, settings.seed, settings.spread)
     return facts
+
+
+def _from_status(compiled: CompiledPlan, dates: Schedule) -> tuple[CompiledPlan, Schedule]:
+    """Return the plan with its remaining work after the status date, where its own rules leave it in the past."""
+    rules = compiled.policy
+    if type(rules) is not MicrosoftProject or compiled.network.data_date is None:
+        return compiled, dates
+    forward = RescheduledMicrosoftProject(rules.critical_limit, rules.honour)
+    return replace(compiled, policy=forward), schedule(compiled.network, forward)
+
+
+def _finish(dates: Schedule) -> datetime | None:
+    return _moment(dates.project_finish)
 
 
 def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
@@ -81,7 +98,7 @@ def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
     time = WorkingTime(document, [*known, *(d for d in (facts.status,) if d)])
     facts.works, facts.between = time.works, time.days
     facts.capacity = {r.id: time.minutes(r.calendar_id) for r in document.resources if r.kind == "work"}
-    facts.policy = type(dates.policy).__name__
+    facts.policy = compiled.policy.name
     day = time.minutes_per_day * RESOLUTION
     for i, a in enumerate(compiled.activities):
         start, finish = moments["start"][i], moments["finish"][i]

@@ -93,7 +93,8 @@ class Facts:
     file: str
     document: PlanDocument | None = None
     spans: dict[str, Span] = field(default_factory=dict)
-    finish: datetime | None = None  # recomputed
+    finish: datetime | None = None  # recomputed, remaining work after the status date
+    finish_by_rules: datetime | None = None  # recomputed exactly as the file's own tool would
     driving: dict[str, list[str]] = field(default_factory=dict)  # predecessors that set an activity's start
     forecast: Forecast | None = None
     checks: list[Check] = field(default_factory=list)

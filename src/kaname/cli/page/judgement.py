@@ -124,7 +124,7 @@ def _by_forecast(facts: Facts, j: Judgement) -> list[tuple[Mark, Text]]:
         if a.deadline is None or a.actual_finish or a.id in missed or p80 is None or p80 <= a.deadline:
             continue
         j.at_risk.append(a)
-        late = working_days(round(facts.between(a.deadline, p80), 1))
+        late = working_days(max(1, round(facts.between(a.deadline, p80))))
         message = N_(
             "“{name}” keeps its deadline {deadline} as planned, but with 80 % confidence only {p80} ({days} late)."
         )

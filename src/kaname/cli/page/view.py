@@ -39,7 +39,8 @@ class TornadoBar:
 
     name: str
     width: float
-    value: Text
+    value: str
+    often: str
 
 
 @dataclass(slots=True)
@@ -255,8 +256,8 @@ def _tornado(f: Facts) -> list[TornadoBar]:
     bars = []
     for value, i in ranked:
         often = f.forecast.criticality.get(i)
-        text = number(value, 2) if often is None else f"{number(value, 2)} ({number(100 * often, 0)} %)"
-        bars.append(TornadoBar(names[i], round(100 * value / top, 2), Text(text, text)))
+        share = "―" if often is None else f"{number(100 * often, 0)} %"
+        bars.append(TornadoBar(names[i], round(100 * value / top, 2), f"{value:.2f}", share))
     return bars
 
 
