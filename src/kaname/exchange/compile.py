@@ -1,6 +1,6 @@
 """compile_plan(): a document as a network, and the way back from rows to the file's ids."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 
 from kaname.engine.calendars import CONTINUOUS, DayRules, compile_calendars
 from kaname.engine.cpm import Schedule, schedule
-from kaname.engine.cpm.policies import MicrosoftProject, Pmbok, Policy, Primavera
+from kaname.engine.cpm.policies import MicrosoftProject, Pmbok, Policy, Primavera, policy_named
 from kaname.engine.days import day_number, instant_of
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, warning
 from kaname.engine.intersection import both
@@ -83,6 +83,18 @@ def default_policy(document: PlanDocument) -> Policy:
     return Pmbok(limit)
 
 
+def policy_for(document: PlanDocument, name: str | None, reschedule: bool = False) -> Policy:
+    """Return the policy of a name, or the document's own, with the options that the document holds.
+
+    ``reschedule``: a data date was asked for, so that work which remains moves behind it under every policy.
+    """
+    own = default_policy(document)
+    policy = own if name in (None, own.name) else policy_named(str(name))
+    if reschedule and isinstance(policy, MicrosoftProject):
+        return replace(policy, reschedule=True)
+    return policy
+
+
 def compile_plan(
     document: PlanDocument,
     policy: Policy | None = None,
@@ -107,7 +119,7 @@ def compile_plan(
         raise ProblemsFound(problems)
     first, last = _horizon(document, start, columns.minutes, years)
     tables = compile_calendars(calendars.rules, first, last, RESOLUTION)
-    add_interruptions(columns, tables)
+    add_interruptions(columns, people.assignments, tables)
     network = Network.from_arrays(
         columns.values.pop("duration"),
         *relations.links,

@@ -1,24 +1,34 @@
-"""Split activities: the working time in which nobody works lengthens their span."""
+"""Split activities: the working time in which nobody works lengthens their span.
 
+A file that keeps a work contour drawn by hand but not its amounts over time (MSPDI saved without them) still tells how
+far the work was stretched: by the length of its assignments. That length is input, as the contour is; where it lies is not.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
 
 from kaname.engine.calendar_kernels import work_at
 from kaname.engine.calendars import CalendarTables
 from kaname.engine.days import instant_of
 from kaname.exchange.compile_activities import ActivityColumns
-from kaname.exchange.document import Activity
+from kaname.exchange.document import Activity, Assignment
 
 
-def add_interruptions(columns: ActivityColumns, tables: CalendarTables) -> None:
+def add_interruptions(columns: ActivityColumns, assignments: Mapping[str, list[Assignment]], tables: CalendarTables) -> None:
     """Add the interruptions of split activities to their durations and, where still to come, to what remains.
 
     The interruptions move with the activity: they are kept as working time from its start. O(splits).
     """
     duration, remaining = columns.values["duration"], columns.values.get("remaining")
     for row, activity in enumerate(columns.activities):
-        if not activity.splits:
-            continue
         calendar = int(columns.values["calendar"][row])
+        if not activity.splits:
+            stretch = _stretch(activity, assignments.get(activity.id, []), calendar, tables) - int(duration[row])
+            if stretch > 0:
+                duration[row] += stretch
+                if remaining is not None:
+                    remaining[row] += stretch
+            continue
         duration[row] += _working_time(activity, None, calendar, tables)
         if remaining is not None:
             after = activity.resume if activity.actual_start is not None else None
@@ -34,3 +44,15 @@ def _working_time(activity: Activity, after: datetime | None, calendar: int, tab
             first, last = ends
             total += int(last) - int(first)
     return total
+
+
+def _stretch(activity: Activity, assignments: list[Assignment], calendar: int, tables: CalendarTables) -> int:
+    """Return how long the longest hand-drawn assignment lasts of an activity that has not started; 0 if none."""
+    if activity.actual_start is not None or activity.elapsed:
+        return 0
+    longest = 0
+    for a in assignments:
+        if a.contour == "contoured" and not a.timephased and a.start is not None and a.finish is not None:
+            ends = [work_at(tables.tape, calendar, instant_of(d, tables.resolution)) for d in (a.start, a.finish)]
+            longest = max(longest, int(ends[1]) - int(ends[0]))
+    return longest

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from kaname.engine.cpm.alap import put_late
 from kaname.engine.cpm.draft import Draft
+from kaname.engine.cpm.facts import show_facts
 from kaname.engine.cpm.floats import on_their_calendars
 from kaname.engine.cpm.lower import lower
 from kaname.engine.cpm.policies import Policy, policy_named
@@ -16,7 +17,7 @@ from kaname.engine.cpm.rollup import roll_up
 from kaname.engine.cpm.state import State
 from kaname.engine.cpm.unpack import columns, unpack, unpack_plain
 from kaname.engine.diagnostics import ProblemsFound
-from kaname.engine.network import NONE, Network
+from kaname.engine.network import Network
 from kaname.engine.validate import problems_of
 
 Column = npt.NDArray[Any]
@@ -48,10 +49,10 @@ class Schedule:
 
     @property
     def project_finish(self) -> int:
-        """Return the last finish of any activity that counts, an instant."""
+        """Return the last finish of any activity that counts, an instant; the project's start if none does."""
         rec = self.state.rec[: self.network.size]
         counted = (rec[:, 3] >> 48) & 64 == 0
-        return int(self.finish[counted].max(initial=NONE))
+        return int(self.finish[counted].max()) if counted.any() else int(self.network.project_start.min())
 
     @cached_property
     def order(self) -> Column:
@@ -84,6 +85,7 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
     draft = draft or Draft.of(network)
     if network.float_calendar is not None:
         on_their_calendars(network, dates, floats)
+    show_facts(network, dates)
     dates[2] = policy.late_start(dates[2], dates, draft)
     policy.floats(floats, state, draft)
     total = np.asarray(policy.total_float(floats[0], floats[1], draft))

@@ -33,7 +33,7 @@ def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out:
             own = floor[v] if floor.shape[0] > 0 else least
             out[1, v] = start_of(t, c, finish) if own == base else finish_of(t, c, finish)
             out[0, v] = start_of(t, c, start) if start < base else out[1, v]
-            out[3, v] = out[1, v] if late == finish else finish_of(t, c, late)
+            out[3, v] = start_of(t, c, late) if own == base else finish_of(t, c, late)
             out[2, v] = out[3, v]
 
 

@@ -24,10 +24,14 @@ _NOTHING = np.zeros(0, np.int32)
 
 @dataclass(frozen=True)
 class MicrosoftProject(Policy):
-    """Microsoft Project's rules; ``honour`` is its option "tasks will always honour their constraint dates"."""
+    """Microsoft Project's rules; ``honour`` is its option "tasks will always honour their constraint dates".
+
+    ``reschedule``: work that remains moves behind the data date, as its command "reschedule uncompleted work" does.
+    """
 
     name = "msproject"
     honour: bool = True
+    reschedule: bool = False
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
         """Apply a constraint; when honoured, dates beat logic.
@@ -53,6 +57,8 @@ class MicrosoftProject(Policy):
 
     def keep_started(self, draft: Draft) -> None:
         """Keep the start, and go on where the activity resumes or after what is done."""
+        if self.reschedule:
+            draft.not_before_data_date()
         rows, begin = draft.unfinished()
         if not rows.size:
             return
@@ -61,6 +67,9 @@ class MicrosoftProject(Policy):
         resume = network.column("resume")[rows]
         done = network.duration[rows] - network.column("remaining")[rows]
         base = np.maximum(start + done, np.where(resume == NONE, start, draft.at(rows, resume)))
+        if self.reschedule and network.data_date is not None:
+            dates = network.data_date[network.column("project")[rows]]
+            base = np.maximum(base, np.where(dates == NONE, base, draft.at(rows, dates)))
         rest = network.column("remaining")[rows]
         if network.constraint is not None and network.constraint_at is not None:
             waits = network.constraint[rows] == int(Limit.FNET)
