@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic
+from kaname.exchange.mspdi.field_numbers import field_numbers
 from kaname.exchange.mspdi.values import Row, child, children, local_name
 
 _TYPE = re.compile(r"(?:Enterprise )?(Text|Number|Date|Start|Finish|Flag|Cost|Duration|Outline ?Code)\s?\d+")
@@ -54,6 +55,9 @@ def read_field_names(root: etree._Element, problems: list[Diagnostic]) -> FieldN
         row = Row(element, "OutlineCode", problems, "FieldID")
         _define(names, row)
         names.codes.update(_paths(child(element, "Values"), problems))
+    for name, number in field_numbers("assignment").items():  # files since 2007 do not define these
+        if str(number) not in names.names:
+            _name(names, str(number), name, name)
     return names
 
 
@@ -62,6 +66,10 @@ def _define(names: FieldNames, row: Row) -> None:
     visible = row.text("Alias") or name or number
     if any(visible == other and _owner(number) == _owner(key) for key, other in names.names.items()):
         visible = f"{visible} ({name or number})"
+    _name(names, number, name, visible)
+
+
+def _name(names: FieldNames, number: str, name: str, visible: str) -> None:
     names.names[number] = visible
     matched = _TYPE.fullmatch(name)
     names.kinds[number] = matched.group(1) if matched else "Text"

@@ -51,10 +51,10 @@ def held(document: PlanDocument) -> PlanDocument:
 def _numbers(ids: Iterable[str], first: int = 0) -> dict[str, str]:
     """Return a whole number for each id: the id itself where it is one."""
     found = {identifier: identifier for identifier in ids}
-    taken = {int(i) for i in found if i.isascii() and i.isdecimal() and str(int(i)) == i and int(i) < 2**31}
-    following = max(taken, default=first - 1) + 1
+    kept = {i for i in found if i.isascii() and i.isdecimal() and str(int(i)) == i and int(i) < 2**31}
+    following = max((int(i) for i in kept), default=first - 1) + 1
     for identifier in found:
-        if not (identifier.isascii() and identifier.isdecimal() and int(identifier) in taken):
+        if identifier not in kept:
             found[identifier] = str(following)
             following += 1
     return found
