@@ -14,10 +14,11 @@ NOT_COMPUTED = float("nan")
 
 
 def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
-    """Return numerator / denominator, elementwise and broadcast; NaN where the denominator is 0. O(n)."""
+    """Return numerator / denominator, elementwise and broadcast; NaN where the denominator is 0 or nearly so. O(n)."""
     above, below = np.broadcast_arrays(
         np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
     )
     out = np.full(above.shape, NOT_COMPUTED)
-    np.divide(above, below, out=out, where=below != 0)
-    return out
+    with np.errstate(over="ignore"):
+        np.divide(above, below, out=out, where=below != 0)
+    return np.where(np.isinf(out), NOT_COMPUTED, out)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kaname.engine.calendars import DayRules, WorkCalendar
-from kaname.engine.days import day_number, days_between, instant_of, moment_of
-from kaname.exchange.document import Calendar, PlanDocument, Shifts
+from kaname.engine.days import day_number, instant_of, moment_of
+from kaname.exchange.compile_calendars import rules_of
+from kaname.exchange.document import PlanDocument
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,5 @@ def project_calendar(document: PlanDocument, moments: list[datetime]) -> WorkCal
     The standard week (8-12 and 13-17, Monday to Friday) where the plan names no calendar, or one that never works.
     """
     first, last = day_number(min(moments).date()) - 366, day_number(max(moments).date()) + SPARE_DAYS
-    calendars = {c.id: c for c in document.calendars}
-    chosen = calendars.get(document.project.calendar_id or "")
-    rules = _rules(chosen, calendars) if chosen else DayRules()
+    rules = rules_of(document, []).get(document.project.calendar_id or "", DayRules())
     return WorkCalendar.compile(rules if rules.works() else DayRules(), first, last)
-
-
-def _rules(calendar: Calendar, calendars: dict[str, Calendar], seen: frozenset[str] = frozenset()) -> DayRules:
-    """Return a calendar's rules, what it leaves open taken from its base."""
-    base = calendars.get(calendar.base_id or "") if calendar.id not in seen else None
-    below = _rules(base, calendars, seen | {calendar.id}) if base else DayRules()
-    week = tuple(below.week[day] if own is None else own for day, own in enumerate(calendar.week))
-    days: dict[int, Shifts] = dict(below.days)
-    for exception in calendar.exceptions:
-        if exception.recurrence is None:
-            days |= {day_number(day): exception.shifts for day in days_between(exception.first, exception.last)}
-    return DayRules(week, days, below.ranges, calendar.name)

@@ -12,6 +12,8 @@ NO_DATE_YEAR, LAST_YEAR = 1900, 2200
 """ProTrack writes "no date" as 0 or as the first day of year 100; later than the last year is a damaged file."""
 MOST_HOURS = 1_000_000
 """Five hundred years of working days; more is a damaged file."""
+LARGEST = 1e15
+"""No amount of money, units or hours in a plan is larger."""
 
 
 class Findings:
@@ -45,14 +47,14 @@ class Findings:
         return self.number_in(text_of(node, tag), tag, subject, default)
 
     def number_in(self, text: str, field: str, subject: str, default: float = 0.0) -> float:
-        """Return the number that a text holds; an empty one is the default, an unreadable one an error."""
+        """Return the number that a text holds; an empty one is the default, an unreadable or absurd one an error."""
         if not text:
             return default
         try:
             value = float(text)
         except ValueError:
             value = math.nan
-        if math.isfinite(value):
+        if abs(value) <= LARGEST:  # not true of NaN
             return value
         self.error("p2x-unreadable-number", subject, field=field, value=text)
         return default

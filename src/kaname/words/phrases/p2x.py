@@ -12,7 +12,8 @@ PHRASES = {
         "time; give it at least one working hour and one working day."
     ),
     "p2x-unreadable-number": N_(
-        'The value {value} in {field} of "{subject}" is not a number; a number such as 16 or 0.5 was expected.'
+        'The value {value} in {field} of "{subject}" is not a usable number; one such as 16 or 0.5, not '
+        "beyond 10 to the 15th, was expected."
     ),
     "p2x-impossible-duration": N_(
         'The duration {value} in {field} of "{subject}" is impossible; working hours from 0 to 1,000,000 were expected.'
