@@ -1,4 +1,4 @@
-"""Networks of real ProTrack plans recomputed: equal to the baseline, or earlier where people or resources delayed it."""
+"""Networks of real ProTrack plans recomputed: the baseline, or earlier where people or resources delayed the plan."""
 
 import pytest
 
