@@ -11,10 +11,13 @@ def project_answer(facts: Facts, j: Judgement) -> Text:
     """Return what a reader must know of one plan, most important first."""
     if facts.document is None:
         return both(N_("This file could not be read; its problems are listed below."))
+    if not facts.work_rows:
+        return both(N_("The file holds no activities."))
     if facts.finish is None:
         return both(N_("The dates of this plan could not be computed; its problems are listed below."))
     if not [a for a in facts.work_rows if a.actual_finish is None and (a.percent_complete or 0) < 100]:
-        return sentences([both(N_("All work is done; it ended on {finish}."), finish=day(facts.finish)), _slip(j)])
+        done = both(N_("All work is done; it ended on {finish}."), finish=day(facts.finish))
+        return sentences([done, _slip(j), _cause(j) if j.causes else NOTHING])
     return sentences([_finish(facts, j), _drift(j), _deadline(facts, j), _cause(j), _confidence(facts)])
 
 
@@ -82,7 +85,8 @@ def portfolio_answer(plans: list[tuple[Facts, Judgement]], crowd: list[Person], 
     marks = [j.mark for f, j in plans if f.document is not None]
     unread = len(plans) - len(marks)
     red, amber = marks.count(Mark.RED), marks.count(Mark.AMBER)
-    parts = [_count(len(marks), red, amber, marks.count(Mark.UNKNOWN)), _worst(plans), _people(crowd)]
+    unknown = marks.count(Mark.UNKNOWN)
+    parts = [_count(len(marks), red, amber, unknown), _worst(plans), _people(crowd), _unmeasured(len(marks), unknown)]
     if unread:
         parts.append(both(N_("Files that could not be read: {count}."), count=unread))
     if problems:
@@ -99,6 +103,12 @@ def _count(total: int, red: int, amber: int, unknown: int) -> Text:
     if unknown == total:
         return both(N_("None of the {total} plans has a baseline or a deadline to be measured against."), total=total)
     return both(N_("No plan among {total} needs attention."), total=total)
+
+
+def _unmeasured(total: int, unknown: int) -> Text:
+    if not 0 < unknown < total:
+        return NOTHING
+    return both(N_("Plans without a baseline or a deadline to be measured against: {count}."), count=unknown)
 
 
 def _worst(plans: list[tuple[Facts, Judgement]]) -> Text:

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kaname.cli.page.drives import drives
 from kaname.cli.page.earned import earned_value
 from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.forecast import forecast
+from kaname.cli.page.latest_report import as_last_reported
 from kaname.cli.page.text import Text, both, number
 from kaname.cli.page.working_time import WorkingTime
 from kaname.engine.cpm import Schedule, schedule
+from kaname.engine.cpm.driving import driving_of
 from kaname.engine.cpm.policies import MicrosoftProject
 from kaname.engine.cpm.policies.rescheduled import RescheduledMicrosoftProject
 from kaname.engine.days import moment_of
@@ -56,6 +57,7 @@ def facts_of(path: Path, settings: Settings) -> Facts:
 
 def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> Facts:
     """Return the facts of a document that was read."""
+    document = as_last_reported(document)
     facts = Facts(file, document, problems=list(document.diagnostics))
     try:
         compiled, dates = schedule_plan(document)
@@ -108,7 +110,8 @@ def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
             start, finish, moments["late"][i], round(float(dates.total_float[i]) / day, 1), bool(dates.critical[i])
         )
     facts.finish = max((facts.spans[a.id].finish for a in facts.work_rows if a.id in facts.spans), default=None)
-    facts.driving = drives(compiled, dates)
+    names = dates.network.names
+    facts.driving = {names([row])[0]: names(before) for row, before in driving_of(dates).items()}
 
 
 def _moment(instant: int) -> datetime | None:

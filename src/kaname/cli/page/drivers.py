@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kaname.cli.page.facts import Facts, Span
-from kaname.exchange.document import Activity
+from kaname.exchange.document import Activity, RelationKind
 
 _LONGEST = 500
 
@@ -53,13 +53,15 @@ def last_activity(facts: Facts) -> Activity | None:
 def chain(facts: Facts) -> list[Step]:
     """Return the driving chain in time order, from its first activity to the one that ends last."""
     by_id = {a.id: a for a in facts.work_rows if a.id in facts.spans}
+    waited = _waited_for(facts, by_id)
     current = last_activity(facts)
     steps: list[Step] = []
     seen: set[str] = set()
     while current is not None and current.id not in seen and len(steps) < _LONGEST:
         seen.add(current.id)
         steps.append(Step(current, facts.spans[current.id], _slip(facts, current)))
-        before = [by_id[i] for i in facts.driving.get(current.id, ()) if i in by_id and i not in seen]
+        ids = facts.driving.get(current.id) or waited.get(current.id) or []
+        before = [by_id[i] for i in ids if i in by_id and i not in seen]
         current = max(before, key=lambda a: facts.spans[a.id].finish, default=None)
     steps.reverse()
     carried: float | None = 0.0
@@ -68,6 +70,29 @@ def chain(facts: Facts) -> list[Step]:
             step.added = round(step.slip - (carried or 0.0), 1)
             carried = step.slip
     return steps
+
+
+def _waited_for(facts: Facts, by_id: dict[str, Activity]) -> dict[str, list[str]]:
+    """Return what each activity began right after: predecessors without a working day between.
+
+    The engine says that nothing drives an activity which has started or may only go on after the status date; for the
+    story of a slip its past counts.
+    """
+    document = facts.document
+    found: dict[str, list[str]] = {}
+    if document is None:
+        return found
+    for r in document.relations:
+        a, b = by_id.get(r.predecessor_id), by_id.get(r.successor_id)
+        if a is None or b is None or r.kind not in (RelationKind.FS, RelationKind.SS):
+            continue
+        before, start = facts.spans[a.id], facts.spans[b.id].start
+        lag = round(r.lag / (document.project.minutes_per_day or 480.0))
+        next_day = r.kind is RelationKind.FS and (b.duration or 0) > 0  # work begins the day after
+        gap = facts.between(before.finish if r.kind is RelationKind.FS else before.start, start) - lag
+        if gap in (0, 1) if next_day else gap == 0:
+            found.setdefault(b.id, []).append(a.id)
+    return found
 
 
 def _slip(facts: Facts, a: Activity) -> float | None:

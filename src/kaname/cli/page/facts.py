@@ -103,7 +103,7 @@ class Facts:
     policy: str = ""
     works: Callable[[date], bool] = lambda day: day.weekday() < 5
     between: Callable[[datetime, datetime], float] = lambda a, b: (b - a).total_seconds() / 86400
-    """Working days of the plan's calendar from one instant to another; negative backwards."""
+    """Whole working days of the plan's calendar from one day to another; negative backwards."""
     capacity: dict[str, Callable[[datetime, datetime], float]] = field(default_factory=dict)
     """Working minutes between two instants in each resource's calendar, by resource id."""
 
@@ -116,10 +116,16 @@ class Facts:
 
     @property
     def status(self) -> datetime | None:
-        """The as-of date: the file's status date, else its current date."""
+        """The as-of date: the file's status date, else its current date where that lies within a plan under way."""
         if self.document is None:
             return None
-        return self.document.project.status_date or self.document.project.current_date
+        project = self.document.project
+        now = project.current_date
+        if project.status_date or now is None:
+            return project.status_date
+        stored = [d for a in self.work_rows for d in (a.stored.start, a.stored.finish) if d]
+        under_way = any(a.actual_start or a.percent_complete for a in self.work_rows)
+        return now if under_way and stored and min(stored) <= now <= max(stored) else None
 
     @property
     def work_rows(self) -> list[Activity]:

@@ -199,7 +199,7 @@ def _row(a: Activity, facts: Facts, scale: Scale, owner: str, base: int) -> Gant
         point = progress_point(a, span, facts.status)
         row.point = scale.x(point)
         if point != facts.status and planned_span(a, span):
-            row.late_days = round(facts.between(point, facts.status), 1)
+            row.late_days = facts.between(point, facts.status)
     elif facts.status:
         row.point = scale.x(facts.status)
     return row

@@ -148,8 +148,9 @@ def _remaining(s: Assignment, a: Activity) -> float:
 
 
 def _spread(person: Person, facts: Facts, span: Span, minutes: float, capacity: Capacity) -> None:
-    begin = max(span.start, facts.status) if facts.status else span.start
-    end = span.finish
+    begin, end = span.start, span.finish
+    if facts.status and facts.status < end:
+        begin = max(begin, facts.status)
     whole = capacity(begin, end) if end > begin else 0.0
     if whole <= 0:  # nothing between: an instant, or work laid on days off
         _want(person, facts.file, begin, minutes)

@@ -60,6 +60,8 @@ def people_table(crowd: list[Person], names: dict[str, str]) -> PeopleTable:
     if not over:
         return PeopleTable(both(N_("Nobody among {count} people is above 100 % in any week."), count=len(crowd)))
     message = N_("Of {count} people {over} are above 100 % in some week, {shared} of them wanted by several plans.")
+    if not shared:
+        message = N_("Of {count} people {over} are above 100 % in some week, each within one plan.")
     answer = both(message, over=len(over), count=len(crowd), shared=len(shared))
     shown = over[:_PEOPLE]
     first = min(p.over[0].monday for p in shown)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kaname.cli.page.text import Text
+from kaname.cli.page.text import NOTHING, Text
 
 _MOST_SHADED = 800  # days; over a longer span weekends are thinner than a pixel
 
@@ -100,7 +100,7 @@ def _months(first: date, last: date) -> list[date]:
 
 def _month_name(first: date, step: int) -> Text:
     if step == 12:
-        return Text(f"{first:%y}年", f"{first:%Y}")
+        return NOTHING  # the upper row names the years
     if step == 3:
         return Text(f"{first.month}月〜", f"{first:%b}–")
     return Text(f"{first.month}月", f"{first:%b}")

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+import numpy as np
+
 from kaname.engine.calendars import STANDARD_WEEK, DayRules, WorkCalendar, compile_calendars
-from kaname.engine.days import day_number, instant_of
+from kaname.engine.days import MINUTES_A_DAY, day_number, instant_of
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.compile_calendars import rules_of
 from kaname.exchange.compile_defaults import default_rules
@@ -29,7 +31,10 @@ class WorkingTime:
         self._rows = {"": 1} | {name: i for i, name in enumerate(named, start=2)}
         first = min(instants).date() - timedelta(days=40)
         last = min(max(instants).date(), first + timedelta(days=_MOST_DAYS)) + timedelta(days=400)
-        self._tables = compile_calendars(self._rules, day_number(first), day_number(last))
+        self._first = day_number(first)
+        self._tables = compile_calendars(self._rules, self._first, day_number(last))
+        worked = [bool(default.shifts(day)) for day in range(self._first, day_number(last) + 1)]
+        self._counted = np.cumsum(np.array(worked, np.int64))
         self.minutes_per_day = document.project.minutes_per_day or 480.0
 
     def calendar(self, calendar_id: str | None) -> WorkCalendar:
@@ -46,6 +51,14 @@ class WorkingTime:
         return bool(self.default.shifts(day_number(day)))
 
     def days(self, a: datetime, b: datetime) -> float:
-        """Return the working days from one instant to another, negative backwards."""
+        """Return how many working days later the day of ``b`` is than the day of ``a``, negative when earlier.
+
+        An instant counts for the day on which the work before it ended: next morning 08:00 is the evening before.
+        """
+        return float(self._day(b) - self._day(a))
+
+    def _day(self, at: datetime) -> int:
+        """Return the number of working days up to the one on which the work before an instant ended."""
         calendar = self.calendar(None)
-        return calendar.between(instant_of(a), instant_of(b)) / self.minutes_per_day
+        ended = calendar.finish_of(calendar.work_at(instant_of(at)))
+        return int(self._counted[min(max(ended // MINUTES_A_DAY - self._first, 0), self._counted.size - 1)])

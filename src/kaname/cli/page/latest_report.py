@@ -1,0 +1,44 @@
+"""A plan with tracking periods shows itself as last reported: progress of the latest period becomes the plan's own."""
+
+from copy import deepcopy
+from datetime import datetime
+
+from kaname.cli.page.working_time import WorkingTime
+from kaname.engine.days import instant_of, moment_of
+from kaname.exchange.document import Activity, PlanDocument, TrackedActivity
+
+
+def as_last_reported(document: PlanDocument) -> PlanDocument:
+    """Return the document with the progress of its latest tracking period; itself where it has none.
+
+    A finished activity's finish is its actual start plus its actual duration in its calendar.
+    """
+    if not document.tracking or any(a.actual_start for a in document.activities):
+        return document
+    latest = document.tracking[-1]
+    reported = deepcopy(document)
+    reported.project.status_date = latest.status_date
+    for project in reported.projects:
+        project.status_date = latest.status_date
+    known: list[datetime] = [latest.status_date, *(r.actual_start for r in latest.rows if r.actual_start)]
+    time = WorkingTime(document, known)
+    rows = {r.activity_id: r for r in latest.rows}
+    for activity in reported.activities:
+        if activity.id in rows and activity.kind != "summary":
+            _report(activity, rows[activity.id], time)
+    return reported
+
+
+def _report(activity: Activity, row: TrackedActivity, time: WorkingTime) -> None:
+    activity.percent_complete = row.percent_complete
+    activity.actual_start = row.actual_start
+    activity.actual_cost, activity.remaining_cost = row.actual_cost, row.remaining_cost
+    if row.actual_start is None:
+        return
+    activity.actual_duration, activity.remaining_duration = row.actual_duration, row.remaining_duration
+    if (row.percent_complete or 0) >= 100:
+        calendar = time.calendar(activity.calendar_id)
+        minutes = round(row.actual_duration or 0.0)
+        finish = calendar.add(instant_of(row.actual_start), minutes) if minutes else instant_of(row.actual_start)
+        activity.actual_finish = moment_of(finish)
+        activity.remaining_duration = 0.0
