@@ -39,18 +39,19 @@ def layered(week: tuple[Shifts, ...], national: Iterable[date], *over: Days, nam
 def japanese_rules(
     first: date,
     last: date,
+    laid_out_from: date | None = None,
     laid_out_to: date | None = None,
     organisation: Days | None = None,
     week: tuple[Shifts, ...] = OFFICE_WEEK,
 ) -> tuple[DayRules, list[Diagnostic]]:
     """Return an office's calendar with national holidays and closures, and a warning for years not fixed officially.
 
-    ``first`` to ``last`` is what the plan needs and is warned about; the calendar reaches to ``laid_out_to``, beyond
-    the official list by computation. ``organisation`` replaces the usual year-end closure.
+    ``first`` to ``last`` is what the plan needs and is warned about; the calendar reaches from ``laid_out_from`` to
+    ``laid_out_to``, beyond the official list by computation. ``organisation`` replaces the usual year-end closure.
     """
-    end = max(last, laid_out_to or last)
-    closures = year_end_closure(first, end) if organisation is None else organisation
-    return layered(week, national_holidays(first, end), closures, name="日本"), unofficial_years(first, last)
+    begin, end = min(first, laid_out_from or first), max(last, laid_out_to or last)
+    closures = year_end_closure(begin, end) if organisation is None else organisation
+    return layered(week, national_holidays(begin, end), closures, name="日本"), unofficial_years(first, last)
 
 
 def unofficial_years(first: date, last: date) -> list[Diagnostic]:

@@ -113,8 +113,8 @@ def compile_plan(
     projects = document.projects or [document.project]
     start = _starts(document, projects, problems)
     people = People(document, calendars.row_of, calendars.both)
-    columns = activity_columns(document, projects, people, calendars.row_of, keep_actuals, problems, RESOLUTION)
-    relations = relation_columns(document, columns, problems, RESOLUTION)
+    columns = activity_columns(document, projects, people, calendars.row_of, keep_actuals, RESOLUTION)
+    relations = relation_columns(document, columns, RESOLUTION)
     if any(p.severity is Severity.ERROR for p in problems):
         raise ProblemsFound(problems)
     first, last = _horizon(document, start, columns.minutes, years)
@@ -133,6 +133,8 @@ def compile_plan(
         ids=tuple(a.id for a in columns.activities),
     )
     problems += validate(network)
+    if any(p.severity is Severity.ERROR for p in problems):
+        raise ProblemsFound(problems)
     return CompiledPlan(document, network, columns.activities, policy or default_policy(document), problems)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from kaname.engine.days import instant_of
-from kaname.engine.diagnostics import Diagnostic, error, warning
 from kaname.engine.network import NONE, Flag, Limit
 from kaname.exchange.compile_people import People, Working
 from kaname.exchange.document import Activity, ActivityKind, Constraint, PlanDocument, Project
@@ -45,12 +44,10 @@ def activity_columns(
     people: People,
     row_of: Callable[[str], int],
     keep_actuals: bool,
-    problems: list[Diagnostic],
     resolution: int,
 ) -> ActivityColumns:
     """Return the columns of all activities in the document's order. O(activities + assignments)."""
     activities = document.activities
-    problems += _duplicates(activities)
     project_row = {p.id: i for i, p in enumerate(projects)}
     defaults = [row_of(p.calendar_id or "") for p in projects]
     groups = [project_row.get(a.project_id or "", 0) for a in activities]
@@ -115,7 +112,7 @@ class _Maker:
 
 def _duration(activity: Activity) -> float:
     """Return the whole span in minutes; nothing is nothing."""
-    return max(activity.duration or 0.0, 0.0)
+    return activity.duration or 0.0
 
 
 def _remaining(activity: Activity) -> float:
@@ -161,18 +158,3 @@ def _parts(working: list[Working], resolution: int) -> Any:
         bounds.append(len(working) + 1 + len(pairs))
     return np.array(bounds + pairs, np.int64)
 
-
-def _duplicates(activities: list[Activity]) -> list[Diagnostic]:
-    seen: set[str] = set()
-    found = []
-    for a in activities:
-        if a.id in seen:
-            found.append(error("plan-duplicate-activity", a.id, name=a.name))
-        seen.add(a.id)
-    by_id = {a.id for a in activities}
-    found += [
-        warning("plan-parent-missing", a.id, parent=a.parent_id)
-        for a in activities
-        if a.parent_id is not None and a.parent_id not in by_id
-    ]
-    return found

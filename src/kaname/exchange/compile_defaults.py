@@ -19,6 +19,6 @@ def default_rules(document: PlanDocument, problems: list[Diagnostic]) -> DayRule
     dates += [d for d in (document.project.start, document.project.finish) if d]
     first = min(dates).date() if dates else date(2001, 1, 1)
     last = max(dates).date() if dates else first
-    rules, found = japanese_rules(first - timedelta(days=366), last, last + timedelta(days=366 * _YEARS))
+    rules, found = japanese_rules(first, last, first - timedelta(days=366), last + timedelta(days=366 * _YEARS))
     problems += found
     return rules

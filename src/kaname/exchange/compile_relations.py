@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from kaname.engine.diagnostics import Diagnostic, error
-from kaname.engine.network import Kind, LagCalendar
+from kaname.engine.network import Kind
 from kaname.exchange.compile_activities import ActivityColumns
 from kaname.exchange.document import LagKind, PlanDocument, Relation, RelationKind
 
@@ -21,18 +20,14 @@ class RelationColumns:
     lag_calendar: Any
 
 
-def relation_columns(
-    document: PlanDocument, columns: ActivityColumns, problems: list[Diagnostic], resolution: int
-) -> RelationColumns:
-    """Return the relations between activities of the document; one to nothing is an error. O(relations)."""
+def relation_columns(document: PlanDocument, columns: ActivityColumns, resolution: int) -> RelationColumns:
+    """Return the relations between activities of the document. O(relations)."""
     rows = {a.id: i for i, a in enumerate(columns.activities)}
     pred, succ, kind, lag, calendar = [], [], [], [], []
     for relation in document.relations:
         ends = rows.get(relation.predecessor_id), rows.get(relation.successor_id)
         if ends[0] is None or ends[1] is None:
-            if not relation.external:
-                problems.append(_to_nothing(relation, ends))
-            continue
+            continue  # the reader has reported it
         pred.append(ends[0])
         succ.append(ends[1])
         kind.append(int(_KIND[relation.kind]))
@@ -54,11 +49,3 @@ def _minutes(relation: Relation, columns: ActivityColumns, pred: int) -> float:
         return (columns.activities[pred].duration or 0.0) * relation.lag / 100
     return relation.lag
 
-
-def _to_nothing(relation: Relation, ends: tuple[int | None, int | None]) -> Diagnostic:
-    missing = relation.predecessor_id if ends[0] is None else relation.successor_id
-    there = relation.successor_id if ends[0] is None else relation.predecessor_id
-    return error("plan-relation-to-nothing", there, missing=missing)
-
-
-SUCCESSOR = int(LagCalendar.SUCCESSOR)

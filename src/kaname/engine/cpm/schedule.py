@@ -66,12 +66,20 @@ def schedule(network: Network, policy: str | Policy = "msproject") -> Schedule:
     Raises ProblemsFound with every problem of the network (cycles and the like). O(N + M).
     """
     rules = policy_named(policy)
+    if not _joined(network):
+        raise ProblemsFound(problems_of(network))
     problem, draft = lower(network, rules)
     state = State.of(problem)
     if state.forward() < problem.size:
         raise ProblemsFound(problems_of(network))
     state.backward()
     return result(network, rules, state, draft)
+
+
+def _joined(network: Network) -> bool:
+    """Tell whether every relation joins two activities of the network; kernels do not look."""
+    ends = [e for e in (network.pred, network.succ) if e.size]
+    return all(int(e.min()) >= 0 and int(e.max()) < network.size for e in ends)
 
 
 def result(network: Network, policy: Policy, state: State, draft: Draft | None) -> Schedule:
