@@ -18,6 +18,7 @@ _STATUS = {
     "INFEASIBLE": N_("No schedule exists."),
     "STOPPED_WITHOUT_SOLUTION": N_("No schedule was found in the time given."),
 }
+UNITS = (N_("time units"), N_("days"), N_("minutes"))
 _WHY = {
     "fixed": N_("has started"),
     "start": N_("nothing before it"),
@@ -47,60 +48,35 @@ def _seconds(text: str) -> float:
 
 def run(arguments: argparse.Namespace) -> int:
     """Level and print; exit status 1 where no schedule exists."""
-    from kaname.engine.level import level
-    from kaname.engine.level.explain import reasons
-    from kaname.exchange.levelling import read_levelling
+    from kaname.exchange.levelling import level_file
 
-    case = read_levelling(arguments.file)
-    result = level(case.problem, time_limit=arguments.time_limit, seed=arguments.seed)
-    why = reasons(case.problem, result.starts, result.modes) if len(result.starts) else ()
-    answer = _answer(case, result, why)
+    levelled = level_file(arguments.file, arguments.time_limit, arguments.seed)
+    answer = levelled.answer()
     if arguments.json:
-        answer["diagnostics"] = [as_json(d) for d in (*case.diagnostics, *result.diagnostics)]
+        answer["diagnostics"] = [as_json(d) for d in levelled.diagnostics]
         print_json(answer)
     else:
-        say_problems((*case.diagnostics, *result.diagnostics), arguments.lang, sys.stderr, arguments.file.name)
-        _print(answer, case, lambda message: translate(message, arguments.lang))
+        say_problems(levelled.diagnostics, arguments.lang, sys.stderr, arguments.file.name)
+        _print(answer, lambda message: translate(message, arguments.lang))
     return FOUND_IMPOSSIBLE if answer["status"] == "INFEASIBLE" else 0
 
 
-def _answer(case: Any, result: Any, why: Any) -> dict[str, Any]:
-    problem = case.problem
-    answer: dict[str, Any] = {
-        "status": result.status.value,
-        "makespan": result.makespan,
-        "lower_bound": result.lower_bound,
-        "gap": result.gap,
-        "starts": {id_: case.start_text(int(s)) for id_, s in zip(problem.ids, result.starts, strict=False)},
-        "seconds": round(result.seconds, 3),
-        "unit": case.unit,
-        "bound_by": result.bound_by,
-        "why": {
-            id_: {
-                "kind": reason.kind,
-                **({"by": problem.ids[reason.by]} if reason.by >= 0 else {}),
-                **({"resource": problem.resource_ids[reason.resource]} if reason.resource >= 0 else {}),
-            }
-            for id_, reason in zip(problem.ids, why, strict=False)
-        },
-    }
-    if problem.multi_mode:
-        chosen = (result.modes - problem.mode_first[:-1] + 1).tolist() if len(result.modes) else []
-        answer["modes"] = dict(zip(problem.ids, chosen, strict=False))
-    return answer
-
-
-def _print(answer: dict[str, Any], case: Any, t: Callable[[str], str]) -> None:
+def _print(answer: dict[str, Any], t: Callable[[str], str]) -> None:
     say(t(_STATUS[answer["status"]]))
     if answer["makespan"] is None:
         return
     say(
-        t("Length {makespan}, at least {bound} (gap {gap:.1%}), {seconds} s.").format(
-            makespan=answer["makespan"], bound=answer["lower_bound"], gap=answer["gap"], seconds=answer["seconds"]
+        t("Length {makespan} {unit}, at least {bound} (gap {gap:.1%}), {seconds} s.").format(
+            makespan=answer["makespan"],
+            unit=t(answer["unit"]),
+            bound=answer["lower_bound"],
+            gap=answer["gap"],
+            seconds=answer["seconds"],
         )
     )
-    names = dict(zip(case.problem.ids, case.names, strict=False))
+    if "finish" in answer:
+        say(t("Finish {finish}; without limits of people {unlimited}.").format(**answer))
     for id_, start in answer["starts"].items():
         reason = answer["why"][id_]
         because = t(_WHY[reason["kind"]]).format(by=reason.get("by", "?"), resource=reason.get("resource", "?"))
-        say(f"{id_:>8}  {start!s:>16}  {names.get(id_, '')}  ({because})")
+        say(f"{id_:>8}  {start!s:>16}  {answer.get('names', {}).get(id_, '')}  ({because})")

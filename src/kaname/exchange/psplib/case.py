@@ -8,15 +8,11 @@ from kaname.engine.level.problem import LevellingProblem
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One levelling problem from a file; ``unit`` is the file's unit of time ("" where it has no name)."""
+    """One levelling problem from a file; ``unit`` is the file's unit of time."""
 
     format: str
     name: str
     problem: LevellingProblem
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: tuple[str, ...] = ()  # of activities, where the file has them
-    unit: str = ""
-
-    def start_text(self, start: int) -> int | str:
-        """Return a start as the answer shows it: benchmark files have no dates, so the number itself."""
-        return start
+    unit: str = "time units"

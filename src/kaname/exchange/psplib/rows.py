@@ -67,7 +67,7 @@ def read_case(data: bytes, name: str) -> Case:
         resource_ids=[title or id_ for id_, (title, _) in rows.resources.items()],
     )
     names = tuple(cells[5] for cells in rows.activities.values())
-    return Case("rows", name, problem, names=names, unit="day" if unit == 1 else f"1/{unit} day")
+    return Case("rows", name, problem, names=names, unit="days" if unit == 1 else f"1/{unit} day")
 
 
 def _split(text: str) -> _Rows:
