@@ -23,11 +23,11 @@ def add_interruptions(columns: ActivityColumns, assignments: Mapping[str, list[A
     for row, activity in enumerate(columns.activities):
         calendar = int(columns.values["calendar"][row])
         if not activity.splits:
-            stretch = _stretch(activity, assignments.get(activity.id, []), calendar, tables) - int(duration[row])
-            if stretch > 0:
-                duration[row] += stretch
+            stretch = _stretch(activity, assignments.get(activity.id, []), calendar, tables)
+            if stretch > duration[row] >= 0:
+                duration[row] = stretch
                 if remaining is not None:
-                    remaining[row] += stretch
+                    remaining[row] = stretch
             continue
         duration[row] += _working_time(activity, None, calendar, tables)
         if remaining is not None:
