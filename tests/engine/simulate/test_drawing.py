@@ -6,7 +6,7 @@ import pytest
 from kaname.engine.simulate.beta import beta_below, beta_quantile
 from kaname.engine.simulate.distribution import Distribution
 from kaname.engine.simulate.drawing import HAVE_U, HAVE_Z, SCRATCH, VALUE, U, Z, draw
-from kaname.engine.simulate.draws import compile_draws
+from kaname.engine.simulate.draws import Draws, compile_draws
 from kaname.engine.simulate.normal import exact_u, exact_z, log_of
 from kaname.engine.simulate.streams import LANES
 
@@ -31,6 +31,10 @@ CASES = [
 ]
 
 
+def draw_item(work: np.ndarray, have: int, d: Draws, k: int) -> None:
+    draw(work, have, d.shape[k], d.a[k], d.b[k], d.c[k], d.row[k], d.length[k], d.table, d.height, d.value)
+
+
 def drawn(distribution: Distribution, have: int, floor: float | None = 0.0) -> np.ndarray:
     work = np.zeros((SCRATCH, LANES), np.float32)
     work[U] = PROBABILITIES
@@ -39,7 +43,7 @@ def drawn(distribution: Distribution, have: int, floor: float | None = 0.0) -> n
         work[Z] = np.nan
     if have == HAVE_Z:
         work[U] = np.nan
-    draw(work, compile_draws([distribution], floor), 0, have)
+    draw_item(work, have, compile_draws([distribution], floor), 0)
     return work[VALUE].astype(float)
 
 
@@ -63,7 +67,7 @@ def test_many_pert_shapes_are_interpolated_closely() -> None:
     for item in (0, 57, 150, 299):
         work = np.zeros((SCRATCH, LANES), np.float32)
         work[U] = PROBABILITIES
-        draw(work, draws, item, HAVE_U)
+        draw_item(work, HAVE_U, draws, item)
         exact = np.array([shapes[item].quantile(u) for u in PROBABILITIES])
         assert np.abs(work[VALUE] - exact).max() < 0.05
 

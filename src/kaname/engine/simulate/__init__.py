@@ -38,7 +38,8 @@ __all__ = [
 
 class _CallablePackage(ModuleType):
     """Importing this package puts it where ``from kaname.engine import simulate`` looks for the function of the same
-    name; called, it is that function."""
+    name; called, it is that function.
+    """
 
     def __call__(self, *arguments: Any, **options: Any) -> SimulationResult:
         """Simulate; see :func:`kaname.engine.simulate.run.simulate`."""

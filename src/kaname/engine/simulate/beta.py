@@ -40,8 +40,8 @@ def beta_below(a: float, b: float, x: float) -> float:
         return 1.0
     front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x))
     if x < (a + 1.0) / (a + b + 2.0):
-        return front * _fraction(a, b, x) / a
-    return 1.0 - front * _fraction(b, a, 1.0 - x) / b
+        return float(front * _fraction(a, b, x) / a)
+    return float(1.0 - front * _fraction(b, a, 1.0 - x) / b)
 
 
 @njit(cache=True, nogil=True)

@@ -38,13 +38,15 @@ def lay_chances(network: Network, layout: Layout, u: Uncertainty) -> tuple[Chanc
     stream = np.empty(count, np.int32)
     stream[place] = np.arange(count, dtype=np.int32)
     happens = np.array([r.probability for r in u.risks], np.float32)
-    made = Chances(item, stream, draws, *links, happens, *effects, *costs, *by_branch, *weather, rate)
+    differs = ((item >= 0) | (np.diff(effects[0]) > 0) | (by_branch[0] >= 0)).astype(np.int8)
+    columns = item, stream, draws, *links, happens, differs, *effects, *costs, *by_branch, *weather, rate
+    made = Chances._make(columns)
     return made, factors.diagnostics
 
 
 def may_vary(network: Network) -> Any:
     """Return which activities can take another time than planned: not those finished, typed in or rolled up."""
-    fixed = network.has(_FIXED)  # type: ignore[arg-type]  # a union of flags is a flag
+    fixed = network.has(_FIXED)
     return ~fixed & (network.column("actual_finish") == NONE)
 
 
@@ -53,7 +55,7 @@ def _own(network: Network, layout: Layout, u: Uncertainty, varies: Any) -> tuple
     item = np.full(layout.places.node.shape[0], -1, np.int32)
     rows = [row for row in u.activities if varies[row]]
     started = network.column("actual_start") != NONE
-    whole = layout.places.span[layout.place[: network.size]].astype(float)
+    whole = layout.places.whole[layout.place[: network.size]].astype(float)
     share = np.where(started & (network.duration > 0), whole / np.maximum(network.duration, 1), 1.0)
     listed = [u.activities[r] if share[r] == 1 else u.activities[r].scaled(float(share[r])) for r in rows]
     item[layout.place[rows]] = np.arange(len(rows), dtype=np.int32)
@@ -79,7 +81,7 @@ def _with_spread(draws: Draws, durations: Any, spread: tuple[float, float]) -> D
         b=np.append(draws.b, more[1]),
         c=np.append(draws.c, more[2]),
         row=np.append(draws.row, np.zeros(count, np.int32)),
-        count=np.append(draws.count, np.zeros(count, np.int32)),
+        length=np.append(draws.length, np.zeros(count, np.int32)),
     )
 
 

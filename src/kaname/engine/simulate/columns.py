@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.simulate.draws import Draws
 from kaname.engine.simulate.drawing import SCRATCH
+from kaname.engine.simulate.draws import Draws
 from kaname.engine.simulate.streams import LANES
 
 LOWEST, HIGHEST = -(1 << 30), 1 << 30
 
 HANG, CAP_FINISH, PIN_FINISH = 256, 512, 1024
-"""Flags beside those of :class:`kaname.engine.cpm.problem.Node`: the finish has a floor; cap or pin are of the finish."""
+"""Flags beside those of :class:`kaname.engine.cpm.problem.Node`: the finish has a floor; cap or pin is the finish's."""
 
 FS, SS, FF, SF = range(4)
 Ints = npt.NDArray[np.int32]
@@ -36,7 +36,6 @@ class Places(NamedTuple):
     node: Ints
     calendar: Ints
     flags: Ints
-    span: Ints
     floor: Ints
     hang: Ints
     cap: Ints
@@ -56,11 +55,12 @@ class Places(NamedTuple):
 class Chances(NamedTuple):
     """What varies, by place: V places, F factors of correlation, R risks, B branches, W kinds of weather.
 
-    ``item`` row of ``draws`` or -1; ``stream`` number of the place's own stream; ``own`` weight of its own normal number
-    and ``link_*`` those of the factors; ``effect_*`` what risks do to its duration (kinds in
+    ``item`` row of ``draws`` or -1; ``stream`` number of the place's own stream; ``own`` weight of its own normal
+    number and ``link_*`` those of the factors; ``effect_*`` what risks do to its duration (kinds in
     :mod:`kaname.engine.simulate.risks`), ``cost_*`` what they do to the cost; ``branch``, ``branch_low``,
     ``branch_high``: the place exists where the branch's number lies between; ``weather_*``: the kinds of weather that
-    stop it, and the probability of each day from ``weather_day`` on; ``rate`` money a tick of duration.
+    stop it, and the probability of each day from ``weather_day`` on; ``rate`` money a tick of duration; ``varies`` 1
+    where the duration can differ from the plan's.
     """
 
     item: Ints
@@ -73,6 +73,7 @@ class Chances(NamedTuple):
     factor_family: Ints
     factor_index: Ints
     happens: Floats
+    varies: npt.NDArray[np.int8]
     effect_pointer: Longs
     effect_risk: Ints
     effect_kind: npt.NDArray[np.int8]
@@ -107,6 +108,7 @@ class Scratch(NamedTuple):
     critical: npt.NDArray[np.int8]
     latest: Longs
     last: Longs
+    ask: Ints
 
 
 class Tally(NamedTuple):
@@ -141,6 +143,7 @@ def new_scratch(p: Places, c: Chances) -> Scratch:
         np.zeros((places, LANES), np.int8),
         np.zeros((p.calendars, LANES), np.int64),
         np.zeros((1, LANES), np.int64),
+        np.zeros((1, LANES), np.int32),
     )
 
 

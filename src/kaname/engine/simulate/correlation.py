@@ -1,9 +1,10 @@
 """Correlation groups: durations that go wrong together, by a Gaussian copula.
 
 Each member's normal number becomes a mix of its own and of shared ones, z = A e with A A' = the correlation matrix, and
-the member's duration is its quantile at z: the marginal distributions stay as they are. With one coefficient of at
-least 0 for a whole group one shared factor does it, O(members); a matrix is factored by Cholesky. A matrix that no
-numbers can have is replaced by the nearest one that they can (N. Higham, 2002, alternating projections), with a warning.
+the member's duration is its quantile at z: the marginal distributions stay as they are. With one coefficient of
+at least 0 for a whole group one shared factor does it, O(members); a matrix is factored by Cholesky. A matrix that no
+numbers can have is replaced by the nearest one that they can (N. Higham, 2002, alternating projections), with a
+warning.
 The coefficient is that of the normal numbers; that of the durations is slightly nearer to 0.
 """
 

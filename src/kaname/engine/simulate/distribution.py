@@ -1,8 +1,8 @@
 """Distribution: the uncertainty of one amount, and its exact quantile (the oracle of the kernels).
 
-Parameters, in the unit of the amount (ticks for durations): triangular and pert (low, mode, high); uniform (low, high);
-normal and lognormal (mean, standard deviation, both of the amount itself); discrete (value, weight, value, weight, ...);
-percentiles (p, value, p, value, ...) with p in 0..100, straight lines between them and the first and the last line
+Parameters, in the unit of the amount (ticks for durations): triangular and pert (low, mode, high); uniform (low,
+high); normal and lognormal (mean, standard deviation, both of the amount itself); discrete (value, weight, value,
+weight, ...); percentiles (p, value, p, value, ...) with p in 0..100, straight lines between them and the first and the last line
 drawn on to 0 and 100; constant (value).
 
 Sources: PERT: Malcolm et al. (1959), shape 4; the others: any text on risk analysis, e.g. Vose, "Risk Analysis" (2008).
@@ -10,6 +10,7 @@ Sources: PERT: Malcolm et al. (1959), shape 4; the others: any text on risk anal
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, isfinite, log, sqrt
 
 from kaname.engine.simulate.beta import beta_quantile
@@ -104,7 +105,7 @@ class Distribution:
 def _fixed_faults(kind: str, p: tuple[float, ...]) -> str:
     """Return what is wrong with a fixed number of parameters."""
     if kind in ("normal", "lognormal"):
-        return "deviation" if p[1] < 0 or p[0] <= 0 < p[1] and kind == "lognormal" else ""
+        return "deviation" if p[1] < 0 or (p[0] <= 0 < p[1] and kind == "lognormal") else ""
     return "" if list(p) == sorted(p) else "order"
 
 
@@ -114,7 +115,7 @@ def _paired_faults(kind: str, pairs: list[tuple[float, float]]) -> str:
         good = all(w >= 0 for _, w in pairs) and sum(w for _, w in pairs) > 0
         return "" if good else "weight"
     percents = [q for q, _ in pairs]
-    if percents[0] < 0 or percents[-1] > 100 or any(a >= b for a, b in zip(percents, percents[1:], strict=False)):
+    if percents[0] < 0 or percents[-1] > 100 or any(a >= b for a, b in pairwise(percents)):
         return "percent"
     return "" if [x for _, x in pairs] == sorted(x for _, x in pairs) else "order"
 

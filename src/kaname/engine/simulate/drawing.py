@@ -18,33 +18,37 @@ _F32 = np.float32
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def draw(work: Any, d: Any, item: int, have: int) -> None:
-    """Write amount ``item`` into ``work[VALUE]`` from ``work[U]`` or ``work[Z]``, whichever ``have`` says is ready."""
-    shape = d.shape[item]
-    if shape == NORMAL or shape == TABLE:
+def draw(
+    work: Any, have: int, shape: int, a: Any, b: Any, c: Any, row: int, count: int, table: Any, height: Any, value: Any
+) -> None:  # fmt: skip
+    """Write an amount (its columns of :class:`kaname.engine.simulate.draws.Draws`) into ``work[VALUE]``, from
+    ``work[U]`` or ``work[Z]``, whichever ``have`` says is ready.
+    """
+    if shape in (NORMAL, TABLE):
         if not have & HAVE_Z:
             to_z(work, Z, work, U, LANES)
     elif shape != CONSTANT and not have & HAVE_U:
         to_u(work, U, work, Z, LANES)
     if shape == TRIANGULAR:
-        _triangular(work, d.a[item], d.b[item], d.c[item])
+        triangular(work, a, b, c)
     elif shape == UNIFORM:
-        _line(work, U, d.a[item], d.b[item] - d.a[item])
+        _line(work, U, a, b - a)
     elif shape == NORMAL:
-        _line(work, Z, d.a[item], d.b[item])
+        _line(work, Z, a, b)
     elif shape == TABLE:
-        _table(work, d.table, d.row[item], d.a[item], d.b[item])
+        _table(work, table, row, a, b)
     elif shape == STEPS:
-        _steps(work, d, item)
+        _steps(work, height, value, row, row + count)
     elif shape == KNOTS:
-        _knots(work, d, item)
+        _knots(work, height, value, row, row + count)
     else:
         for lane in range(LANES):
-            work[VALUE, lane] = d.a[item]
+            work[VALUE, lane] = a
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _triangular(work: Any, low: Any, high: Any, mode: Any) -> None:
+def triangular(work: Any, low: Any, high: Any, mode: Any) -> None:
+    """Write a triangular amount into ``work[VALUE]`` from ``work[U]``: the most usual one, called without detour."""
     width = high - low
     fold, rise, fall = (mode - low) / width, width * (mode - low), width * (high - mode)
     for lane in range(LANES):
@@ -70,24 +74,22 @@ def _table(work: Any, table: Any, row: int, base: Any, span: Any) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _steps(work: Any, d: Any, item: int) -> None:
-    first, end = d.row[item], d.row[item] + d.count[item]
+def _steps(work: Any, heights: Any, values: Any, first: int, end: int) -> None:
     for lane in range(LANES):
-        work[VALUE, lane] = d.value[first]
+        work[VALUE, lane] = values[first]
     for k in range(first + 1, end):
-        height, value = d.height[k - 1], d.value[k]
+        height, value = heights[k - 1], values[k]
         for lane in range(LANES):
             work[VALUE, lane] = value if work[U, lane] > height else work[VALUE, lane]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _knots(work: Any, d: Any, item: int) -> None:
-    first, end = d.row[item], d.row[item] + d.count[item]
+def _knots(work: Any, heights: Any, values: Any, first: int, end: int) -> None:
     for lane in range(LANES):
-        work[VALUE, lane] = d.value[first]
+        work[VALUE, lane] = values[first]
     for k in range(first + 1, end):
-        height, value = d.height[k - 1], d.value[k - 1]
-        slope = (d.value[k] - value) / (d.height[k] - height)
+        height, value = heights[k - 1], values[k - 1]
+        slope = (values[k] - value) / (heights[k] - height)
         for lane in range(LANES):
             u = work[U, lane]
             work[VALUE, lane] = value + (u - height) * slope if u > height else work[VALUE, lane]

@@ -1,9 +1,9 @@
 """Distributions compiled to columns that the kernel reads: closed forms, tables over z, staircases and knots.
 
 Beta-PERT, lognormal and truncated normal amounts are ``base + span * table[z]``, a table of 513 values over
--5.5 <= z <= 5.5 read with straight lines between them (error below 2e-5 of the span; where more than 256 different PERT shapes
-occur, their tables are interpolated from 257 evenly spaced ones, error below 5e-5). Amounts of the same shape share
-their table, so a plan with one spread for all activities holds one.
+-5.5 <= z <= 5.5 read with straight lines between them (error below 2e-5 of the span; where more than 256 different
+PERT shapes occur, their tables are interpolated from 257 evenly spaced ones, error below 5e-5). Amounts of one shape
+share their table, so a plan with one spread for all activities holds one.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Draws(NamedTuple):
     """K amounts. ``shape`` (K,); ``a, b, c`` (K,) float32: low, high, mode; mean, deviation; base, span of a table.
 
     ``row`` (K,) is the table's row, or where the staircase or the knots begin in ``height``/``value``, which end
-    at ``row + count``.
+    at ``row + length``.
     """
 
     shape: npt.NDArray[np.int8]
@@ -35,7 +35,7 @@ class Draws(NamedTuple):
     b: npt.NDArray[np.float32]
     c: npt.NDArray[np.float32]
     row: npt.NDArray[np.int32]
-    count: npt.NDArray[np.int32]
+    length: npt.NDArray[np.int32]
     table: npt.NDArray[np.float32]
     height: npt.NDArray[np.float32]
     value: npt.NDArray[np.float32]

@@ -23,7 +23,8 @@ Column = npt.NDArray[np.float64]
 class Influence:
     """By activity (N,): ``criticality`` share of iterations on a longest path; ``cruciality`` |correlation| of duration
     and finish; ``sensitivity`` criticality * deviation of the duration / deviation of the finish (SSI); ``swing`` ticks
-    by which the finish moves with one standard deviation of the duration (signed: the tornado); ``mean`` duration."""
+    by which the finish moves with one standard deviation of the duration (signed: the tornado); ``mean`` duration.
+    """
 
     criticality: Column
     cruciality: Column
@@ -36,7 +37,8 @@ class Influence:
 class RiskInfluence:
     """By risk: in what share of iterations it happened, by how many working ticks the mean finish is later when it does
     (the tornado; 0 where it always or never happens), and how many ticks earlier the P80 is without it (None where
-    that was not computed)."""
+    that was not computed).
+    """
 
     id: str
     name: str

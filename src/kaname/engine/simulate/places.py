@@ -119,23 +119,19 @@ def _places(problem: Problem, order: Any, place: Any, bounds: dict[str, Any]) ->
     _fold_shown(problem, bounds)
     edges = _edges(problem, place, bounds["flags"])
     calendar = _filled(problem, "calendar", 0)
-    small = {k: np.clip(bounds[k], LOWEST, HIGHEST)[order].astype(np.int32) for k in ("floor", "hang", "cap", "pin")}
-    span = np.asarray(problem.span)[order].astype(np.int32)
-    return Places(
-        problem.tables.tape,
-        order.astype(np.int32),
-        calendar[order].astype(np.int32),
-        (bounds["flags"] & (_KEPT | HANG | CAP_FINISH | PIN_FINISH))[order].astype(np.int32),
-        span,
-        small["floor"],
-        small["hang"],
-        small["cap"],
-        small["pin"],
-        _ends(problem, bounds["flags"], calendar)[order],
-        *edges,
-        _parts(problem, order),
-        span.copy(),
-        int(calendar.max(initial=0)) + 1,
+    return Places._make(
+        (
+            problem.tables.tape,
+            order.astype(np.int32),
+            calendar[order].astype(np.int32),
+            (bounds["flags"] & (_KEPT | HANG | CAP_FINISH | PIN_FINISH))[order].astype(np.int32),
+            *(np.clip(bounds[k], LOWEST, HIGHEST)[order].astype(np.int32) for k in ("floor", "hang", "cap", "pin")),
+            _ends(problem, bounds["flags"], calendar)[order],
+            *edges,
+            _parts(problem, order),
+            np.asarray(problem.span)[order].astype(np.int32),
+            int(calendar.max(initial=0)) + 1,
+        )
     )
 
 

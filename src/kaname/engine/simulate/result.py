@@ -15,8 +15,9 @@ from kaname.engine.simulate.percentiles import mean_error, percentile, percentil
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """One state of the plan, before or after mitigation: ``finish`` (n,) instants and ``cost`` (n,) money or empty, both
-    in the order of iterations; ``bits`` of a Latin hypercube replicate."""
+    """One state of the plan, before or after mitigation: ``finish`` (n,) instants and ``cost`` (n,) money or empty,
+    both in the order of iterations; ``bits`` of a Latin hypercube replicate.
+    """
 
     finish: npt.NDArray[np.int64]
     cost: npt.NDArray[np.float64]
@@ -62,7 +63,8 @@ class Outcome:
 class SimulationResult(Outcome):
     """A simulated plan. ``deterministic`` instant at which the plan itself finishes, ``planned_cost`` what it costs;
     ``influence`` by activity (None where not asked for); ``finish_p80`` (N,) instants from the first ``kept``
-    iterations, or empty; ``risks`` in the order given; ``mitigated`` the same iterations after mitigation, or None."""
+    iterations, or empty; ``risks`` in the order given; ``mitigated`` the same iterations after mitigation, or None.
+    """
 
     network: Network
     seed: int

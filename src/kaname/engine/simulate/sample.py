@@ -26,7 +26,8 @@ from kaname.engine.simulate.streams import LANES
 @dataclass(frozen=True)
 class Settings:
     """How to sample: ``bits`` of a replicate (0: plain numbers), ``block`` iterations a block, ``keep`` iterations of
-    which every activity's finish is kept."""
+    which every activity's finish is kept.
+    """
 
     iterations: int
     seed: int
@@ -40,7 +41,8 @@ class Settings:
 @dataclass(frozen=True, eq=False)
 class Sample:
     """What came out: ``finish`` (N,) instants, ``cost`` (N,) or empty, the tally, ``kept`` (V, K) coordinates, and
-    ``calendar``, ``planned``: the calendar on which finishes are compared as work, and the plan's finish on it."""
+    ``calendar``, ``planned``: the calendar on which finishes are compared as work, and the plan's finish on it.
+    """
 
     finish: npt.NDArray[np.int64]
     cost: npt.NDArray[np.float64]
@@ -137,5 +139,5 @@ def _highest(d: Draws) -> npt.NDArray[np.float64]:
     most += np.where(d.shape == NORMAL, Z_END * d.b, 0)
     most += np.where(d.shape == TABLE, d.b * d.table.max(axis=1)[d.row % len(d.table)], 0)
     for k in np.flatnonzero(np.isin(d.shape, (STEPS, KNOTS))):
-        most[k] = d.value[d.row[k] : d.row[k] + d.count[k]].max()
+        most[k] = d.value[d.row[k] : d.row[k] + d.length[k]].max()
     return np.asarray(most)

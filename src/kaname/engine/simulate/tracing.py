@@ -6,94 +6,111 @@ import numpy as np
 from numba import njit
 
 from kaname.engine.calendar_kernels import work_at
+from kaname.engine.simulate import rows
 from kaname.engine.simulate.columns import FF, FS, SS
-from kaname.engine.simulate.passing import asked
 from kaname.engine.simulate.streams import LANES
 
 _PARTS = 16
-_I8, _I32 = np.int8, np.int32
+_I8 = np.int8
+
+tight, tight_finish, tight_ask, ask_row = rows.tight, rows.tight_finish, rows.tight_ask, rows.ask_row
+less_duration, parts_less = rows.less_duration, rows.parts_less
 
 
 @njit(cache=True, nogil=True)
-def _tight(p: Any, s: Any, i: int, e: int) -> None:
-    """Mark the predecessor of a plain relation in the lanes where it holds a critical place."""
-    q, lag, kind = p.pred[e], p.lag[e], p.kind[e]
-    if kind == FS:
-        for lane in range(LANES):
-            holds = _I32(s.finish[q, lane] + lag) == s.base[i, lane]
-            s.critical[q, lane] |= s.critical[i, lane] & _I8(holds)
-    elif kind == SS:
-        for lane in range(LANES):
-            holds = _I32(s.base[q, lane] + lag) == s.base[i, lane]
-            s.critical[q, lane] |= s.critical[i, lane] & _I8(holds)
-    elif kind == FF:
-        for lane in range(LANES):
-            holds = _I32(_I32(s.finish[q, lane] + lag) - s.duration[i, lane]) == s.base[i, lane]
-            s.critical[q, lane] |= s.critical[i, lane] & _I8(holds)
-    else:
-        for lane in range(LANES):
-            holds = _I32(_I32(s.base[q, lane] + lag) - s.duration[i, lane]) == s.base[i, lane]
-            s.critical[q, lane] |= s.critical[i, lane] & _I8(holds)
+def _mark_last(critical: Any, i: int, finish: Any, latest: Any, cal: int, valid: int) -> None:
+    """Mark the lanes in which the place is the last to finish."""
+    for lane in range(valid):
+        critical[i, lane] |= _I8(np.int64(finish[i, lane]) == latest[cal, lane])
 
 
 @njit(cache=True, nogil=True)
-def _start_from_end(p: Any, s: Any, i: int, valid: int) -> int:
-    """Mark the lanes in which the place is the last to finish; return in how many lanes the place is critical."""
-    if p.ends[i]:
-        cal = p.calendar[i]
-        for lane in range(valid):
-            s.critical[i, lane] |= _I8(np.int64(s.finish[i, lane]) == s.latest[cal, lane])
-    marked = 0
+def _marked(critical: Any, i: int) -> int:
+    """Return in how many lanes a place is marked."""
+    count = 0
     for lane in range(LANES):
-        marked += s.critical[i, lane]
-    return marked
+        count += critical[i, lane]
+    return count
 
 
 @njit(cache=True, nogil=True)
-def trace(p: Any, c: Any, s: Any, tally: Any, valid: int) -> None:
-    """Mark, in each of the first ``valid`` lanes, the places on a longest path to the finish, and count them.
+def _there(critical: Any, i: int, branch: Any, b: int, low: Any, high: Any, valid: int) -> int:
+    """Return in how many lanes a place is marked and its branch is taken."""
+    count: Any = 0
+    for lane in range(valid):
+        u = branch[b, lane]
+        count += critical[i, lane] if low <= u and u < high else _I8(0)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def trace(p: Any, s: Any, branches: Any, total: Any, valid: int) -> None:
+    """Mark, in each of the first ``valid`` lanes, the places on a longest path to the finish; add them up in ``total``.
 
     A place is on a longest path when it finishes last, or when a relation asks of a place on a longest path exactly the
-    base that it has. Places that the lane's branch leaves out pass the mark on and are not counted. O(V + E) a lane.
+    base that it has. Places that the lane's branch leaves out pass the mark on and are not counted. ``branches`` is
+    (branch, low, high) by place. O(V + E) a lane at most; unmarked places cost nothing.
     """
-    s.critical[:] = 0
-    for i in range(p.node.shape[0] - 1, -1, -1):
-        marked = _start_from_end(p, s, i, valid)
-        if marked == 0:
+    tape, calendar, flags, ends, parts, whole = p.tape, p.calendar, p.flags, p.ends, p.parts, p.whole
+    pointer, pred, kind, lag, on, plain = p.pointer, p.pred, p.kind, p.lag, p.lag_calendar, p.plain
+    base, finish, duration, ask, critical, latest = s.base, s.finish, s.duration, s.ask, s.critical, s.latest
+    branch, low, high = branches
+    numbers = s.branch
+    critical[:] = 0
+    for i in range(calendar.shape[0] - 1, -1, -1):
+        if ends[i]:
+            _mark_last(critical, i, finish, latest, calendar[i], valid)
+        count = _marked(critical, i)
+        if count == 0:
             continue
-        if c.branch[i] < 0:
-            tally.critical[i] += marked
-        else:
-            for lane in range(valid):
-                u = s.branch[c.branch[i], lane]
-                there = c.branch_low[i] <= u and u < c.branch_high[i]
-                tally.critical[i] += s.critical[i, lane] if there else _I8(0)
-        for e in range(p.pointer[i], p.pointer[i + 1]):
-            if p.plain[e]:
-                _tight(p, s, i, e)
+        b = branch[i]
+        total[i] += count if b < 0 else _there(critical, i, numbers, b, low[i], high[i], valid)
+        for e in range(pointer[i], pointer[i + 1]):
+            q, k = pred[e], kind[e]
+            if plain[e]:
+                if k == FS:
+                    tight(critical, i, q, base, finish, lag[e])
+                elif k == SS:
+                    tight(critical, i, q, base, base, lag[e])
+                elif k == FF:
+                    tight_finish(critical, i, q, base, finish, lag[e], duration)
+                else:
+                    tight_finish(critical, i, q, base, base, lag[e], duration)
+                continue
+            if k & 1:
+                ask_row(tape, ask, base, q, True, lag[e], on[e], calendar[q], calendar[i])
             else:
-                for lane in range(valid):
-                    if s.critical[i, lane] and asked(p, s, i, e, lane) == s.base[i, lane]:
-                        s.critical[p.pred[e], lane] = _I8(1)
+                ask_row(tape, ask, finish, q, False, lag[e], on[e], calendar[q], calendar[i])
+            if k >= FF and flags[i] & _PARTS:
+                parts_less(tape, ask, duration, i, parts, whole[i])
+            elif k >= FF:
+                less_duration(ask, duration, i)
+            tight_ask(critical, i, q, base, ask)
 
 
 @njit(cache=True, nogil=True)
-def tally_durations(p: Any, c: Any, s: Any, tally: Any, valid: int, ask: Any) -> None:
+def _sums(sums: Any, i: int, duration: Any, whole: int, late: Any, valid: int) -> None:
+    """Add d, d*d and d*F of one place."""
+    d_sum, square, product = np.int64(0), np.int64(0), np.int64(0)
+    for lane in range(valid):
+        d = np.int64(duration[i, lane]) - whole
+        d_sum += d
+        square += d * d
+        product += d * late[lane]
+    sums[i, 0] += d_sum
+    sums[i, 1] += square
+    sums[i, 2] += product
+
+
+@njit(cache=True, nogil=True)
+def tally_durations(p: Any, s: Any, varies: Any, sums: Any, valid: int, ask: Any) -> None:
     """Add d, d*d and d*F of every place that varies; F is work on calendar ``ask[4]`` beyond ``ask[2]``, divided by
-    2**``ask[3]`` so that no sum overflows."""
+    2**``ask[3]`` so that no sum overflows.
+    """
     late = np.empty(LANES, np.int64)
+    duration, whole, last = s.duration, p.whole, s.last
     for lane in range(LANES):
-        late[lane] = (work_at(p.tape, ask[4], s.last[0, lane]) - ask[2]) >> ask[3]
-    for i in range(p.node.shape[0]):
-        if c.item[i] < 0 and c.effect_pointer[i + 1] == c.effect_pointer[i] and c.branch[i] < 0:
-            continue
-        whole = np.int64(p.whole[i])
-        d_sum, square, product = np.int64(0), np.int64(0), np.int64(0)
-        for lane in range(valid):
-            d = np.int64(s.duration[i, lane]) - whole
-            d_sum += d
-            square += d * d
-            product += d * late[lane]
-        tally.sums[i, 0] += d_sum
-        tally.sums[i, 1] += square
-        tally.sums[i, 2] += product
+        late[lane] = (work_at(p.tape, ask[4], last[0, lane]) - ask[2]) >> ask[3]
+    for i in range(whole.shape[0]):
+        if varies[i]:
+            _sums(sums, i, duration, np.int64(whole[i]), late, valid)

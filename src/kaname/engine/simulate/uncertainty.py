@@ -35,7 +35,8 @@ class Costs:
 class Uncertainty:
     """``activities``: distributions of whole durations in ticks, by row; of a started activity the rest is drawn, in
     proportion. ``spread`` (low, high): every other remaining duration is triangular, from low to high times its value,
-    most likely 1 (or the nearer end)."""
+    most likely 1 (or the nearer end).
+    """
 
     activities: Mapping[int, Distribution] = field(default_factory=dict)
     spread: tuple[float, float] | None = None

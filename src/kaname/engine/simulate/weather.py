@@ -13,7 +13,8 @@ _EPOCH = date(1970, 1, 1)
 @dataclass(frozen=True, slots=True)
 class Season:
     """From a day of the year to another, both included ((month, day); it may go over the new year), each day is lost
-    with a probability."""
+    with a probability.
+    """
 
     first: tuple[int, int]
     last: tuple[int, int]
@@ -29,7 +30,7 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """A kind of weather: its seasons and the activities (rows) that stop on a lost day, all of them on the same days."""
+    """A kind of weather: its seasons and the activities (rows) that stop on a lost day, all on the same days."""
 
     activities: tuple[int, ...]
     seasons: tuple[Season, ...]
