@@ -1,0 +1,31 @@
+from small_plan import at, facts, three_in_a_row
+
+from kaname.cli.page.latest_report import as_last_reported
+from kaname.exchange.document import TrackedActivity, TrackingPeriod
+
+
+def tracked():
+    document = three_in_a_row()
+    rows = [
+        TrackedActivity("1", at(1), actual_duration=7 * 480.0, remaining_duration=0.0, percent_complete=100),
+        TrackedActivity("2", at(10), actual_duration=480.0, remaining_duration=4 * 480.0, percent_complete=20),
+        TrackedActivity("3"),
+    ]
+    document.tracking = [TrackingPeriod("1", at(5, 18)), TrackingPeriod("2", at(10, 18), rows=rows)]
+    return document
+
+
+def test_the_latest_period_becomes_the_plans_progress():
+    reported = as_last_reported(tracked())
+    a, b, c = reported.activities
+    assert (a.actual_finish, b.percent_complete, c.actual_start) == (at(9, 18), 20, None)
+    assert reported.project.status_date == at(10, 18)
+
+
+def test_the_finish_follows_what_was_reported():
+    assert facts(tracked()).finish == at(23, 18)
+
+
+def test_a_plan_without_reports_stays_itself():
+    document = three_in_a_row()
+    assert as_last_reported(document) is document
