@@ -1,6 +1,8 @@
 """Each corpus file produces the code it is named after, with the right exit status and no traceback."""
 
 import json
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*.*") if path.name != "README.md")
 COMMANDS = {
     ".": ["plan", "check", "{file}"],
+    "java": ["plan", "show", "{file}"],
     "show": ["plan", "show", "{file}"],
     "schedule": ["plan", "schedule", "{file}"],
     "simulate": ["plan", "simulate", "{file}", "--iterations", "50", "--seed", "1"],
@@ -35,8 +38,21 @@ def codes_of(answer: str) -> dict[str, str]:
     return {diagnostic["code"]: diagnostic["severity"] for diagnostic in found}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def have_java() -> bool:
+    return shutil.which("java") is not None and find_spec("mpxj") is not None and find_spec("jpype") is not None
+
+
+def cases() -> list[object]:
+    return [
+        pytest.param(path, marks=[pytest.mark.java] if path.parent.name == "java" else [], id=path.name)
+        for path in FILES
+    ]
+
+
+@pytest.mark.parametrize("path", cases())
 def test_a_corpus_file_is_answered_with_its_code(path, capsys):
+    if path.parent.name == "java" and not have_java():
+        pytest.skip("the Java extra is not installed")
     status = main([*command(path), "--json", "--lang", "en"])
     answer, said = capsys.readouterr()
     refused = f"[{path.stem}]" in said

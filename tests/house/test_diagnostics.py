@@ -17,6 +17,11 @@ WITHOUT_FILE = {
     "file-unreadable": "a folder, not a file; tests/exchange/test_formats.py",
     "file-too-large": "half a gigabyte; tests/exchange/test_safety.py",
     "file-unknown-ending": "of a file to write; tests/exchange/test_writers.py",
+    "mpp-extra-missing": "of an installation without the extra; tests/exchange/mpp/test_refusals.py",
+    "mpp-java-missing": "of a machine without Java; tests/exchange/mpp/test_refusals.py",
+    "mpp-password-protected": "only Microsoft Project can make one; tests/exchange/mpp/test_real_files.py",
+    "mpp-too-slow": "a file that takes minutes; tests/exchange/mpp/test_refusals.py",
+    "mpp-too-large": "a file that fills the memory; tests/exchange/mpp/test_refusals.py",
     "file-unwritable": "of a file to write; tests/exchange/test_writers.py",
 }
 """Codes that no small file can produce through the command, each with the test that produces it."""

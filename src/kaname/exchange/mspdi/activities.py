@@ -57,7 +57,7 @@ def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Acti
     level = row.integer("OutlineLevel")
     activity = Activity(
         id=row.text("UID"),
-        name=row.text("Name"),
+        name=row.verbatim("Name"),
         number=row.integer("ID"),
         wbs=row.text("WBS") or row.text("OutlineNumber"),
         outline_level=1 if level is None else level,
@@ -78,7 +78,7 @@ def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Acti
         manual_start=row.instant("ManualStart") if manual else None,
         manual_finish=row.instant("ManualFinish") if manual else None,
         priority=_priority(row),
-        notes=row.text("Notes"),
+        notes=row.verbatim("Notes"),
         fields=names.read(element, row),
         source=f"line {element.sourceline}" if element.sourceline else "",
     )

@@ -106,4 +106,4 @@ def _typed(row: Row, kind: str) -> object:
         case "Duration":
             return row.minutes("Value")
         case _:
-            return row.text("Value") or None
+            return row.verbatim("Value") or None

@@ -41,7 +41,7 @@ def _read_resource(row: Row, element: etree._Element, names: FieldNames, left_ou
         left_out["Resource.Rates"] = left_out.get("Resource.Rates", 0) + other_rates
     return Resource(
         id=row.text("UID"),
-        name=row.text("Name"),
+        name=row.verbatim("Name"),
         kind="cost" if row.flag("IsCostResource") else row.choice("Type", KINDS, "work"),
         max_units=1.0 if units is None else units,
         availability=_read_availability(element, row),

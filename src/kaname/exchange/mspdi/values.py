@@ -85,6 +85,10 @@ class Row:
         """Return a text, empty if absent."""
         return self.values.get(name, "").strip()
 
+    def verbatim(self, name: str) -> str:
+        """Return a text that people wrote, its spaces kept."""
+        return self.values.get(name, "")
+
     def instant(self, name: str) -> datetime | None:
         """Return a date and time."""
         text = self.values.get(name)

@@ -1,0 +1,46 @@
+"""Formats that the optional Java extra reads: Microsoft Project's .mpp, P6 XML, .mpx and .planner.
+
+A subprocess with limits of time and memory turns the file into MSPDI (P6: into XER), which our own readers read;
+so Java never runs inside this process, and a file that makes it fail or hang only ends that subprocess.
+"""
+
+from dataclasses import replace
+
+from kaname.engine.diagnostics import ProblemsFound, error
+from kaname.exchange import mspdi, xer
+from kaname.exchange.document import PlanDocument
+from kaname.exchange.encoding import opening
+from kaname.exchange.mpp.converting import convert
+
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENDINGS = {"mpp": ".mpp", "pmxml": ".xml", "mpx": ".mpx", "planner": ".planner"}
+
+
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
+    """Tell whether a file begins as one of these formats."""
+    return format_of(head) is not None
+
+
+def format_of(head: bytes) -> str | None:
+    """Return which of the formats a file begins as."""
+    if head.startswith(_COMPOUND):
+        return "mpp"
+    text = opening(head[:4096]).lstrip()
+    if text.startswith("MPX"):
+        return "mpx"
+    if "<APIBusinessObjects" in text:
+        return "pmxml"
+    return "planner" if "<project" in text and "mrproject-version" in text else None
+
+
+def read(data: bytes, name: str) -> PlanDocument:
+    """Return the plan. Raises ProblemsFound if the extra is missing, or the file is protected or broken."""
+    found = format_of(data[:4096]) or "mpp"
+    if found == "mpp" and _ENCRYPTED in data:
+        raise ProblemsFound([error("archive-encrypted", name)])
+    if found == "pmxml":
+        document = xer.read(convert(data, name, _ENDINGS[found], "xer"), name)
+    else:
+        document = mspdi.read(convert(data, name, _ENDINGS[found], "mspdi"), name)
+    return replace(document, format=found)
