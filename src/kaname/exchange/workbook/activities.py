@@ -73,8 +73,8 @@ def _activity(table: Table, entry: Entry, codes: Codes, place: int) -> Activity:
 def _time(
     activity: Activity, table: Table, entry: Entry, dates: Dates, amounts: Amounts, clock: Clock, report: Report
 ) -> None:
-    timing = clock.timing(dates, amounts, Aspect.PLAN, table.where(entry.row, Role.FINISH, Aspect.PLAN))
-    base = clock.timing(dates, amounts, Aspect.BASELINE, table.where(entry.row, Role.FINISH, Aspect.BASELINE))
+    timing = clock.timing(dates, amounts, Aspect.PLAN, lambda: table.where(entry.row, Role.FINISH, Aspect.PLAN))
+    base = clock.timing(dates, amounts, Aspect.BASELINE, lambda: table.where(entry.row, Role.FINISH, Aspect.BASELINE))
     if timing.start is None and timing.finish is None and (base.start or base.finish):
         timing.start, timing.finish = base.start, base.finish
         timing.duration = timing.duration if timing.duration is not None else base.duration
@@ -131,9 +131,9 @@ def _progress(
     activity.actual_finish = clock.finish(dates.get(Role.FINISH, Aspect.ACTUAL))
     activity.actual_duration = amounts.minutes(Role.DURATION, Aspect.ACTUAL)
     activity.remaining_duration = amounts.minutes(Role.DURATION, Aspect.REMAINING)
-    where = table.where(entry.row, Role.PROGRESS)
     if activity.actual_start and activity.actual_finish and activity.actual_finish < activity.actual_start:
         start, finish = activity.actual_start.date().isoformat(), activity.actual_finish.date().isoformat()
+        where = table.where(entry.row, Role.FINISH, Aspect.ACTUAL)
         report.warn("workbook-finish-before-start", where, start=start, finish=finish)
         activity.actual_finish = None
     percent, state = amounts.percent, amounts.state
@@ -147,6 +147,7 @@ def _progress(
         or (state == State.OPEN and percent > 0)
     )
     if disagrees:
+        where = table.where(entry.row, Role.PROGRESS)
         report.warn("workbook-progress-disagrees", where, percent=percent, state=table.text(entry.row, Role.STATUS))
     activity.percent_complete = percent
     activity.active = state != State.CANCELLED and table.text(entry.row, Role.ACTIVE).lower() not in _INACTIVE

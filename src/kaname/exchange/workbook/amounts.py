@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kaname.exchange.document import Distribution
 from kaname.exchange.workbook.columns import Column
+from kaname.exchange.workbook.dated import is_range
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Value, text_of
 from kaname.exchange.workbook.headings import unit_in
@@ -93,7 +94,7 @@ class AmountReader:
         amount = read_amount(value, self.units[column.index], self.worth)
         if amount is not None and amount.minutes >= 0:
             amounts.times[column.role, column.aspect] = amount
-        elif not (isinstance(value, str) and re.search(r"[~〜～→]", value)):
+        elif not (isinstance(value, str) and is_range(value)):
             self._refuse(entry, column, value, amounts, _UNREADABLE.get(column.role, "workbook-unreadable-duration"))
 
     def _money(self, entry: Entry, column: Column, amounts: Amounts) -> None:

@@ -1,5 +1,6 @@
 """The dates of every entry of a table: read, given their years, and told apart from what is no date."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from kaname.exchange.workbook.table import DITTO, Table, clean
 from kaname.exchange.workbook.years import with_years
 
 _DATED = (Role.START, Role.FINISH, Role.DEADLINE, Role.CONSTRAINT_DATE)
+_RANGED = (Role.START, Role.FINISH, Role.DURATION)
 _UNDECIDED = frozenset(
     ["未定", "tbd", "調整中", "検討中", "別途", "別途調整", "要調整", "未確定", "未", "?", "？", "tba"]
 )
@@ -39,39 +41,51 @@ class Dates:
 
 def read_dates(table: Table, entries: Sequence[Entry], start: datetime | None, report: Report) -> list[Dates]:
     """Return the dates of every entry; ``start`` is a date near the plan for dates without a year."""
-    columns = [c for c in table.header.columns if c.role in _DATED]
-    columns.sort(key=lambda c: (c.aspect != Aspect.PLAN, c.aspect != Aspect.BASELINE))
     found = [Dates() for _ in entries]
+    columns = [c for c in table.header.columns if c.role in _DATED]
+    ranged = [c for c in table.header.columns if c.role in _RANGED and _holds_ranges(table, c)]
+    slots = _slots(columns, ranged)
     above: dict[int, Value] = {}
-    reads = [
-        [_read(table, entry, column, dates, above, report) for column in columns]
-        for entry, dates in zip(entries, found, strict=True)
-    ]
-    for entry, row, dates in zip(entries, reads, found, strict=True):
-        _ranges(table, entry, row, columns, dates)
-    yearless = sum(r.yearless for row in reads for r in row if r)
-    for row, dates in zip(with_years(reads, start), found, strict=True):
-        for column, read in zip(columns, row, strict=True):
-            if read is not None and column.role is not None:
-                dates.read[column.role, column.aspect] = read
+    rows = []
+    for entry, dates in zip(entries, found, strict=True):
+        reads = {_key(c): _read(table, entry, c, dates, above, report) for c in columns}
+        for column in ranged:
+            reads |= _range(table, entry, column)
+        rows.append([reads.get(slot) for slot in slots])
+    yearless = sum(r.yearless for row in rows for r in row if r)
+    for row, dates in zip(with_years(rows, start), found, strict=True):
+        dates.read = {slot: read for slot, read in zip(slots, row, strict=True) if read is not None}
     if yearless:
         _tell_years(table, found, yearless, report)
-    report.tell_gathered("workbook-undecided", table.grid.name)
     return found
+
+
+def _slots(columns: Sequence[Column], ranged: Sequence[Column]) -> list[Key]:
+    """Return the meanings of dates that a row can hold, the plan's first: they anchor the years of the others."""
+    keys = dict.fromkeys(_key(column) for column in columns)
+    for column in ranged:
+        keys |= dict.fromkeys((role, column.aspect) for role in (Role.START, Role.FINISH))
+    return sorted(keys, key=lambda key: (key[1] != Aspect.PLAN, key[1] != Aspect.BASELINE, key[0] != Role.START))
+
+
+def _key(column: Column) -> Key:
+    return column.role or Role.START, column.aspect
 
 
 def _read(
     table: Table, entry: Entry, column: Column, dates: Dates, above: dict[int, Value], report: Report
 ) -> Read | None:
     row = entry.second_row if entry.second_row is not None and column.aspect == Aspect.ACTUAL else entry.row
-    value = "" if entry.group else clean(table.grid.value(row, column.index))
+    if entry.group:
+        return None
+    value = clean(table.grid.value(row, column.index))
     if isinstance(value, str) and value in DITTO:
         value = above.get(column.index, "")
     above[column.index] = value
     if value == "" or (isinstance(value, float) and value == 0):
         return None
     read = read_date(value, table.layout.epoch_1904)
-    if read is None and not _is_range(value):
+    if read is None and not is_range(value):
         _refuse(table, row, column, value, dates, report)
     elif read is not None and read.rough:
         where = table.grid.where(row, column.index)
@@ -89,31 +103,31 @@ def _refuse(table: Table, row: int, column: Column, value: Value, dates: Dates, 
         report.warn("workbook-unreadable-date", where, value=text, title=column.title)
 
 
-def _is_range(value: Value) -> bool:
+def is_range(value: Value) -> bool:
+    """Say whether a cell holds two dates: 4/1～4/10."""
     return isinstance(value, str) and len(_sides(value)) == 2
 
 
 def _sides(text: str) -> list[Read]:
-    for mark in ("〜", "～", "~", "－", "→", " - ", "から"):
+    for mark in ("〜", "～", "~", "－", "→", " - ", "から", "–", "-"):
         parts = [part.strip() for part in text.split(mark)]
-        reads = [read for part in parts if (read := read_date(part)) is not None]
-        if len(parts) == 2 and len(reads) == 2:
-            return reads
+        if len(parts) == 2 and (mark != "-" or all(re.search(r"[/月]", part) for part in parts)):
+            reads = [read for part in parts if (read := read_date(part)) is not None]
+            if len(reads) == 2:
+                return reads
     return []
 
 
-def _ranges(table: Table, entry: Entry, row: list[Read | None], columns: list[Column], dates: Dates) -> None:
+def _holds_ranges(table: Table, column: Column) -> bool:
+    rows = range(table.header.bottom + 1, len(table.grid.rows))
+    return any(is_range(value) for row in rows if isinstance(value := table.grid.value(row, column.index), str))
+
+
+def _range(table: Table, entry: Entry, column: Column) -> dict[Key, Read | None]:
     """Read 4/1～4/10 in one cell of a start, finish or duration column into start and finish."""
-    aspects = [(c, c.index) for c in table.header.columns if c.role in (Role.START, Role.FINISH, Role.DURATION)]
-    for column, index in aspects:
-        value = clean(table.grid.value(entry.row, index)) if not entry.group else ""
-        sides = _sides(value) if isinstance(value, str) and value else []
-        for role, side in zip((Role.START, Role.FINISH), sides, strict=False):
-            place = next((i for i, c in enumerate(columns) if (c.role, c.aspect) == (role, column.aspect)), None)
-            if place is not None:
-                row[place] = side
-            else:
-                dates.read[role, column.aspect] = side
+    value = "" if entry.group else clean(table.grid.value(entry.row, column.index))
+    sides = _sides(value) if isinstance(value, str) and value else []
+    return {(role, column.aspect): side for role, side in zip((Role.START, Role.FINISH), sides, strict=False)}
 
 
 def _tell_years(table: Table, found: Sequence[Dates], count: int, report: Report) -> None:

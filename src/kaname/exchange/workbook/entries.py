@@ -1,7 +1,7 @@
 """The rows of a table that are activities, and why each other row is not one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kaname.exchange.workbook.grid import text_of
@@ -41,9 +41,10 @@ class Entry:
 def rows_of(table: Table, report: Report) -> list[int]:
     """Return the rows that hold activities; every other row that holds anything is counted in the report."""
     first = table.header.bottom + 1
+    titles = {c.index: c.title.split(" / ") for c in table.header.columns if c.role not in (None, Role.GANTT)}
     rows = []
     for row in range(first, len(table.grid.rows)):
-        reason = _reason(table, row)
+        reason = _reason(table, row, titles)
         if reason is None:
             rows.append(row)
         elif reason:
@@ -56,21 +57,21 @@ def _first_filled(table: Table, row: int) -> int:
     return next((column for column, _ in table.grid.filled(row)), 0)
 
 
-def _reason(table: Table, row: int) -> str | None:
+def _reason(table: Table, row: int, titles: Mapping[int, list[str]]) -> str | None:
     """Return why a row is no activity ("" for an empty one), or None for an activity."""
-    cells = [(column, clean(value)) for column, value in table.grid.filled(row)]
-    if not any(value != "" for _, value in cells):
+    texts = [(column, value) for column, value in table.grid.filled(row) if clean(value) != ""]
+    if not texts:
         return ""
     named = [text for text in _names(table, row) if text]
-    label = named[0] if named else text_of(next(value for _, value in cells if value != ""))
-    checks: list[tuple[str, Callable[[], bool]]] = [
-        ("repeated header rows", lambda: _repeats_header(table, row)),
-        ("total rows", lambda: _TOTAL.fullmatch(label.strip()) is not None),
-        ("example rows", lambda: any(_EXAMPLE.fullmatch(text_of(v)) for _, v in cells[:2] if isinstance(v, str))),
-        ("note rows", lambda: _is_note(label) and not _is_planned(table, row)),
-        ("numbered rows without a name", lambda: not named and not _is_planned(table, row)),
-    ]  # fmt: skip
-    return next((reason for reason, holds in checks if holds()), None)
+    label = named[0] if named else text_of(texts[0][1])
+    planned = _is_planned(table, row)
+    if not planned and (_is_note(label) or not named):
+        return "note rows" if _is_note(label) else "numbered rows without a name"
+    if _TOTAL.fullmatch(label.strip()):
+        return "total rows"
+    if any(isinstance(v, str) and _EXAMPLE.fullmatch(v.strip()) for _, v in texts[:2]):
+        return "example rows"
+    return "repeated header rows" if _repeats_header(table, row, titles) else None
 
 
 def _is_note(label: str) -> bool:
@@ -90,14 +91,10 @@ def _is_planned(table: Table, row: int) -> bool:
     )
 
 
-def _repeats_header(table: Table, row: int) -> bool:
-    titles = {c.index: c.title.split(" / ") for c in table.header.columns if c.role not in (None, Role.GANTT)}
-    same = sum(
-        " ".join(text_of(value).split()) in titles[column]
-        for column, value in table.grid.filled(row)
-        if column in titles
-    )
-    return same >= max(2, len(titles) // 2)
+def _repeats_header(table: Table, row: int, titles: Mapping[int, list[str]]) -> bool:
+    cells = table.grid.rows[row]
+    known = (c for c in titles if c < len(cells) and isinstance(cells[c], str))
+    return sum(" ".join(text_of(cells[c]).split()) in titles[c] for c in known) >= max(2, len(titles) // 2)
 
 
 def _without_trailing_notes(table: Table, rows: list[int], report: Report) -> list[int]:

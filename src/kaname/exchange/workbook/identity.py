@@ -93,6 +93,6 @@ def _naming_role(entries: Sequence[Entry], codes: Codes) -> Role | None:
     for role in (Role.ID, Role.NUMBER, Role.WBS):
         texts = [text for text in codes.by_role.get(role, []) if text]
         repeated = sum(count - 1 for count in Counter(texts).values())
-        if texts and len(texts) * 2 >= real and repeated * 10 <= len(texts):
+        if texts and len(texts) * 2 >= real and repeated <= max(1, len(texts) // 10):
             return role
     return None

@@ -72,7 +72,7 @@ def _read(
     settings = workbook.find("{*}workbookPr")
     layout = Layout(_styles(archive), epoch_1904=settings is not None and settings.get("date1904") in ("1", "true"))
     sheet = archive.read(_part(archive, workbook, index))
-    reader = _Pass(layout, columns, first_row, chart)
+    reader = _Pass(layout, columns, first_row, chart, b"f>" in sheet or b"f " in sheet)
     stream = etree.iterparse(
         io.BytesIO(sheet), tag=_STREAMED, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
@@ -97,9 +97,13 @@ def _part(archive: zipfile.ZipFile, workbook: etree._Element, index: int) -> str
 class _Pass:
     """Collects from one row element after another; cells and rows may leave out their addresses."""
 
-    def __init__(self, layout: Layout, columns: set[int], first_row: int, chart: tuple[int, int] | None) -> None:
+    def __init__(
+        self, layout: Layout, columns: set[int], first_row: int, chart: tuple[int, int] | None, formulas: bool
+    ) -> None:
         self.layout, self.columns, self.first_row, self.chart = layout, columns, first_row, chart
         self.painted = {number for number, style in enumerate(layout.styles) if style.fill}
+        self.looked_at = columns | (set(range(chart[0], chart[1] + 1)) if chart else set())
+        self.formulas = formulas
         self.number = -1
 
     def row(self, element: etree._Element) -> None:
@@ -115,20 +119,20 @@ class _Pass:
         for cell in element:
             address = cell.get("r")
             column = _column(address) if address else column + 1
-            self.cell(column, cell)
+            if column in self.looked_at:
+                self.style(column, cell.get("s"))
+            if cell.get("t") == "e":
+                self.layout.errors[self.number, column] = cell.findtext("{*}v") or "#N/A"
+            elif self.formulas and len(cell) and cell[0].tag.endswith("}f") and not cell.findtext("{*}v"):
+                self.layout.unstored.append((self.number, column))
 
-    def cell(self, column: int, cell: etree._Element) -> None:
-        style = cell.get("s")
-        if column in self.columns and style:
-            self.layout.cell_styles[self.number, column] = int(style)
-        elif self.chart and style and self.chart[0] <= column <= self.chart[1] and int(style) in self.painted:
-            self.layout.filled.setdefault(self.number, []).append(column)
-        if len(cell) == 0:
+    def style(self, column: int, number: str | None) -> None:
+        if not number:
             return
-        if cell.get("t") == "e":
-            self.layout.errors[self.number, column] = cell.findtext("{*}v") or "#N/A"
-        elif len(cell) == 1 and cell[0].tag.endswith("}f"):
-            self.layout.unstored.append((self.number, column))
+        if column in self.columns:
+            self.layout.cell_styles[self.number, column] = int(number)
+        elif int(number) in self.painted:
+            self.layout.filled.setdefault(self.number, []).append(column)
 
 
 _COLUMNS: dict[str, int] = {}
@@ -136,12 +140,13 @@ _COLUMNS: dict[str, int] = {}
 
 def _column(address: str) -> int:
     letters = address.rstrip("0123456789")
-    if letters not in _COLUMNS:
+    found = _COLUMNS.get(letters)
+    if found is None:
         number = 0
         for letter in letters:
             number = number * 26 + ord(letter) - 64
-        _COLUMNS[letters] = number - 1
-    return _COLUMNS[letters]
+        found = _COLUMNS[letters] = number - 1
+    return found
 
 
 def _styles(archive: zipfile.ZipFile) -> list[Style]:

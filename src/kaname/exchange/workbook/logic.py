@@ -31,8 +31,8 @@ def _explains(predecessor: Activity, relation: Relation, successor: Activity, da
     to_start = relation.kind in (RelationKind.FS, RelationKind.SS)
     begin = predecessor.stored.start if from_start else predecessor.stored.finish
     end = successor.stored.start if to_start else successor.stored.finish
-    if successor.stored.start is None:
-        return True
+    if successor.stored.start is None and relation.kind not in (RelationKind.FF, RelationKind.SF):
+        return False
     if begin is None or end is None or relation.lag_kind != LagKind.WORKING:
         return relation.lag_kind != LagKind.WORKING
     return days.minutes(begin, end) <= relation.lag + 0.5

@@ -7,6 +7,7 @@ from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import Activity, ActivityKind, Calendar, PlanDocument, Project, Relation
 from kaname.exchange.workbook.activities import EVERY_DAY, make_activities
 from kaname.exchange.workbook.companions import Companions, read_companions
+from kaname.exchange.workbook.details import is_details, read_details
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Grid
 from kaname.exchange.workbook.holidays import listed_holidays
@@ -16,6 +17,7 @@ from kaname.exchange.workbook.plan_sheet import PlanSheet, read_sheet
 from kaname.exchange.workbook.quantities import Worth
 from kaname.exchange.workbook.relations import read_relations
 from kaname.exchange.workbook.report import Report
+from kaname.exchange.workbook.restoring import restore
 from kaname.exchange.workbook.roles import Aspect, Role
 from kaname.exchange.workbook.sheet_choice import Candidate, choose
 from kaname.exchange.workbook.spans import Habit, habit_of, spans_of
@@ -25,13 +27,16 @@ from kaname.exchange.workbook.targets import Targets
 from kaname.exchange.workbook.timing import Clock
 from kaname.exchange.workbook.title_block import is_japanese
 from kaname.exchange.workbook.workdays import DAY_SHIFTS, week_of
-from kaname.exchange.workbook.working_calendar import Working, find_working
+from kaname.exchange.workbook.working_calendar import Working, every_day, find_working
 
 
 def read_document(data: bytes, name: str) -> PlanDocument:
     """Return the plan of a workbook. Raises ProblemsFound where there is none."""
     grids = open_grids(data, name)
     report = Report()
+    own = _own(grids, report)
+    if own is not None:
+        return own
     chosen = choose(grids, name)
     _tell_choice(chosen, grids, report)
     near = stored_date(data)
@@ -54,6 +59,15 @@ def _span(sheets: Sequence[PlanSheet], near: datetime | None) -> tuple[date, dat
     days = [read.when.date() for sheet in sheets for dates in sheet.dates for read in dates.read.values()]
     days = days or [(near or datetime(2000, 1, 1)).date()]
     return max(min(days), date(1950, 1, 1)), max(min(max(days), date(2150, 1, 1)), date(1950, 1, 2))
+
+
+def _own(grids: Sequence[Grid], report: Report) -> PlanDocument | None:
+    """Return the plan of a workbook that we wrote ourselves, or None."""
+    details = read_details(grids, report)
+    if details is None:
+        return None
+    others = [grid for grid in grids if not is_details(grid)]
+    return next((plan for grid in others if (plan := restore(grid, details, report)) is not None), None)
 
 
 def _tell_choice(chosen: Sequence[Candidate], grids: Sequence[Grid], report: Report) -> None:
@@ -84,7 +98,8 @@ def _document(
     document.relations = _relations(sheets, working, report)
     _staff(document, sheets, companions)
     companions.apply(document, report)
-    hold_planned_dates(document.activities, document.relations, working.days, sheets[0].name, report)
+    if not any(sheet.table.column(Role.CONSTRAINT) for sheet in sheets):
+        hold_planned_dates(document.activities, document.relations, working.days, sheets[0].name, report)
     _tell_activities(sheets[0].name, report)
     document.diagnostics = report.diagnostics
     document.left_out = dict(report.left_out)
@@ -103,6 +118,7 @@ def _working(
     working = find_working(spans, listed, japanese, *span)
     explained = sum(working.days.count(s.start, s.finish) == s.days for s in spans if s.days is not None)
     habit = habit_of(spans, explained, counted)
+    working = every_day(spans, working, *span) if habit.exclusive else working
     _tell_working(sheets[0].name, working, habit, place, report)
     return working, habit
 

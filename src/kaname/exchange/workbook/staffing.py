@@ -41,7 +41,8 @@ class Staff:
             for column in columns:
                 text = "" if entry.group else text_of(clean(table.grid.value(entry.row, column.index)))
                 text = above.get(column.index, "") if text in DITTO else text
-                above[column.index] = text
+                if not entry.group:
+                    above[column.index] = text
                 for share in read_people(text, self._listed):
                     shares.setdefault(share.name, share)
             self._assign(activity, list(shares.values()))

@@ -46,18 +46,17 @@ class Table:
     header: Header
     layout: Layout
     columns: dict[tuple[Role, Aspect], Column] = field(default_factory=dict)
+    first: dict[Role, Column] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for column in self.header.columns:
             if column.role is not None:
                 self.columns.setdefault((column.role, column.aspect), column)
+                self.first.setdefault(column.role, column)
 
     def column(self, role: Role, aspect: Aspect = Aspect.NONE) -> Column | None:
         """Return the column of a meaning; without an aspect, the first of the role."""
-        found = self.columns.get((role, aspect))
-        if found is None and aspect == Aspect.NONE:
-            found = next((c for c in self.header.columns if c.role == role), None)
-        return found
+        return self.first.get(role) if aspect == Aspect.NONE else self.columns.get((role, aspect))
 
     def all(self, role: Role) -> list[Column]:
         """Return every column of a role, from left to right."""

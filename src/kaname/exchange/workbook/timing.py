@@ -1,5 +1,6 @@
 """From typed dates and days to instants and working minutes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -48,25 +49,27 @@ class Clock:
         day = read.until if read.rough and read.until else read.when
         return day if planned and self.habit.exclusive else _at(day, self.working.finish_minute)
 
-    def timing(self, dates: Dates, amounts: Amounts, aspect: Aspect, where: str) -> Timing:
+    def timing(self, dates: Dates, amounts: Amounts, aspect: Aspect, where: Callable[[], str]) -> Timing:
         """Return the timing of one aspect (plan or baseline); a finish before the start is told and left out."""
         start = self.start(dates.get(Role.START, aspect))
         finish = self.finish(dates.get(Role.FINISH, aspect), planned=aspect == Aspect.PLAN)
         amount = amounts.times.get((Role.DURATION, aspect))
-        if start and finish and finish < start and self.working.days.minutes(finish, start) == 0:
+        timed = self._is_timed(dates, aspect)
+        if start and finish and finish < start and timed and self.working.days.minutes(finish, start) == 0:
             finish = start  # the evening before is the same working instant
         elif start and finish and finish < start:
             code = "workbook-finish-before-start"
-            self.report.warn(code, where, start=start.date().isoformat(), finish=finish.date().isoformat())
+            self.report.warn(code, where(), start=start.date().isoformat(), finish=finish.date().isoformat())
             finish = None
         timing = Timing(start, finish)
-        timed = any(
-            read is not None and read.timed for read in (dates.get(Role.START, aspect), dates.get(Role.FINISH, aspect))
-        )
         self._measure(timing, amount, timed, where)
         return timing
 
-    def _measure(self, timing: Timing, amount: Amount | None, timed: bool, where: str) -> None:
+    def _is_timed(self, dates: Dates, aspect: Aspect) -> bool:
+        reads = (dates.get(Role.START, aspect), dates.get(Role.FINISH, aspect))
+        return any(read is not None and read.timed for read in reads)
+
+    def _measure(self, timing: Timing, amount: Amount | None, timed: bool, where: Callable[[], str]) -> None:
         spanned = self._spanned(timing)
         if amount is None:
             timing.duration = spanned
@@ -79,7 +82,7 @@ class Clock:
         elif spanned is not None and not amount.elapsed and abs(spanned - amount.minutes) >= per_day:
             self.report.warn(
                 "workbook-duration-disagrees",
-                where,
+                where(),
                 days=round(amount.minutes / per_day, 2),
                 dates=round(spanned / per_day, 2),
             )

@@ -78,8 +78,12 @@ def code_of(table: Table, row: int) -> str:
 def _by_columns(table: Table, rows: Sequence[int], columns: list[Column], report: Report) -> list[Entry]:
     entries: list[Entry] = []
     path: list[str] = [""] * len(columns)
+    last = ""
     for row in rows:
         cells = [_cell(table, row, column) for column in columns]
+        if not cells[-1] and text_of(table.grid.value(row, columns[-1].index)) in DITTO:
+            cells[-1] = last
+        last = cells[-1] or last
         filled = [place for place, text in enumerate(cells) if text]
         if not filled:
             _nameless(table, row, entries, report)

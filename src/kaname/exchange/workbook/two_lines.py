@@ -12,6 +12,9 @@ from kaname.exchange.workbook.table import Table
 _PLANNED = {"予定", "計画", "plan", "planned", "予", "計"}
 _ACTUAL = {"実績", "実際", "actual", "実"}
 
+_SAMPLE = 60
+"""Rows looked at before a column is looked at in full."""
+
 
 def join_lines(table: Table, rows: Sequence[int], report: Report) -> dict[int, int | None]:
     """Return the rows, each with the row of its actual dates or None."""
@@ -36,12 +39,15 @@ def join_lines(table: Table, rows: Sequence[int], report: Report) -> dict[int, i
 def _line_column(table: Table, rows: Sequence[int]) -> int | None:
     """Return the column whose cells say 予定 and 実績 in turn."""
     for column in range(min(table.grid.width, 40)):
-        words = [text_of(table.grid.value(row, column)).lower() for row in rows]
-        told = [word for word in words if word]
-        planned, actual = sum(w in _PLANNED for w in told), sum(w in _ACTUAL for w in told)
-        if actual >= 2 and planned >= 2 and (planned + actual) * 10 >= len(told) * 9:
+        if all(_alternates(table, part, column) for part in (rows[:_SAMPLE], rows)):
             return column
     return None
+
+
+def _alternates(table: Table, rows: Sequence[int], column: int) -> bool:
+    told = [word for row in rows if isinstance(word := table.grid.value(row, column), str) and word]
+    planned, actual = sum(w.lower() in _PLANNED for w in told), sum(w.lower() in _ACTUAL for w in told)
+    return actual >= 2 and planned >= 2 and (planned + actual) * 10 >= len(told) * 9
 
 
 def _actual_columns(table: Table) -> None:

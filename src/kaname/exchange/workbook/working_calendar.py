@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kaname.exchange.document import Calendar, CalendarException, Shifts
 from kaname.exchange.workbook.holidays import japanese_holidays
@@ -13,6 +13,8 @@ MISFITS = 0.1
 
 FEW = 2
 """So many misfits are always rows of their own (a release on a Saturday), not another calendar."""
+
+_FIVE_DAYS = ("listed", "japanese", "weekdays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ def find_working(spans: Sequence[Span], listed: Mapping[date, str], japanese: bo
     return chosen
 
 
+def every_day(spans: Sequence[Span], working: Working, first: date, last: date) -> Working:
+    """Return the calendar of a sheet whose finish is start plus days: every day, if days off were counted too."""
+    one, told = timedelta(days=1), [span for span in spans if span.days]
+    if all(working.days.count(s.start, s.finish - one) == s.days for s in told):
+        return working
+    return make_working(week_of(DAY_SHIFTS, 7), {}, first, last, "every-day", working.calendar.name)
+
+
 def _candidates(listed: Mapping[date, str], japanese: bool, first: date, last: date) -> list[Working]:
     week, name = week_of(DAY_SHIFTS), "標準" if japanese else "Standard"
     candidates = []
@@ -97,10 +107,11 @@ def _misfits(days: WorkDays, spans: Sequence[Span]) -> int:
 
 
 def _better_by_counts(best: int, candidates: list[Working], scores: list[int], spans: Sequence[Span]) -> int:
-    """Prefer a later calendar when it explains clearly more of the days that the sheet itself counts."""
+    """Prefer a later calendar of five days a week when it explains clearly more of the days that the sheet itself counts."""
     counted = [span for span in spans if span.days is not None and span.finish >= span.start]
+    candidates = [c for c in candidates if c.way in _FIVE_DAYS]
     telling = [s for s in counted if len({c.days.count(s.start, s.finish) for c in candidates}) > 1]
-    if not telling:
+    if not telling or best >= len(candidates):
         return best
     fits = [sum(c.days.count(s.start, s.finish) == s.days for s in telling) for c in candidates]
     top = max(range(best, len(candidates)), key=lambda i: (fits[i], -i))

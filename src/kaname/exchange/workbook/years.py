@@ -1,45 +1,87 @@
 """The year of dates that name none: 4/1 in a plan of 2026."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
+from itertools import pairwise
 
 from kaname.exchange.workbook.dates import Read
 
-_HALF_A_YEAR = timedelta(days=183)
+LEAST_GAP = 30
+"""Days of the year that a plan leaves free, at least, where its dates without years can be put in order."""
 
 
-def nearest_year(read: Read, anchor: datetime) -> Read:
-    """Return the date in the year that brings it nearest to the anchor."""
-    return min((read.in_year(anchor.year + step) for step in (-1, 0, 1)), key=lambda r: abs(r.when - anchor))
+def with_years(rows: Sequence[Sequence[Read | None]], near: datetime | None) -> list[list[Read | None]]:
+    """Return the rows' dates, each with its year; ``near`` is a date near the plan.
 
-
-def with_years(rows: Sequence[Sequence[Read | None]], start: datetime | None) -> list[list[Read | None]]:
-    """Return the rows' dates, each with its year.
-
-    A date takes the year that brings it nearest to a complete date of its row, else to the dates of the row above
-    (the next complete one below, for the first rows); ``start`` anchors a sheet without any complete date.
-    A plan runs forward: a yearless finish is never before its start.
+    Where some dates are complete, the others take the year that brings them nearest to a complete date of their row,
+    else to the row above. Where none is, the plan is taken to run for less than a year: it begins after the longest
+    stretch of the year without a date, in the year that brings it nearest to ``near``.
     """
-    anchor = start or _first_complete(rows)
+    complete = next((r.when for row in rows for r in row if r and not r.yearless), None)
+    if complete is not None:
+        return _beside_complete(rows, complete)
+    reads = [r for row in rows for r in row if r]
+    if near is None or not reads:
+        return [list(row) for row in rows]
+    first = _first_month_day(rows)
+    year = _year_near(reads, first, near)
+    return [[r.in_year(_year(r, first, year)) if r else None for r in row] for row in rows]
+
+
+def _beside_complete(rows: Sequence[Sequence[Read | None]], anchor: datetime) -> list[list[Read | None]]:
     result = []
     for row in rows:
-        complete = next((r.when for r in row if r and not r.yearless), None)
-        dated = _row_with_years(row, complete or anchor)
+        beside = next((r.when for r in row if r and not r.yearless), anchor)
+        dated: list[Read | None] = []
+        for read in row:
+            if read is not None and read.yearless:
+                read = _nearest(read, beside)
+                beside = read.when
+            dated.append(read)
+        anchor = next((r.when for r in dated if r), anchor)
         result.append(dated)
-        known = [r.when for r in dated if r]
-        anchor = known[0] if known else anchor
     return result
 
 
-def _first_complete(rows: Sequence[Sequence[Read | None]]) -> datetime | None:
-    return next((r.when for row in rows for r in row if r and not r.yearless), None)
+def _nearest(read: Read, anchor: datetime) -> Read:
+    return min((read.in_year(anchor.year + step) for step in (-1, 0, 1)), key=lambda r: abs(r.when - anchor))
 
 
-def _row_with_years(row: Sequence[Read | None], anchor: datetime | None) -> list[Read | None]:
-    dated: list[Read | None] = []
-    for read in row:
-        if read is not None and read.yearless and anchor is not None:
-            read = nearest_year(read, anchor)
-            anchor = read.when
-        dated.append(read)
-    return dated
+def _first_month_day(rows: Sequence[Sequence[Read | None]]) -> tuple[int, int]:
+    """Return month and day with which the plan begins.
+
+    A date that follows a long stretch of the year without a date; of several, the one that lets the rows run forward
+    most often, then the one after the longest stretch. The first date of all where no stretch is long.
+    """
+    days = sorted({(r.when.month, r.when.day) for row in rows for r in row if r})
+    ordinals = [date(2000, month, day).toordinal() for month, day in days]
+    gaps = [ordinals[0] + 366 - ordinals[-1], *(after - before for before, after in pairwise(ordinals))]
+    candidates = [(day, gap) for day, gap in zip(days, gaps, strict=True) if gap > LEAST_GAP]
+    if not candidates:
+        return next((r.when.month, r.when.day) for row in rows for r in row if r)
+    order = [(r.when.month, r.when.day) for row in rows if (r := next((r for r in row if r), None))]
+    return min(candidates, key=lambda item: (_turns(order, item[0]), -item[1]))[0]
+
+
+def _turns(order: Sequence[tuple[int, int]], first: tuple[int, int]) -> int:
+    """Count how often the rows step backwards in a year that begins with ``first``."""
+    placed = [(day < first, day) for day in order]
+    return sum(after < before for before, after in pairwise(placed))
+
+
+def _year(read: Read, first: tuple[int, int], year: int) -> int:
+    return year if (read.when.month, read.when.day) >= first else year + 1
+
+
+def _year_near(reads: Sequence[Read], first: tuple[int, int], near: datetime) -> int:
+    """Return the first year of the plan: the one in which ``near`` lies in the plan, or nearest to it."""
+
+    def distance(year: int) -> tuple[int, int]:
+        days = [r.in_year(_year(r, first, year)).when.date() for r in reads]
+        return _outside(near.date(), min(days), max(days)), abs(year - near.year)
+
+    return min(range(near.year - 2, near.year + 3), key=distance)
+
+
+def _outside(day: date, first: date, last: date) -> int:
+    return max((first - day).days, (day - last).days, 0)

@@ -199,5 +199,12 @@ PHRASES = {
         '{count} planned dates of {subject} are not explained by predecessors; they hold as "no '
         'earlier than": {places}.'
     ),
-    "workbook-not-written": N_("A workbook cannot hold {field}; it was lost from {count} places."),
+    "workbook-details-unreadable": N_(
+        "The sheet of details at {subject} was changed and cannot be read, so only what the "
+        "columns of the WBS show was used. Leave that sheet as it was written."
+    ),
+    "workbook-unreadable-edit": N_(
+        "The value {value} in {subject} ({title}) cannot be read, so the value before was kept. "
+        "Enter one of the column's kind."
+    ),
 }
