@@ -1,0 +1,54 @@
+"""The example plans' page, made once, and a browser that watches it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import LAPTOP, browser, executable
+from playwright.sync_api import Browser, Page
+
+from kaname.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def portfolio_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("page") / "portfolio.html"
+    files = sorted(str(p) for kind in ("*.xml", "*.xlsx", "*.json") for p in EXAMPLES.glob(kind))
+    assert main(["--lang", "ja", "plan", "portfolio", *files, "-o", str(out), "--iterations", "500"]) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if executable() is None:
+        if os.environ.get("CI"):
+            pytest.fail("chromium is missing in CI")
+        pytest.skip("chromium is not installed (apt-get install chromium)")
+    with browser() as found:
+        yield found
+
+
+class Watched:
+    """A page with everything it asked for and complained about."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("console", lambda m: self.complaints.append(m.text))
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+
+
+@pytest.fixture
+def watched(chromium: Browser, portfolio_page: Path, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """The page opened; parametrize indirectly with a dict of context options."""
+    options = {"viewport": LAPTOP} | getattr(request, "param", {})
+    context = chromium.new_context(**options)
+    found = Watched(context.new_page())
+    found.page.goto(portfolio_page.as_uri())
+    yield found
+    context.close()
