@@ -1,23 +1,27 @@
 """Schedule generation where every activity follows a calendar of its own and lays its work down outside of it."""
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
+from kaname.engine.level.profile_kernels import restore_rows
+
 
 @njit(cache=True, nogil=True)
-def first_at(before, work):  # type: ignore[no-untyped-def]  # numba infers
+def first_at(before: Any, work: Any) -> Any:
     """Return the first slot with at least so much work before it; one past the last where there is none."""
     return np.searchsorted(before, work)
 
 
 @njit(cache=True, nogil=True)
-def snap(before, slot):  # type: ignore[no-untyped-def]  # numba infers
+def snap(before: Any, slot: Any) -> Any:
     """Return the first working slot from ``slot`` on."""
     return np.searchsorted(before, before[slot] + 1) - 1
 
 
 @njit(cache=True, nogil=True)
-def earliest(i, problem, before, starts, ends):  # type: ignore[no-untyped-def]  # numba infers
+def earliest(i: Any, problem: Any, before: Any, starts: Any, ends: Any) -> Any:
     """Return the earliest slot that the relations into i and its release allow; -1 beyond the axis."""
     mine, last = before[problem.calendar[i]], before.shape[1] - 1
     t = problem.release[i]
@@ -36,7 +40,7 @@ def earliest(i, problem, before, starts, ends):  # type: ignore[no-untyped-def] 
 
 
 @njit(cache=True, nogil=True)
-def serial_axis(order, problem, before, rows, free, starts, ends):  # type: ignore[no-untyped-def]  # numba infers
+def serial_axis(order: Any, problem: Any, before: Any, rows: Any, free: Any, starts: Any, ends: Any) -> Any:
     """Schedule a list; resources are held in the working slots of the activity only. Return the end, -1 off the axis.
 
     ``free`` equals ``rows`` on entry and on return. O(n (E/n + window)).
@@ -61,7 +65,7 @@ def serial_axis(order, problem, before, rows, free, starts, ends):  # type: igno
                 if p >= t:
                     t, fits = p + 1, False
         if t < 0 or until > last:
-            free[:] = rows
+            restore_rows(free, rows, last)
             return -1
         for q in range(problem.need_first[i], problem.need_first[i + 1]):
             for p in range(t, until):
@@ -69,5 +73,5 @@ def serial_axis(order, problem, before, rows, free, starts, ends):  # type: igno
                     free[problem.need_row[q], p] -= problem.need_amount[q]
         starts[i], ends[i] = t, until
         finish = max(finish, until)
-    free[:] = rows
+    restore_rows(free, rows, last)
     return finish

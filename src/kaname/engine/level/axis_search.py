@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -14,6 +14,7 @@ from kaname.engine.level.clock import Clock
 from kaname.engine.level.genetic_kernels import below, repair
 from kaname.engine.level.order_kernels import topological
 from kaname.engine.level.problem import NO_DEADLINE, Ints, LevellingProblem
+from kaname.engine.level.profile_kernels import restore
 
 BATCH = 50  # schedules between two looks at the clock
 LATE = 1000  # slots that a slot after a deadline costs
@@ -51,7 +52,7 @@ class AxisFound:
 
 
 @njit(cache=True, nogil=True)
-def _cost(problem, ends, end):  # type: ignore[no-untyped-def]  # numba infers
+def _cost(problem: Any, ends: Any, end: Any) -> Any:
     late = 0
     for i in range(len(ends)):
         late += max(0, ends[i] - problem.deadline[i])
@@ -59,11 +60,25 @@ def _cost(problem, ends, end):  # type: ignore[no-untyped-def]  # numba infers
 
 
 @njit(cache=True, nogil=True)
-def _batch(problem, before, rows, free, order, trial, best, state, starts, ends, seen, stack, times):  # type: ignore[no-untyped-def]  # numba infers
+def _batch(
+    problem: Any,
+    before: Any,
+    rows: Any,
+    free: Any,
+    order: Any,
+    trial: Any,
+    best: Any,
+    state: Any,
+    starts: Any,
+    ends: Any,
+    seen: Any,
+    stack: Any,
+    times: Any,
+) -> Any:
     """Try changed lists; keep one that is no worse. ``best`` holds the cost and the starts and ends it belongs to."""
     n = len(order)
     for _ in range(times):
-        trial[:] = order
+        restore(trial, order, n)
         for _ in range(1 + below(state, 3)):
             a, b = below(state, n), below(state, n)
             moved = trial[a]
@@ -81,8 +96,9 @@ def _batch(problem, before, rows, free, order, trial, best, state, starts, ends,
         cost = _cost(problem, ends[1], end)
         if cost <= best[0]:
             best[0], best[1] = cost, end
-            order[:] = trial
-            starts[0], ends[0] = starts[1], ends[1]
+            restore(order, trial, n)
+            restore(starts[0], starts[1], n)
+            restore(ends[0], ends[1], n)
 
 
 def search_axis(
@@ -125,10 +141,10 @@ def axis_problem(p: LevellingProblem, axis: WorkAxis) -> AxisProblem:
     owner = np.repeat(np.arange(p.n), np.diff(p.demand_first))
     use &= ~p.fixed[owner]
     need_first = np.concatenate([[0], np.cumsum(np.bincount(owner[use], minlength=p.n))]).astype(np.int64)
+    deadline = np.where(p.deadline == NO_DEADLINE, 2**40, p.deadline)
     return AxisProblem(
-        p.duration, p.release, np.where(p.deadline == NO_DEADLINE, 2**40, p.deadline), p.fixed, axis.calendar, first, into,
-        p.pred, p.kind, p.lag, axis.lag_calendar, need_first, p.demand_resource[use], p.demand_amount[use],
-        first, np.ascontiguousarray(p.pred[into]),
+        p.duration, p.release, deadline, p.fixed, axis.calendar, first, into, p.pred, p.kind, p.lag, axis.lag_calendar,
+        need_first, p.demand_resource[use], p.demand_amount[use], first, np.ascontiguousarray(p.pred[into]),
     )  # fmt: skip
 
 

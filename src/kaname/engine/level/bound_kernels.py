@@ -4,13 +4,15 @@ Source: Klein and Scholl (1999), "Computing lower bounds by destructive improvem
 Erschler, Lopez and Thuriot (1991).
 """
 
+from typing import Any
+
 from numba import njit
 
 NO_PATH = -(2**30)
 
 
 @njit(cache=True, nogil=True)
-def work_bound(head, after, energy, capacity, order):  # type: ignore[no-untyped-def]  # numba infers
+def work_bound(head: Any, after: Any, energy: Any, capacity: Any, order: Any) -> Any:
     """Return the largest ``a + b + ceil(work / capacity)`` over the work that lies after a and before b from the end.
 
     ``head`` earliest starts, ``after`` least time from finish to the end, ``energy`` duration times demand,
@@ -27,21 +29,21 @@ def work_bound(head, after, energy, capacity, order):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def _raise_est(i, value, est, longest):  # type: ignore[no-untyped-def]  # numba infers
+def _raise_est(i: Any, value: Any, est: Any, longest: Any) -> Any:
     for k in range(len(est)):
         if longest[i, k] > NO_PATH:
             est[k] = max(est[k], value + longest[i, k])
 
 
 @njit(cache=True, nogil=True)
-def _lower_lst(i, value, lst, longest):  # type: ignore[no-untyped-def]  # numba infers
+def _lower_lst(i: Any, value: Any, lst: Any, longest: Any) -> Any:
     for k in range(len(lst)):
         if longest[k, i] > NO_PATH:
             lst[k] = min(lst[k], value - longest[k, i])
 
 
 @njit(cache=True, nogil=True)
-def _pairs(est, lst, duration, apart, longest):  # type: ignore[no-untyped-def]  # numba infers
+def _pairs(est: Any, lst: Any, duration: Any, apart: Any, longest: Any) -> Any:
     """Order pairs that cannot run together; return -1 for a contradiction, else how many windows shrank."""
     moved, n = 0, len(est)
     for i in range(n):
@@ -66,7 +68,7 @@ def _pairs(est, lst, duration, apart, longest):  # type: ignore[no-untyped-def] 
 
 
 @njit(cache=True, nogil=True)
-def _timetable(est, lst, duration, need, capacity, load, longest):  # type: ignore[no-untyped-def]  # numba infers
+def _timetable(est: Any, lst: Any, duration: Any, need: Any, capacity: Any, load: Any, longest: Any) -> Any:
     """Move windows off the times where compulsory parts leave no room; -1 for a contradiction, else moves."""
     n, moved = len(est), 0
     for r in range(need.shape[1]):
@@ -95,7 +97,7 @@ def _timetable(est, lst, duration, need, capacity, load, longest):  # type: igno
 
 
 @njit(cache=True, nogil=True)
-def _overfull(est, lst, duration, need, capacity):  # type: ignore[no-untyped-def]  # numba infers
+def _overfull(est: Any, lst: Any, duration: Any, need: Any, capacity: Any) -> Any:
     """Say whether some interval must hold more work than a resource can do in it. O(R n^3)."""
     n = len(est)
     for r in range(need.shape[1]):
@@ -119,7 +121,9 @@ def _overfull(est, lst, duration, need, capacity):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def refuted(horizon, head, tail, duration, need, capacity, apart, longest, load):  # type: ignore[no-untyped-def]  # numba infers
+def refuted(
+    horizon: Any, head: Any, tail: Any, duration: Any, need: Any, capacity: Any, apart: Any, longest: Any, load: Any
+) -> Any:
     """Say whether no schedule can end by ``horizon``; False means "not known". ``load`` has horizon + 1 places."""
     est, lst = head.copy(), horizon - tail
     for i in range(len(est)):

@@ -1,4 +1,4 @@
-"""Levelling of real plans, whose activities follow calendars: as plain integers where one calendar rules, else on an axis."""
+"""Levelling of real plans, whose activities follow calendars: as integers where one calendar rules, else on an axis."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def level_on(
 
     ``floor`` is a proved lower bound (the schedule without resource limits), ``rank`` orders activities at the start
     (late starts). Where every calendar works in every slot and one slot is one unit of work, the whole engine with its
-    proofs is used; otherwise durations are rounded up to slots only in the search for orders, and the bound is ``floor``.
+    proofs is used; otherwise the bound is ``floor``, and rounded durations serve only to find orders.
     """
     clock = Clock(time_limit)
     if problem.n == 0:

@@ -94,7 +94,7 @@ def prepare(problem: LevellingProblem, modes: Ints, horizon: int | None = None) 
             int(max((head + duration).max(initial=0), last_step) + duration.sum() + np.maximum(offset, 0).sum()) + 2
         )
     space = _space(problem, modes[topo], topo, release, duration, horizon)
-    weight = np.zeros(len(problem.project_ids))
+    weight: Any = np.zeros(len(problem.project_ids))
     if problem.weight.any():
         weight = problem.weight * (0.5 * UNIT / (float(problem.weight.sum()) * max(horizon, 1)))
     deadline = problem.deadline[topo]

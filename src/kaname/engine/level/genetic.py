@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +34,7 @@ class Pool(NamedTuple):
     best: Ints  # n
     best_cost: Ints  # 1
     best_end: Ints  # 1
-    count: Ints  # 1: schedules built
+    built: Ints  # 1: schedules built
 
 
 class Work(NamedTuple):
@@ -47,7 +48,7 @@ class Work(NamedTuple):
     left: Ints
     eligible: Ints
     load: NDArray[np.float64]
-    count: Ints
+    tally: Ints
     finish: Ints
 
 
@@ -108,7 +109,7 @@ def search(
                         improved(best.starts, best.end)
             stop = clock.over() or (generations is not None and done >= generations)
             if stop or _reached(core, best, bound):
-                count = sum(int(island.pool.count[0]) for island in islands)
+                count = sum(int(island.pool.built[0]) for island in islands)
                 return Found(best.starts, best.cost, best.end, count)
             for left, right in zip(islands, islands[1:] + islands[:1], strict=True):
                 left.send(right)
@@ -145,13 +146,15 @@ class _Island:
         self.priority = -prepared.tail
         self.symmetric = prepared.symmetric
         self.pool = Pool(
-            *(np.zeros((2, size, n), np.int64) for _ in range(3)),
+            start=np.zeros((2, size, n), np.int64),
+            back=np.zeros((2, size, n), np.int64),
+            order=np.zeros((2, size, n), np.int64),
             end=np.zeros((2, size), np.int64),
             cost=np.full((2, size), 5 * 10**18, np.int64),
             best=np.zeros(n, np.int64),
             best_cost=np.full(1, 2**62, np.int64),
             best_end=np.full(1, 2**61, np.int64),
-            count=np.zeros(1, np.int64),
+            built=np.zeros(1, np.int64),
         )
         mixed = (seed * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) % 2**64 or 1
         self.work = Work(
@@ -163,7 +166,7 @@ class _Island:
             left=np.zeros(n, np.int64),
             eligible=np.zeros(n + 1, np.int64),
             load=np.zeros(core.horizon + 2),
-            count=np.zeros(core.horizon + 3, np.int64),
+            tally=np.zeros(core.horizon + 3, np.int64),
             finish=np.zeros(len(core.weight), np.int64),
         )
         self.filled, self.stale, self.last, self.step = 0, 0, 2**62, 1
@@ -173,7 +176,7 @@ class _Island:
         for _ in range(generations):
             if self._fill(clock):
                 for side in (0, 1):
-                    self._chunks(lambda low, high, side=side: self._breed(side, low, high), 0, clock)
+                    self._chunks(partial(self._breed, side), 0, clock)
                 self._renew()
             if self._stop(clock):
                 return

@@ -6,17 +6,19 @@ left-justified parents are scheduled backwards, and theirs forwards again, so ev
 The mother's busiest stretch of time is kept; what lies before and after it follows the father's order.
 """
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
-from kaname.engine.level.profile_kernels import serial_packed, serial_rows
+from kaname.engine.level.profile_kernels import restore, serial_packed, serial_rows
 
 MUTANTS = 2  # of 8 children
 RARELY = 2**32 // 50  # chance of a swap at each place of a mutant's list, of 2**32
 
 
 @njit(cache=True, nogil=True)
-def rand(state):  # type: ignore[no-untyped-def]  # numba infers
+def rand(state: Any) -> Any:
     """Return the next 32 random bits as int64 of a xorshift64* generator whose state is a one-element uint64 array."""
     x = state[0]
     x ^= x >> np.uint64(12)
@@ -27,13 +29,13 @@ def rand(state):  # type: ignore[no-untyped-def]  # numba infers
 
 
 @njit(cache=True, nogil=True)
-def below(state, n):  # type: ignore[no-untyped-def]  # numba infers
+def below(state: Any, n: Any) -> Any:
     """Return a random whole number in 0..n-1."""
     return (rand(state) * n) >> 32
 
 
 @njit(cache=True, nogil=True)
-def sort_back(start, duration, end, back, order, count):  # type: ignore[no-untyped-def]  # numba infers
+def sort_back(start: Any, duration: Any, end: Any, back: Any, order: Any, count: Any) -> Any:
     """Set ``back[i]`` to the time from the end at which i finishes, and ``order`` to activities by it.
 
     Ties keep later activities (in topological order) first, so that the list respects reversed relations. O(n + end).
@@ -51,7 +53,7 @@ def sort_back(start, duration, end, back, order, count):  # type: ignore[no-unty
 
 
 @njit(cache=True, nogil=True)
-def sort_forth(start, duration, end, back, order, count):  # type: ignore[no-untyped-def]  # numba infers
+def sort_forth(start: Any, duration: Any, end: Any, back: Any, order: Any, count: Any) -> Any:
     """Do the same for a schedule counted from the end: ties keep earlier activities first."""
     n = len(start)
     count[: end + 2] = 0
@@ -66,11 +68,11 @@ def sort_forth(start, duration, end, back, order, count):  # type: ignore[no-unt
 
 
 @njit(cache=True, nogil=True)
-def repair(order, first, before, seen, stack):  # type: ignore[no-untyped-def]  # numba infers
+def repair(order: Any, first: Any, before: Any, seen: Any, stack: Any) -> Any:
     """Reorder a list so that predecessors come first, changing little (for lags that overlap). O(n + E)."""
     n, out = len(order), 0
     seen[:] = 0
-    fixed = np.empty_like(order)
+    fixed = np.empty(n, np.int64)
     for k in range(n):
         stack[0] = order[k]
         top = 1
@@ -91,11 +93,11 @@ def repair(order, first, before, seen, stack):  # type: ignore[no-untyped-def]  
                 fixed[out] = i
                 out += 1
                 top -= 1
-    order[:] = fixed
+    restore(order, fixed, n)
 
 
 @njit(cache=True, nogil=True)
-def busiest(back, duration, density, end, state, load, tries):  # type: ignore[no-untyped-def]  # numba infers
+def busiest(back: Any, duration: Any, density: Any, end: Any, state: Any, load: Any, tries: Any) -> Any:
     """Return a stretch of a quarter to three quarters of the schedule, the busiest of a few random ones. O(n + end)."""
     load[: end + 1] = 0.0
     for i in range(len(back)):
@@ -117,7 +119,7 @@ def busiest(back, duration, density, end, state, load, tries):  # type: ignore[n
 
 
 @njit(cache=True, nogil=True)
-def cross(mother_order, mother_back, father_order, early, late, child):  # type: ignore[no-untyped-def]  # numba infers
+def cross(mother_order: Any, mother_back: Any, father_order: Any, early: Any, late: Any, child: Any) -> Any:
     """Fill ``child``: the mother's stretch [early, late) in her order; before and after it the father's order. O(n)."""
     out = 0
     for i in father_order:
@@ -135,7 +137,7 @@ def cross(mother_order, mother_back, father_order, early, late, child):  # type:
 
 
 @njit(cache=True, nogil=True)
-def mutate(order, first, before, state, chance):  # type: ignore[no-untyped-def]  # numba infers
+def mutate(order: Any, first: Any, before: Any, state: Any, chance: Any) -> Any:
     """Swap neighbours of a list with a chance (of 2**32) each, unless a relation joins them. O(n + swaps)."""
     for k in range(len(order) - 1):
         if rand(state) < chance:
@@ -148,7 +150,7 @@ def mutate(order, first, before, state, chance):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def build(core, lane, order, packed, rows, start):  # type: ignore[no-untyped-def]  # numba infers
+def build(core: Any, lane: Any, order: Any, packed: Any, rows: Any, start: Any) -> Any:
     """Schedule a list in one direction of time; return its end, or -1 where it does not fit into the profile."""
     if core.is_packed:
         return serial_packed(
@@ -181,7 +183,7 @@ def build(core, lane, order, packed, rows, start):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def price(core, start, end, backwards, finish):  # type: ignore[no-untyped-def]  # numba infers
+def price(core: Any, start: Any, end: Any, backwards: Any, finish: Any) -> Any:
     """Return what a schedule costs: deadlines missed before makespan before weighted finishes of projects. O(n)."""
     if end < 0:
         return 4 * 10**18
@@ -201,7 +203,7 @@ def price(core, start, end, backwards, finish):  # type: ignore[no-untyped-def] 
 
 
 @njit(cache=True, nogil=True)
-def sample(core, priority, greed, state, left, eligible, order):  # type: ignore[no-untyped-def]  # numba infers
+def sample(core: Any, priority: Any, greed: Any, state: Any, left: Any, eligible: Any, order: Any) -> Any:
     """Fill ``order`` with a random list that respects relations; of ``greed`` drawn, the smallest priority goes next.
 
     Greed 0 takes the smallest of all. O(n greed + E).
@@ -236,34 +238,35 @@ def sample(core, priority, greed, state, left, eligible, order):  # type: ignore
 
 
 @njit(cache=True, nogil=True)
-def keep(core, pool, work, side, k, end, cost):  # type: ignore[no-untyped-def]  # numba infers
+def keep(core: Any, pool: Any, work: Any, side: Any, k: Any, end: Any, cost: Any) -> Any:
     """Put the schedule in ``work.start`` into place k of a population, with its list for the other direction."""
-    pool.start[side, k] = work.start
+    restore(pool.start[side, k], work.start, len(work.start))
     pool.end[side, k] = end
     pool.cost[side, k] = cost
     if side == 0:
-        sort_back(work.start, core.duration, end, pool.back[side, k], pool.order[side, k], work.count)
+        sort_back(work.start, core.duration, end, pool.back[side, k], pool.order[side, k], work.tally)
     else:
-        sort_forth(work.start, core.duration, end, pool.back[side, k], pool.order[side, k], work.count)
+        sort_forth(work.start, core.duration, end, pool.back[side, k], pool.order[side, k], work.tally)
     if not core.tame:
         lane = core.back if side == 0 else core.forth
         repair(pool.order[side, k], lane.first, lane.before, work.left, work.eligible)
 
 
 @njit(cache=True, nogil=True)
-def record(core, pool, work, side, end, cost, symmetric):  # type: ignore[no-untyped-def]  # numba infers
+def record(core: Any, pool: Any, work: Any, side: Any, end: Any, cost: Any, symmetric: Any) -> Any:
     """Remember the best schedule so far, as starts from the beginning; one built backwards only where that is valid."""
     if cost < pool.best_cost[0] and (side == 0 or symmetric):
         pool.best_cost[0] = cost
         pool.best_end[0] = end
         if side == 0:
-            pool.best[:] = work.start
+            restore(pool.best, work.start, len(work.start))
         else:
-            pool.best[:] = end - work.start - core.duration
+            for i in range(len(work.start)):
+                pool.best[i] = end - work.start[i] - core.duration[i]
 
 
 @njit(cache=True, nogil=True)
-def populate(core, pool, work, priority, symmetric, low, high):  # type: ignore[no-untyped-def]  # numba infers
+def populate(core: Any, pool: Any, work: Any, priority: Any, symmetric: Any, low: Any, high: Any) -> Any:
     """Fill places low..high-1 of the left-justified population; place 0 by the priority alone, the others at random."""
     for k in range(low, high):
         sample(core, priority, 0 if k == 0 else 1 + k % 4, work.random, work.left, work.eligible, work.child)
@@ -275,11 +278,11 @@ def populate(core, pool, work, priority, symmetric, low, high):  # type: ignore[
         keep(core, pool, work, 0, k, end, cost)
         record(core, pool, work, 0, end, cost, symmetric)
         pool.cost[1, k] = 5 * 10**18
-        pool.count[0] += 1
+        pool.built[0] += 1
 
 
 @njit(cache=True, nogil=True)
-def breed(core, pool, work, side, low, high, symmetric):  # type: ignore[no-untyped-def]  # numba infers
+def breed(core: Any, pool: Any, work: Any, side: Any, low: Any, high: Any, symmetric: Any) -> Any:
     """Replace places low..high-1 of the other population by children of this one where they are no worse."""
     other, size = 1 - side, pool.cost.shape[1]
     lane = core.forth if other == 0 else core.back
@@ -287,7 +290,7 @@ def breed(core, pool, work, side, low, high, symmetric):  # type: ignore[no-unty
         a, b = below(work.random, size), below(work.random, size)
         father = a if pool.cost[side, a] < pool.cost[side, b] else b
         if father == k:
-            work.child[:] = pool.order[side, k]
+            restore(work.child, pool.order[side, k], len(work.child))
         else:
             early, late = busiest(
                 pool.back[side, k], core.duration, core.density, pool.end[side, k], work.random, work.load, 3
@@ -299,7 +302,7 @@ def breed(core, pool, work, side, low, high, symmetric):  # type: ignore[no-unty
             mutate(work.child, lane.first, lane.before, work.random, RARELY)
         end = build(core, lane, work.child, work.packed, work.rows, work.start)
         cost = price(core, work.start, end, other == 1, work.finish)
-        pool.count[0] += 1
+        pool.built[0] += 1
         if end >= 0:
             record(core, pool, work, other, end, cost, symmetric)
             if cost <= pool.cost[other, k]:

@@ -1,5 +1,7 @@
 """Orders of activities that respect relations, and longest paths along them."""
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -7,7 +9,7 @@ from kaname.engine.level.problem import Ints
 
 
 @njit(cache=True, nogil=True)
-def _topological(n, first, after, waiting):  # type: ignore[no-untyped-def]  # numba infers
+def _topological(n: Any, first: Any, after: Any, waiting: Any) -> Any:
     order = np.empty(n, np.int64)
     out = 0
     for i in range(n):
@@ -40,7 +42,7 @@ def topological(n: int, pred: Ints, succ: Ints) -> Ints:
 
 
 @njit(cache=True, nogil=True)
-def longest_from(order, first, before, offset, base):  # type: ignore[no-untyped-def]  # numba infers
+def longest_from(order: Any, first: Any, before: Any, offset: Any, base: Any) -> Any:
     """Return, for each activity, the longest path into it: max(base[i], longest[before] + offset). O(n + E)."""
     longest = base.copy()
     for i in order:
@@ -50,7 +52,7 @@ def longest_from(order, first, before, offset, base):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def distances(n, first, before, offset, far):  # type: ignore[no-untyped-def]  # numba infers
+def distances(n: Any, first: Any, before: Any, offset: Any, far: Any) -> Any:
     """Return the longest path from i to j for every pair, ``far`` (very negative) where there is none.
 
     Activities are numbered topologically. O(n E) time, n * n int32 of memory.
@@ -68,7 +70,7 @@ def distances(n, first, before, offset, far):  # type: ignore[no-untyped-def]  #
 
 
 @njit(cache=True, nogil=True)
-def implied(longest, first, before, offset, pred, succ, distance):  # type: ignore[no-untyped-def]  # numba infers
+def implied(longest: Any, first: Any, before: Any, offset: Any, pred: Any, succ: Any, distance: Any) -> Any:
     """Say which relations a longer way round implies. O(E * predecessors)."""
     found = np.zeros(len(pred), np.bool_)
     for q in range(len(pred)):

@@ -6,6 +6,8 @@ would go below zero, so one subtraction and one comparison check every resource 
 into 64 bits, plain rows (one per resource) are used.
 """
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -13,7 +15,34 @@ from kaname.engine.level.problem import Ints
 
 
 @njit(cache=True, nogil=True)
-def serial_packed(order, duration, need, first, before, offset, release, profile, guard, free, start):  # type: ignore[no-untyped-def]  # numba infers
+def restore(free: Any, profile: Any, until: Any) -> None:
+    """Copy the first places of an array. A loop: Numba compiles a slice's errors for seconds."""
+    for p in range(until):
+        free[p] = profile[p]
+
+
+@njit(cache=True, nogil=True)
+def restore_rows(free: Any, profile: Any, until: Any) -> None:
+    """Copy the first places of each row."""
+    for row in range(free.shape[0]):
+        for p in range(until):
+            free[row, p] = profile[row, p]
+
+
+@njit(cache=True, nogil=True)
+def serial_packed(
+    order: Any,
+    duration: Any,
+    need: Any,
+    first: Any,
+    before: Any,
+    offset: Any,
+    release: Any,
+    profile: Any,
+    guard: Any,
+    free: Any,
+    start: Any,
+) -> Any:
     """Schedule each activity of ``order`` as early as relations and resources allow; return the makespan.
 
     Returns -1 where the profile is too short. ``free`` equals ``profile`` on entry and again on return. ``need`` is
@@ -28,7 +57,7 @@ def serial_packed(order, duration, need, first, before, offset, release, profile
             t = max(t, s)
         d, use = duration[i], need[i]
         if t + d > width:
-            free[:] = profile
+            restore(free, profile, width)
             return -1
         if d > 0 and use != 0:
             p, checked = t + d - 1, t
@@ -37,7 +66,7 @@ def serial_packed(order, duration, need, first, before, offset, release, profile
                     checked, t = t + d, p + 1
                     p += d
                     if p >= width:
-                        free[:] = profile
+                        restore(free, profile, width)
                         return -1
                 else:
                     p -= 1
@@ -45,14 +74,25 @@ def serial_packed(order, duration, need, first, before, offset, release, profile
                 free[p] -= use
         start[i] = t
         end = max(end, t + d)
-    free[:end] = profile[:end]
+    restore(free, profile, end)
     return end
 
 
 @njit(cache=True, nogil=True)
 def serial_rows(
-    order, duration, need_first, need_row, need_amount, first, before, offset, release, profile, free, start
-):  # type: ignore[no-untyped-def]  # numba infers
+    order: Any,
+    duration: Any,
+    need_first: Any,
+    need_row: Any,
+    need_amount: Any,
+    first: Any,
+    before: Any,
+    offset: Any,
+    release: Any,
+    profile: Any,
+    free: Any,
+    start: Any,
+) -> Any:
     """Do the same on one row of free amounts a resource; return the makespan, or -1 when the rows are too short."""
     end, width = 0, free.shape[1]
     for k in range(len(order)):
@@ -67,7 +107,7 @@ def serial_rows(
             fits = a == z
             while not fits:
                 if t + d > width:
-                    free[:] = profile
+                    restore_rows(free, profile, width)
                     return -1
                 fits = True
                 for q in range(a, z):
@@ -82,7 +122,7 @@ def serial_rows(
                     free[row, p] -= amount
         start[i] = t
         end = max(end, t + d)
-    free[:, :end] = profile[:, :end]
+    restore_rows(free, profile, end)
     return end
 
 

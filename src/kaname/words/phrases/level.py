@@ -22,8 +22,8 @@ PHRASES = {
     "level-broken-deadline": N_("Activity {subject} finishes at {finish}, after its deadline {deadline}."),
     "level-broken-relation": N_("Activity {subject} starts {missing} time units too early after {by}."),
     "level-still-overloaded": N_(
-        "{subject} is still needed {demand} hundredths at {time} but has only {capacity}: activities that have started, "
-        "fixed dates or interruptions leave no other way. Look at these by hand."
+        "{subject} is still needed {demand} hundredths at {time} but has only {capacity}: activities that have "
+        "started, fixed dates or interruptions leave no other way. Look at these by hand."
     ),
     "level-no-demands": N_(
         "No activity of {subject} has people or machines assigned, so there is nothing to level: the dates are those "
