@@ -140,10 +140,6 @@ def _health(facts: Facts) -> list[Card]:
         return []
     failed = [c for c in measured if not c.passed]
     value = both(N_("{passed} of {total} passed"), passed=len(measured) - len(failed), total=len(measured))
-    inputs = [(Text(f"{c.number} {c.name.ja}", f"{c.number} {c.name.en}"), plain(_measure(c.value))) for c in failed]
+    inputs = [(Text(f"{c.number} {c.name.ja}", f"{c.number} {c.name.en}"), plain(c.shown)) for c in failed]
     formula = both(N_("The DCMA checks that this plan can be measured on; those it fails are listed."))
     return [Card(both(N_("Schedule health")), value, both(N_("DCMA 14 points")), formula, inputs)]
-
-
-def _measure(value: float | None) -> str:
-    return number(value, 2)

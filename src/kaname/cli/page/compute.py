@@ -7,6 +7,7 @@ from pathlib import Path
 from kaname.cli.page.earned import earned_value
 from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.forecast import forecast
+from kaname.cli.page.health import checks
 from kaname.cli.page.latest_report import as_last_reported
 from kaname.cli.page.text import Text, both, number
 from kaname.cli.page.working_time import WorkingTime
@@ -65,7 +66,8 @@ def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> 
         facts.problems += refused.diagnostics
         return facts
     facts.problems += [d for d in compiled.diagnostics if d not in facts.problems]
-    facts.finish_by_rules = _finish(dates)
+    facts.finish_by_rules = _moment(dates.project_finish)
+    facts.checks = checks(compiled, dates)
     compiled, dates = _from_status(compiled, dates)
     _add_dates(facts, compiled, dates)
     if not facts.spans:
@@ -82,10 +84,6 @@ def _from_status(compiled: CompiledPlan, dates: Schedule) -> tuple[CompiledPlan,
         return compiled, dates
     forward = RescheduledMicrosoftProject(rules.critical_limit, rules.honour)
     return replace(compiled, policy=forward), schedule(compiled.network, forward)
-
-
-def _finish(dates: Schedule) -> datetime | None:
-    return _moment(dates.project_finish)
 
 
 def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:

@@ -60,6 +60,7 @@ class Check:
     number: int
     name: Text
     value: float | None
+    shown: str  # the value as people read it
     threshold: Text
     passed: bool | None  # None: the plan has nothing to measure it on
     activities: list[str] = field(default_factory=list)

@@ -275,9 +275,7 @@ def _check(f: Facts, i: int) -> CheckLine:
     named = {a.id: a.name or a.id for a in f.work_rows} if c.activities else {}
     names = [named.get(x, x) for x in c.activities[:_NAMED]]
     more = f" … +{len(c.activities) - _NAMED}" if len(c.activities) > _NAMED else ""
-    return CheckLine(
-        c.number, c.name, number(c.value, 2), c.threshold, sign, result, len(c.activities), "、".join(names) + more
-    )
+    return CheckLine(c.number, c.name, c.shown, c.threshold, sign, result, len(c.activities), "、".join(names) + more)
 
 
 def _count(part: Part) -> FileCount:
