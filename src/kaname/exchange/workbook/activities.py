@@ -9,6 +9,7 @@ from kaname.exchange.workbook.dated import Dates
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Value, text_of
 from kaname.exchange.workbook.identity import Codes
+from kaname.exchange.workbook.kinds import read_constraint, read_kind
 from kaname.exchange.workbook.progress import State
 from kaname.exchange.workbook.quantities import read_number
 from kaname.exchange.workbook.report import Report
@@ -29,6 +30,7 @@ _PRIORITIES = {
     "low": 300,
     "最低": 100,
 }
+_CONSTRAINT_DATE = (Role.CONSTRAINT_DATE, Aspect.NONE)
 _MILESTONE_MARKS = ("◆", "★", "☆", "▲", "▼")
 
 
@@ -49,7 +51,7 @@ def make_activities(
         if not entry.group:
             _time(activity, table, entry, dates[place], amounts[place], clock, report)
             _progress(activity, entry, table, dates[place], amounts[place], clock, report)
-            _rest(activity, table, entry, amounts[place], report)
+            _rest(activity, table, entry, amounts[place], clock.start(dates[place].get(*_CONSTRAINT_DATE)), report)
             _fields(activity, table, entry.row, unknown)
             activity.fields |= dates[place].raw | amounts[place].raw
         activities.append(activity)
@@ -115,6 +117,9 @@ def _baseline(activity: Activity, base: Timing, amounts: Amounts) -> None:
 def _is_milestone(table: Table, entry: Entry, activity: Activity) -> bool:
     flag = table.text(entry.row, Role.MILESTONE)
     kind = table.text(entry.row, Role.KIND).lower()
+    named = read_kind(kind)
+    if named is not None:
+        return named == ActivityKind.MILESTONE
     if flag.lower() in ("○", "〇", "yes", "true", "1", "y", "◆", "◯", "●", "はい", "★", "レ", "✓"):
         return True
     if kind in ("ms", "milestone", "マイルストーン") or kind.endswith("milestone"):
@@ -156,7 +161,9 @@ def _progress(
 _INACTIVE = {"no", "false", "無効", "いいえ", "×", "0"}
 
 
-def _rest(activity: Activity, table: Table, entry: Entry, amounts: Amounts, report: Report) -> None:
+def _rest(
+    activity: Activity, table: Table, entry: Entry, amounts: Amounts, constraint_date: datetime | None, report: Report
+) -> None:
     activity.work = amounts.minutes(Role.WORK)
     activity.actual_work = amounts.minutes(Role.WORK, Aspect.ACTUAL)
     activity.remaining_work = amounts.minutes(Role.WORK, Aspect.REMAINING)
@@ -165,6 +172,7 @@ def _rest(activity: Activity, table: Table, entry: Entry, amounts: Amounts, repo
     activity.remaining_cost = amounts.money.get((Role.COST, Aspect.REMAINING))
     activity.fixed_cost = amounts.money.get((Role.FIXED_COST, Aspect.NONE))
     activity.distribution = amounts.distribution
+    _constrain(activity, table, entry.row, constraint_date)
     notes = [text_of(clean(table.grid.value(entry.row, c.index))) for c in table.all(Role.NOTES)]
     activity.notes = "\n".join(note for note in notes if note)
     priority = table.text(entry.row, Role.PRIORITY)
@@ -180,6 +188,17 @@ def _rest(activity: Activity, table: Table, entry: Entry, amounts: Amounts, repo
         report.gather("workbook-struck-rows", activity.source)
     if entry.row in table.layout.hidden_rows:
         report.gather("workbook-hidden-rows", activity.source)
+
+
+def _constrain(activity: Activity, table: Table, row: int, when: datetime | None) -> None:
+    text = table.text(row, Role.CONSTRAINT)
+    if not text:
+        return
+    kind = read_constraint(text)
+    if kind is None or (when is None and kind not in (Constraint.ASAP, Constraint.ALAP)):
+        activity.fields[_title(table, Role.CONSTRAINT)] = text
+    else:
+        activity.constraint, activity.constraint_date = kind, when
 
 
 def _title(table: Table, role: Role) -> str:

@@ -15,6 +15,7 @@ _WEIGHTS = {
     Role.NAME: 4.0, Role.START: 3.0, Role.FINISH: 3.0, Role.DURATION: 3.0, Role.PREDECESSORS: 3.0, Role.PROGRESS: 2.0,
     Role.WORK: 2.0, Role.WBS: 2.0, Role.GROUP: 1.5, Role.ASSIGNEE: 1.5, Role.OUTLINE: 1.5, Role.DEADLINE: 1.5,
 }  # fmt: skip
+_CHART = 5  # columns of days that make a chart
 _TIMES = {Role.START, Role.FINISH, Role.DURATION, Role.WORK, Role.PREDECESSORS}
 
 
@@ -33,7 +34,8 @@ class Header:
         """Say whether the columns name activities and say when or how long."""
         roles = {column.role for column in self.columns}
         named = bool(roles & {Role.NAME, Role.GROUP})
-        return named and bool(roles & _TIMES) and self.score >= 6
+        charted = sum(column.role == Role.GANTT for column in self.columns) >= _CHART
+        return named and (bool(roles & _TIMES) or charted) and self.score >= (4 if charted else 6)
 
 
 def find_header(grid: Grid) -> Header | None:

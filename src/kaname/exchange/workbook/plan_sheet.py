@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kaname.exchange.document import Activity
 from kaname.exchange.workbook.amounts import AmountReader, Amounts
+from kaname.exchange.workbook.chart import chart_columns, read_chart
 from kaname.exchange.workbook.dated import Dates, read_dates
 from kaname.exchange.workbook.entries import Entry, rows_of
 from kaname.exchange.workbook.grid import column_letters
@@ -63,6 +64,8 @@ def read_sheet(
     if ordered is not entries:
         entries, codes = ordered, read_codes(table, ordered)
     dates = read_dates(table, entries, block.near or near, report)
+    if chart_columns(header):
+        read_chart(table, entries, dates, block.near or near, report)
     reader = AmountReader(table, entries, Worth(), report)
     amounts = [reader.read(entry) for entry in entries]
     report.tell_gathered("workbook-undecided", table.grid.name)
@@ -71,7 +74,7 @@ def read_sheet(
 
 def _layout(data: bytes, candidate: Candidate, header: Header) -> Layout:
     columns = {c.index for c in header.columns if c.role in _LOOKED_AT}
-    return read_layout(data, candidate.grid.index, columns, header.bottom + 1, None)
+    return read_layout(data, candidate.grid.index, columns, header.bottom + 1, chart_columns(header))
 
 
 def _by_word(entries: list[Entry], codes: Codes) -> dict[str, Entry]:
@@ -90,7 +93,7 @@ def _tell_table(table: Table, report: Report) -> None:
     if unknown:
         report.tell("workbook-unknown-columns", sheet, columns=unknown)
     chart = [c.index for c in table.header.columns if c.role == Role.GANTT]
-    if chart:
+    if chart and not chart_columns(table.header):
         report.left_out["painted chart columns"] += len(chart)
         first, last = column_letters(min(chart)), column_letters(max(chart))
         report.tell("workbook-chart-ignored", sheet, first=first, last=last, count=len(chart))

@@ -107,7 +107,7 @@ def _misfits(days: WorkDays, spans: Sequence[Span]) -> int:
 
 
 def _better_by_counts(best: int, candidates: list[Working], scores: list[int], spans: Sequence[Span]) -> int:
-    """Prefer a later calendar of five days a week when it explains clearly more of the days that the sheet itself counts."""
+    """Prefer a later calendar of five days a week when it explains clearly more of the days the sheet counts."""
     counted = [span for span in spans if span.days is not None and span.finish >= span.start]
     candidates = [c for c in candidates if c.way in _FIVE_DAYS]
     telling = [s for s in counted if len({c.days.count(s.start, s.finish) for c in candidates}) > 1]
