@@ -191,6 +191,9 @@ def _rest(
 
 
 def _constrain(activity: Activity, table: Table, row: int, when: datetime | None) -> None:
+    kind_text = table.text(row, Role.KIND)
+    if kind_text and read_kind(kind_text) is None:
+        activity.fields[_title(table, Role.KIND)] = kind_text
     text = table.text(row, Role.CONSTRAINT)
     if not text:
         return

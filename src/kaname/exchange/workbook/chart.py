@@ -47,11 +47,21 @@ def read_chart(
         worked = sorted(bar - shaded)
         if worked:
             count += 1
-            first, last = days[worked[0]][0], days[worked[-1]][1]
+            first, last = _without_weekends(days[worked[0]][0], days[worked[-1]][1])
             found.read[Role.START, Aspect.PLAN] = Read(datetime.combine(first, time()))
             found.read[Role.FINISH, Aspect.PLAN] = Read(datetime.combine(last, time()))
     report.tell("workbook-chart-read", table.grid.name, count=count)
     return True
+
+
+def _without_weekends(first: date, last: date) -> tuple[date, date]:
+    """Trim the weekends off the ends of a bar: a week's column is painted whole."""
+    saturday, day = 5, timedelta(days=1)
+    while last.weekday() >= saturday and last > first:
+        last -= day
+    while first.weekday() >= saturday and first < last:
+        first += day
+    return first, last
 
 
 def _bar(table: Table, entry: Entry, days: Mapping[int, object]) -> set[int]:
@@ -64,12 +74,23 @@ def _bar(table: Table, entry: Entry, days: Mapping[int, object]) -> set[int]:
 def chart_days(grid: Grid, header: Header, near: datetime | None) -> Days:
     """Return the days of the chart's columns: from dates in a row, or from months above numbers of days."""
     columns = [c.index for c in header.columns if c.role == Role.GANTT]
-    rows = range(max(0, header.top - _ABOVE), header.bottom + 1)
+    rows = [*range(max(0, header.top - _ABOVE), header.bottom + 1), *_below(grid, header, set(columns))]
     for row in reversed(rows):
         starts = _dated(grid, row, columns, near) or _numbered(grid, row, rows, columns, near)
         if starts:
             return _spans(starts)
     return {}
+
+
+def _below(grid: Grid, header: Header, columns: set[int]) -> list[int]:
+    """Return the rows right below the header that hold nothing but the chart's days."""
+    below = []
+    for row in range(header.bottom + 1, min(header.bottom + 1 + _ABOVE, len(grid.rows))):
+        filled = [column for column, _ in grid.filled(row)]
+        if not filled or not set(filled) <= columns:
+            break
+        below.append(row)
+    return below
 
 
 def _dated(grid: Grid, row: int, columns: Sequence[int], near: datetime | None) -> dict[int, date]:
@@ -85,7 +106,9 @@ def _is_small(value: Value) -> bool:
     return isinstance(value, float) and value < 32
 
 
-def _numbered(grid: Grid, row: int, rows: range, columns: Sequence[int], near: datetime | None) -> dict[int, date]:
+def _numbered(
+    grid: Grid, row: int, rows: Sequence[int], columns: Sequence[int], near: datetime | None
+) -> dict[int, date]:
     numbers = {c: n for c in columns if (n := _day_number(grid.value(row, c))) is not None}
     if len(numbers) < 3 or len(numbers) < _MOST * len(columns):
         return {}

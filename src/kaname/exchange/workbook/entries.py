@@ -62,6 +62,8 @@ def _reason(table: Table, row: int, titles: Mapping[int, list[str]]) -> str | No
     texts = [(column, value) for column, value in table.grid.filled(row) if clean(value) != ""]
     if not texts:
         return ""
+    if all(column in table.chart for column, _ in texts):
+        return ""
     named = [text for text in _names(table, row) if text]
     label = named[0] if named else text_of(texts[0][1])
     planned = _is_planned(table, row)

@@ -35,7 +35,6 @@ class Role(StrEnum):
     PESSIMISTIC = "pessimistic"
     CONSTRAINT = "constraint"
     CONSTRAINT_DATE = "constraint_date"
-    CALENDAR = "calendar"
     FIXED_COST = "fixed_cost"
     GANTT = "gantt"  # one of the days of a painted chart
 

@@ -47,8 +47,10 @@ class Table:
     layout: Layout
     columns: dict[tuple[Role, Aspect], Column] = field(default_factory=dict)
     first: dict[Role, Column] = field(default_factory=dict)
+    chart: set[int] = field(default_factory=set)  # columns of a painted chart
 
     def __post_init__(self) -> None:
+        self.chart = {column.index for column in self.header.columns if column.role == Role.GANTT}
         for column in self.header.columns:
             if column.role is not None:
                 self.columns.setdefault((column.role, column.aspect), column)

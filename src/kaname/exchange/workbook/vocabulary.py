@@ -67,7 +67,7 @@ WORDS: dict[Role, str] = {
     Role.PRIORITY: "優先度 優先順位 優先 priority",
     Role.MILESTONE: "マイルストーン ms milestone マイルストン マイルストーンフラグ",
     Role.ACTIVE: "有効 有効無効 active アクティブ",
-    Role.KIND: "タスク種別 種別 行種別 activitytype tasktype rowtype",
+    Role.KIND: "タスク種別 種別 行種別 type activitytype tasktype rowtype",
     Role.OPTIMISTIC: (
         "楽観 楽観値 楽観的 最短 最短日数 楽観見積 楽観値 最小 最良 optimistic bestcase best min minimum o "
         "楽観的見積 最小値 ベスト shortest low 楽観工期"
@@ -82,7 +82,6 @@ WORDS: dict[Role, str] = {
     ),
     Role.CONSTRAINT: "制約 制約タイプ 制約の種類 制約種別 constraint constrainttype",
     Role.CONSTRAINT_DATE: "制約日 制約の指定日 constraintdate",
-    Role.CALENDAR: "カレンダー カレンダ calendar taskcalendar タスクカレンダー",
     Role.FIXED_COST: "固定コスト 固定費 fixedcost",
 }
 
