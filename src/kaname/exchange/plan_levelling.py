@@ -153,7 +153,7 @@ def _case(
         ids=[network.id_of(row) for row in rows],
         resource_ids=demands.names,
         release=release,
-        deadline=_deadlines(network, dates, rows, slots),
+        deadline=_deadlines(network, dates, rows, slots, diagnostics),
         fixed=fixed,
         project=network.column("project")[rows],
     )
@@ -207,15 +207,19 @@ def _times(
     return release, duration
 
 
-def _deadlines(network: Any, dates: Schedule, rows: list[int], slots: Slots) -> list[int]:
+def _deadlines(network: Any, dates: Schedule, rows: list[int], slots: Slots, found: list[Diagnostic]) -> list[int]:
     """Return the slots by which activities must end; one that misses its date without any resource limit is let go."""
     kind, at = network.column("constraint")[rows], network.column("constraint_at")[rows]
-    out = []
+    out = [int(NO_DEADLINE)] * len(rows)
     for k, row in enumerate(rows):
-        limit = int(NO_DEADLINE)
-        if kind[k] == Limit.FNLT and at[k] != NONE:
-            limit = slots.at(int(at[k]))
-        elif kind[k] == Limit.SNLT and at[k] != NONE:
-            limit = slots.at(int(at[k])) + slots.at(int(dates.finish[row])) - slots.at(int(dates.start[row]))
-        out.append(limit if limit >= slots.at(int(dates.finish[row])) else int(NO_DEADLINE))
+        if at[k] == NONE or kind[k] not in (Limit.FNLT, Limit.SNLT):
+            continue
+        held = dates.early_finish[row] if kind[k] == Limit.FNLT else dates.early_start[row]
+        late = int(held) - int(at[k])
+        if late > 0:
+            found.append(warning("level-deadline-impossible", network.id_of(row), late=late // network.resolution))
+        elif kind[k] == Limit.FNLT:
+            out[k] = slots.at(int(at[k]))
+        else:
+            out[k] = slots.at(int(at[k])) + slots.at(int(dates.finish[row])) - slots.at(int(dates.start[row]))
     return out

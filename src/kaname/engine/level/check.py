@@ -1,12 +1,23 @@
 """An independent judge: is a schedule feasible? Used on every result before it leaves, and by tests as the oracle."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from kaname.engine.diagnostics import Diagnostic, error
 from kaname.engine.level.problem import Ints, LevellingProblem
 
 
-def violations(problem: LevellingProblem, starts: Ints, modes: Ints) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken rule: ``kind`` release | deadline | relation | overload, of which activity or resource, by how much."""
+
+    kind: str
+    subject: str
+    amount: int
+    at: int
+
+
+def violations(problem: LevellingProblem, starts: Ints, modes: Ints) -> list[Violation]:
     """Return every broken rule of a schedule: relations, releases, deadlines, capacities. O(E + D log D)."""
     return [
         *_broken_times(problem, starts, modes),
@@ -15,26 +26,26 @@ def violations(problem: LevellingProblem, starts: Ints, modes: Ints) -> list[Dia
     ]
 
 
-def _broken_times(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Diagnostic]:
+def _broken_times(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Violation]:
     finish = starts + p.duration[modes]
     early = np.flatnonzero((starts < p.release) | (p.fixed & (starts != p.release)))
     late = np.flatnonzero(finish > p.deadline)
     return [
-        *(error("level-broken-release", p.ids[i], start=int(starts[i]), release=int(p.release[i])) for i in early),
-        *(error("level-broken-deadline", p.ids[i], finish=int(finish[i]), deadline=int(p.deadline[i])) for i in late),
+        *(Violation("release", p.ids[i], int(p.release[i] - starts[i]), int(starts[i])) for i in early),
+        *(Violation("deadline", p.ids[i], int(finish[i] - p.deadline[i]), int(finish[i])) for i in late),
     ]
 
 
-def _broken_relations(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Diagnostic]:
+def _broken_relations(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Violation]:
     missing = starts[p.pred] + p.offsets(modes) - starts[p.succ]
     missing[p.fixed[p.succ]] = 0  # what has started has started
     return [
-        error("level-broken-relation", p.ids[p.succ[e]], by=p.ids[p.pred[e]], missing=int(missing[e]))
+        Violation("relation", p.ids[p.succ[e]], int(missing[e]), int(starts[p.succ[e]]))
         for e in np.flatnonzero(missing > 0)
     ]
 
 
-def _overloads(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Diagnostic]:
+def _overloads(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Violation]:
     uses: dict[int, list[tuple[int, int, int, int]]] = {}
     for i, m in enumerate(modes):
         for k in range(p.demand_first[m], p.demand_first[m + 1]):
@@ -45,15 +56,13 @@ def _overloads(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Diagnosti
         if not p.renewable[r]:
             total = sum(amount for _, _, amount, _ in events)
             if total > p.capacity[r]:
-                found.append(
-                    error("level-overload", p.resource_ids[r], time=0, demand=total, capacity=int(p.capacity[r]))
-                )
+                found.append(Violation("overload", p.resource_ids[r], int(total - p.capacity[r]), 0))
             continue
         found += _peaks(p, r, events)
     return found
 
 
-def _peaks(p: LevellingProblem, r: int, events: list[tuple[int, int, int, int]]) -> list[Diagnostic]:
+def _peaks(p: LevellingProblem, r: int, events: list[tuple[int, int, int, int]]) -> list[Violation]:
     steps = sorted(
         (int(t), int(a)) for q, t, a in zip(p.step_resource, p.step_time, p.step_amount, strict=True) if q == r
     )
@@ -74,5 +83,5 @@ def _peaks(p: LevellingProblem, r: int, events: list[tuple[int, int, int, int]])
         capacity = limits.get(time, capacity)
         left = max(0, capacity - sum(a for s, f, a in frozen if s <= time < f))
         if load > left:
-            found.append(error("level-overload", p.resource_ids[r], time=time, demand=load, capacity=left))
+            found.append(Violation("overload", p.resource_ids[r], load - left, time))
     return found

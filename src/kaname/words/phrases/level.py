@@ -15,12 +15,9 @@ PHRASES = {
         "than there is. Loosen one of these relations."
     ),
     "level-deadline-impossible": N_(
-        "Activity {subject} cannot finish by its deadline even with unlimited people: it would be {late} time "
-        "units late. Move the deadline or shorten what comes before."
+        "Activity {subject} cannot finish by its deadline even with unlimited people: it would be {late} "
+        "units of time (minutes in plans with dates) late. Move the deadline or shorten what comes before."
     ),
-    "level-broken-release": N_("Activity {subject} starts at {start}, before {release} which is the earliest allowed."),
-    "level-broken-deadline": N_("Activity {subject} finishes at {finish}, after its deadline {deadline}."),
-    "level-broken-relation": N_("Activity {subject} starts {missing} time units too early after {by}."),
     "level-still-overloaded": N_(
         "{subject} is still needed {demand} hundredths at {time} but has only {capacity}: activities that have "
         "started, fixed dates or interruptions leave no other way. Look at these by hand."
@@ -32,5 +29,4 @@ PHRASES = {
     "level-availability-constant": N_(
         "The availability of {resources} changes over time; levelling uses its highest number of units throughout."
     ),
-    "level-overload": N_("{subject} is needed {demand} times at {time}, but has only {capacity}."),
 }
