@@ -1,6 +1,7 @@
 """The plan's curve: the kernel against its plain twin, and the budget's own definition."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,24 @@ def test_what_takes_no_time_is_due_at_once():
 
 def test_the_plain_twin_by_hand():
     assert cumulative_plain([0, 10], [10, 20], [5, 7], [100, 40], 5, 7) == [55, 105, 105 + 17, 132, 142, 152, 152]
+
+
+def test_the_shortest_activity_is_still_spread():
+    assert cumulative_plain([10], [1], [5], [8], 10, 1) == [0]
+    assert cumulative_plain([10], [1], [5], [8], 11, 1) == [13]
+    assert Budget.of([10], [1], [5], [8]).value_at(11).tolist() == [13]
+    assert Budget.of([10], [4], [5], [8]).value_at(11).tolist() == [7]
+
+
+def test_columns_are_of_one_length():
+    with pytest.raises(ValueError, match=r"^zip\(\) argument 2 is shorter than argument 1$"):
+        cumulative_plain([10, 20], [1], [5, 5], [8, 8], 10, 1)
+
+
+def test_columns_have_their_types():
+    budget = Budget.of(["1"], [2.0], [3], [4])
+    types = [np.int64, np.int64, np.float64, np.float64]
+    assert [c.dtype for c in (budget.start, budget.duration, budget.at_start, budget.spread)] == types
 
 
 def test_an_empty_plan_costs_nothing_and_ends_at_once():

@@ -95,13 +95,27 @@ def test_whole_periods_of_several_dates_at_once():
     assert made.dtype == np.float64
 
 
+def test_large_sums_are_equal_to_within_their_rounding():
+    curve = [4e8, 1e9]
+    assert es.in_whole_periods(curve, 1e9 - 0.5, 1e9, 5) == 2
+    assert es.in_whole_periods(curve, 4e8 - 0.5, 1e9, 2) == 1
+    assert es.in_whole_periods(curve, 4e8 + 0.5, 3e8, 1) == 1
+    assert es.in_whole_periods(curve, 4e8 + 0.9, 4e8, 0.5) == 0.5
+    assert es.in_whole_periods(curve, 4e8 + 1.0, 4e8, 0.5) == 1  # a difference that counts
+    assert es.interpolated(curve, [4e8 - 0.5, 1e9 - 0.5]).tolist() == [1, 2]
+
+
+def test_a_period_that_is_earned_but_for_rounding_is_whole():
+    assert es.interpolated([100, 100.002], 99.9995) == 1.0
+
+
 def test_duration_forecasts_by_hand():
     measures = Measures.of(PV=700, EV=520, AC=650, BAC=1000)
     time = es.ScheduleMeasures.of(ES=3.28, AT=4, PD=6)
     spi, cpi = 520 / 700, 0.8
     assert when.by_planned_value(measures, time) == pytest.approx(6 + 180 / (1000 / 6))
-    assert when.by_planned_value(measures, time, measures.SPI) == pytest.approx(6 / spi)
-    assert when.by_planned_value(measures, time, measures.SCI) == pytest.approx(6 / spi / cpi)
+    assert when.by_planned_value_at(time, measures.SPI) == pytest.approx(6 / spi)
+    assert when.by_planned_value_at(time, measures.SCI) == pytest.approx(6 / spi / cpi)
     assert when.by_earned_duration(measures, time) == pytest.approx(4 + 6 - 4 * spi)
     assert when.by_earned_duration(measures, time, measures.SPI) == pytest.approx(4 + (6 - 4 * spi) / spi)
     assert when.by_earned_schedule(time) == pytest.approx(4 + 6 - 3.28)
@@ -117,7 +131,7 @@ def test_earned_duration_counts_from_the_later_of_plan_and_status():
 def test_forecasts_without_a_factor_or_a_plan_are_not_computed():
     measures = Measures.of(PV=100, EV=0, AC=50, BAC=1000)
     time = es.ScheduleMeasures.of(ES=0, AT=4, PD=6)
-    values = [when.by_planned_value(measures, time, measures.SPI), when.by_earned_duration(measures, time, 0)]
+    values = [when.by_planned_value_at(time, measures.SPI), when.by_earned_duration(measures, time, 0)]
     values += [when.by_earned_schedule(time, time.SPI), time.IEAC]
     values += [when.by_planned_value(measures, es.ScheduleMeasures.of(ES=0, AT=4, PD=0))]
     assert np.isnan(values).all()

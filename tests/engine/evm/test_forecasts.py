@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kaname.engine.evm import forecasts as cost
 from kaname.engine.evm.adherence import p_factor
-from kaname.engine.evm.columns import ratio
+from kaname.engine.evm.columns import floats, ratio, ticks, truths
 from kaname.engine.evm.measures import Measures
 
 MONEY = st.floats(1, 1e9)
@@ -51,6 +51,15 @@ def test_ratio_is_broadcast_and_not_computed_over_nothing():
     np.testing.assert_equal(ratio([1, 2, 3], [2, 0, -3]), [0.5, np.nan, -1.0])
     np.testing.assert_equal(ratio(6, [2, 3]), [3.0, 2.0])
     np.testing.assert_equal(ratio(0, 5), 0.0)
+
+
+def test_a_ratio_over_nearly_nothing_is_not_computed():
+    np.testing.assert_equal(ratio([1e308, -1e308, 4], [1e-10, 1e-10, 2]), [np.nan, np.nan, 2.0])
+
+
+def test_columns_have_one_type_whatever_is_given():
+    assert [made.dtype for made in (floats([1, 2]), ticks([1.7]), truths([0, 1]))] == [np.float64, np.int64, np.bool_]
+    assert (floats("2.5"), ticks(1.7), truths(2).tolist()) == (2.5, 1, True)
 
 
 def test_p_factor_is_what_was_earned_in_the_order_of_the_plan():

@@ -97,3 +97,19 @@ def test_no_reports_no_rows():
     none = Reports(np.zeros(0, np.int64), np.zeros(0, bool), np.zeros((0, 2)), np.zeros(0))
     found = assess(BUDGET, none, period=1)
     assert [len(x) for x in (found.measures.PV, found.time.ES, found.p_factor)] == [0, 0, 0]
+
+
+def test_on_plan_in_whole_periods_the_schedule_is_the_status_date():
+    found = assess(BUDGET, reports((10, False, (100, 25), 125.0), (99, False, (100, 100), 1.0)), 4, whole_periods=True)
+    assert found.time.ES.tolist() == [10, 16]
+
+
+def test_ahead_of_plan_in_whole_periods_the_schedule_is_when_the_plan_reaches_it():
+    found = assess(BUDGET, reports((4, False, (100, 1), 50.0)), 4, whole_periods=True)
+    assert found.time.ES.tolist() == [12]
+
+
+def test_reports_are_columns_of_one_length():
+    torn = Reports(np.array([8, 9]), np.array([False]), np.zeros((2, 2)), np.zeros(2))
+    with pytest.raises(ValueError, match=r"^zip\(\) argument 2 is shorter than argument 1$"):
+        assess(BUDGET, torn, period=1)

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.evm.columns import Floats, ratio
+from kaname.engine.evm.columns import Floats, floats, ratio
 
 
 def p_factor(planned_at_ES: npt.ArrayLike, earned: npt.ArrayLike) -> Floats:
@@ -12,6 +12,6 @@ def p_factor(planned_at_ES: npt.ArrayLike, earned: npt.ArrayLike) -> Floats:
     1 when what was earned is what the plan would have earned by then; NaN when the plan earns nothing by ES.
     O(size of the arrays).
     """
-    planned = np.asarray(planned_at_ES, dtype=np.float64)
-    kept = np.minimum(planned, np.asarray(earned, dtype=np.float64))
+    planned = floats(planned_at_ES)
+    kept = np.minimum(planned, floats(earned))
     return ratio(kept.sum(axis=-1), planned.sum(axis=-1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.evm.columns import Floats, Ints
+from kaname.engine.evm.columns import Floats, Ints, floats, ticks
 from kaname.engine.evm.curve_kernels import cumulative
 
 
@@ -28,10 +28,10 @@ class Budget:
     ) -> "Budget":
         """Return a budget from anything array-like."""
         return cls(
-            np.asarray(start, dtype=np.int64),
-            np.asarray(duration, dtype=np.int64),
-            np.asarray(at_start, dtype=np.float64),
-            np.asarray(spread, dtype=np.float64),
+            ticks(start),
+            ticks(duration),
+            floats(at_start),
+            floats(spread),
         )
 
     @property
@@ -50,7 +50,7 @@ class Budget:
         The end of one working day and the opening of the next are the same tick; ``opening`` says that the moment is
         the later of the two, when what begins there has begun.
         """
-        gone = np.clip(tick - self.start, 0, self.duration)
+        gone = np.minimum(tick - self.start, self.duration)
         at_once = self.duration == 0
         part = np.where(at_once, 1.0, gone / np.maximum(self.duration, 1))
         begun = tick >= self.start if opening else (tick > self.start) | (at_once & (tick == self.start))

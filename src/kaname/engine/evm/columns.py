@@ -13,11 +13,24 @@ Bools = npt.NDArray[np.bool_]
 NOT_COMPUTED = float("nan")
 
 
+def floats(values: npt.ArrayLike) -> Floats:
+    """Return a column of amounts or times."""
+    return np.asarray(values, dtype=np.float64)
+
+
+def ticks(values: npt.ArrayLike) -> Ints:
+    """Return a column of whole ticks; parts of a tick are cut."""
+    return np.asarray(values, dtype=np.int64)
+
+
+def truths(values: npt.ArrayLike) -> Bools:
+    """Return a column of yes and no."""
+    return np.asarray(values, dtype=np.bool_)
+
+
 def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
     """Return numerator / denominator, elementwise and broadcast; NaN where the denominator is 0 or nearly so. O(n)."""
-    above, below = np.broadcast_arrays(
-        np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
-    )
+    above, below = np.broadcast_arrays(floats(numerator), floats(denominator))
     out = np.full(above.shape, NOT_COMPUTED)
     with np.errstate(over="ignore"):
         np.divide(above, below, out=out, where=below != 0)

@@ -11,10 +11,13 @@ from kaname.engine.evm.earned_schedule import ScheduleMeasures
 from kaname.engine.evm.measures import Measures
 
 
-def by_planned_value(measures: Measures, time: ScheduleMeasures, factor: npt.ArrayLike | None = None) -> Floats:
-    """Return PD - SV / (BAC / PD), or PD / factor with a performance factor (SPI or SCI)."""
-    if factor is not None:
-        return ratio(time.PD, factor)
+def by_planned_value_at(time: ScheduleMeasures, factor: npt.ArrayLike) -> Floats:
+    """Return PD / factor with a performance factor (SPI or SCI)."""
+    return ratio(time.PD, factor)
+
+
+def by_planned_value(measures: Measures, time: ScheduleMeasures) -> Floats:
+    """Return PD - SV / (BAC / PD): the variance in money as time at the plan's mean rate."""
     return time.PD - ratio(measures.SV, ratio(measures.BAC, time.PD))
 
 

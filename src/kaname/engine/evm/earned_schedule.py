@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.evm.columns import Floats, ratio
+from kaname.engine.evm.columns import Floats, floats, ratio
 
 
 def interpolated(curve: npt.ArrayLike, EV: npt.ArrayLike) -> Floats:
@@ -17,12 +17,12 @@ def interpolated(curve: npt.ArrayLike, EV: npt.ArrayLike) -> Floats:
     C counts the whole periods with PV_C <= EV, and I is the part of the next one that is earned. Amounts nearer than
     ``tolerance`` are equal. O(log periods) for each EV.
     """
-    planned = np.concatenate(([0.0], np.asarray(curve, dtype=np.float64)))
-    earned = np.asarray(EV, dtype=np.float64)
-    whole = np.searchsorted(planned, earned + tolerance(float(planned[-1])), side="right") - 1
+    planned = np.concatenate(([0.0], floats(curve)))
+    earned = floats(EV)
+    whole = np.searchsorted(planned, earned + tolerance(float(planned[-1]))) - 1
     after = np.minimum(whole + 1, len(planned) - 1)
     part = ratio(earned - planned[whole], planned[after] - planned[whole])
-    return whole + np.clip(np.nan_to_num(part), 0.0, 1.0)
+    return floats(whole + np.maximum(np.nan_to_num(part), 0.0))
 
 
 def in_whole_periods(curve: npt.ArrayLike, EV: npt.ArrayLike, PV: npt.ArrayLike, AT: npt.ArrayLike) -> Floats:
@@ -32,14 +32,14 @@ def in_whole_periods(curve: npt.ArrayLike, EV: npt.ArrayLike, PV: npt.ArrayLike,
     is fully earned; ahead, the first period whose PV reaches EV. ``curve`` and equality are those of ``interpolated``;
     ``AT`` is the time of each status in periods. O(log periods) for each EV.
     """
-    planned = np.concatenate(([0.0], np.asarray(curve, dtype=np.float64)))
-    earned, due, now = (np.asarray(x, dtype=np.float64) for x in (EV, PV, AT))
+    planned = np.concatenate(([0.0], floats(curve)))
+    earned, due, now = (floats(x) for x in (EV, PV, AT))
     end = len(planned) - 1
     slack = tolerance(float(planned[-1]))
-    behind = np.searchsorted(planned, earned + slack, side="left") - 1
-    ahead = np.searchsorted(planned, earned - slack, side="left")
+    behind = np.searchsorted(planned, earned + slack) - 1
+    ahead = np.searchsorted(planned, earned - slack)
     found = np.where(earned > due, np.minimum(ahead, end), behind)
-    return np.where(np.abs(earned - due) < slack, np.minimum(now, end), found).astype(np.float64)
+    return np.where(np.abs(earned - due) < slack, np.minimum(now, end), found)
 
 
 def tolerance(budget: float) -> float:
@@ -58,7 +58,7 @@ class ScheduleMeasures:
     @classmethod
     def of(cls, ES: npt.ArrayLike, AT: npt.ArrayLike, PD: npt.ArrayLike) -> "ScheduleMeasures":
         """Return the measures from anything array-like, broadcast to one shape."""
-        return cls(*np.broadcast_arrays(*(np.asarray(x, dtype=np.float64) for x in (ES, AT, PD))))
+        return cls(*np.broadcast_arrays(*(floats(x) for x in (ES, AT, PD))))
 
     @property
     def SV(self) -> Floats:

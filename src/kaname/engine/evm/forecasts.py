@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.evm.columns import Bools, Floats, ratio
+from kaname.engine.evm.columns import Bools, Floats, floats, ratio
 from kaname.engine.evm.measures import Measures
 
 COST_WEIGHT, SCHEDULE_WEIGHT = 0.8, 0.2
@@ -34,23 +34,23 @@ def eac_cost_and_schedule(measures: Measures) -> Floats:
 
 def eac_bottom_up(measures: Measures, estimate_to_complete: npt.ArrayLike) -> Floats:
     """Return AC + a new estimate of the rest."""
-    return measures.AC + np.asarray(estimate_to_complete, dtype=np.float64)
+    return measures.AC + floats(estimate_to_complete)
 
 
 def eac_weighted(measures: Measures, schedule_index: npt.ArrayLike | None = None) -> Floats:
     """Return AC + (BAC - EV) / (0.8 CPI + 0.2 SPI), or with another schedule index such as SPI(t)."""
-    index = measures.SPI if schedule_index is None else np.asarray(schedule_index, dtype=np.float64)
+    index = measures.SPI if schedule_index is None else floats(schedule_index)
     return eac(measures, COST_WEIGHT * measures.CPI + SCHEDULE_WEIGHT * index)
 
 
 def estimate_to_complete(measures: Measures, at_completion: npt.ArrayLike) -> Floats:
     """Return ETC = EAC - AC."""
-    return np.asarray(at_completion, dtype=np.float64) - measures.AC
+    return floats(at_completion) - measures.AC
 
 
 def variance_at_completion(measures: Measures, at_completion: npt.ArrayLike) -> Floats:
     """Return VAC = BAC - EAC."""
-    return measures.BAC - np.asarray(at_completion, dtype=np.float64)
+    return measures.BAC - floats(at_completion)
 
 
 def is_budget_unattainable(measures: Measures) -> Bools:
@@ -62,7 +62,7 @@ def is_budget_unattainable(measures: Measures) -> Bools:
 def tcpi_of_budget(measures: Measures) -> Floats:
     """Return TCPI(BAC) = (BAC - EV) / (BAC - AC); NaN where the budget is spent."""
     left = measures.BAC - measures.AC
-    return ratio(measures.BAC - measures.EV, np.where(left > 0, left, 0.0))
+    return ratio(measures.BAC - measures.EV, np.maximum(left, 0.0))
 
 
 def tcpi_of_estimate(measures: Measures, at_completion: npt.ArrayLike) -> Floats:

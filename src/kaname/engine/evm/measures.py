@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.evm.columns import Floats, ratio
+from kaname.engine.evm.columns import Floats, floats, ratio
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Measures:
     @classmethod
     def of(cls, PV: npt.ArrayLike, EV: npt.ArrayLike, AC: npt.ArrayLike, BAC: npt.ArrayLike) -> "Measures":
         """Return measures from anything array-like, broadcast to one shape."""
-        columns = np.broadcast_arrays(*(np.asarray(x, dtype=np.float64) for x in (PV, EV, AC, BAC)))
+        columns = np.broadcast_arrays(*(floats(x) for x in (PV, EV, AC, BAC)))
         return cls(*columns)
 
     @property

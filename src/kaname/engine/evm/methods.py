@@ -3,13 +3,14 @@
 Each function returns the earned fraction 0..1 of the package's budget, elementwise over arrays of packages.
 """
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.evm.columns import Bools, Floats, ratio
+from kaname.engine.evm.columns import Bools, Floats, floats, ratio, truths
 
 
 class Method(StrEnum):
@@ -41,7 +42,7 @@ def by_formula(method: Method, started: npt.ArrayLike, finished: npt.ArrayLike) 
 
     Raises KeyError for a method without start credit.
     """
-    begun, done = np.asarray(started, dtype=np.bool_), np.asarray(finished, dtype=np.bool_)
+    begun, done = truths(started), truths(finished)
     return np.where(done, 1.0, np.where(begun, START_CREDIT[method], 0.0))
 
 
@@ -52,9 +53,9 @@ def by_milestones(weights: Sequence[float], reached: Sequence[bool]) -> float:
     """
     if len(weights) != len(reached):
         raise ValueError(f"{len(weights)} weights for {len(reached)} milestones")
-    if abs(sum(weights) - 100.0) > 1e-9 or min(weights) < 0:
+    if not math.isclose(sum(weights), 100.0) or min(weights) < 0:
         raise ValueError(f"milestone weights must be 0 or more and add up to 100, not {sum(weights):g}")
-    return sum(w for w, done in zip(weights, reached, strict=True) if done) / 100.0
+    return float(np.dot(weights, reached)) / 100.0
 
 
 def by_units(done: npt.ArrayLike, planned: npt.ArrayLike) -> Floats:
@@ -64,7 +65,7 @@ def by_units(done: npt.ArrayLike, planned: npt.ArrayLike) -> Floats:
 
 def by_percent(percent: npt.ArrayLike) -> Floats:
     """Return a physical or manual percent 0..100 as a fraction. Raises ValueError outside 0..100."""
-    given = np.asarray(percent, dtype=np.float64)
+    given = floats(percent)
     if np.any((given < 0) | (given > 100)):
         raise ValueError("a percent lies between 0 and 100")
     return given / 100.0
@@ -77,4 +78,4 @@ def level_of_effort(planned_value: npt.ArrayLike, budget: npt.ArrayLike) -> Floa
 
 def is_flagged(methods: Sequence[Method]) -> Bools:
     """Return which of the packages are measured by opinion."""
-    return np.array([method in FLAGGED for method in methods], dtype=np.bool_)
+    return truths([method in FLAGGED for method in methods])

@@ -55,8 +55,8 @@ class Status:
         m, t = self.measures, self.time
         ticks = {
             "EAC(t)-PV (PF=1)": when.by_planned_value(m, t),
-            "EAC(t)-PV (PF=SPI)": when.by_planned_value(m, t, m.SPI),
-            "EAC(t)-PV (PF=SCI)": when.by_planned_value(m, t, m.SCI),
+            "EAC(t)-PV (PF=SPI)": when.by_planned_value_at(t, m.SPI),
+            "EAC(t)-PV (PF=SCI)": when.by_planned_value_at(t, m.SCI),
             "EAC(t)-ED (PF=1)": when.by_earned_duration(m, t),
             "EAC(t)-ED (PF=SPI)": when.by_earned_duration(m, t, m.SPI),
             "EAC(t)-ED (PF=SCI)": when.by_earned_duration(m, t, m.SCI),
@@ -76,11 +76,9 @@ def assess(budget: Budget, reports: Reports, period: int, whole_periods: bool = 
     O(m x n + finish / period).
     """
     count = -(-budget.finish // period)
-    planned = [
-        float(budget.value_at(int(tick), bool(opening)).sum())
-        for tick, opening in zip(reports.status, reports.opening, strict=True)
-    ]
-    measures = Measures.of(planned, reports.earned.sum(axis=-1), reports.actual, budget.total.sum())
+    moments = zip(reports.status, reports.opening, strict=True)
+    planned = [float(budget.value_at(int(tick), bool(opening)).sum()) for tick, opening in moments]
+    measures = Measures.of(planned, reports.earned.sum(axis=1), reports.actual, budget.total.sum())
     now = reports.status / period
     curve = budget.curve(period, count)
     if whole_periods:
