@@ -97,3 +97,11 @@ def test_the_answer_of_all_counts_marks_and_names_the_worst():
 def test_one_working_day_is_singular():
     f = facts(three_in_a_row((5, 6, 5)))
     assert "1 working day later" in project_answer(f, judge(f)).en
+
+
+def test_a_baseline_years_before_counts_every_working_day():
+    document = three_in_a_row()
+    for a in document.activities:
+        a.baselines[0].start, a.baselines[0].finish = datetime(2016, 6, 13, 9), datetime(2016, 6, 17, 18)
+    weeks = (datetime(2026, 6, 19) - datetime(2016, 6, 17)).days // 7
+    assert judge(facts(document)).slip == 5 * weeks

@@ -95,7 +95,7 @@ def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
     known = [m for column in moments.values() for m in column if m is not None]
     if not known:
         return
-    time = WorkingTime(document, [*known, *(d for d in (facts.status,) if d)])
+    time = WorkingTime(document, [*known, *_promised(facts)])
     facts.works, facts.between = time.works, time.days
     facts.capacity = {r.id: time.minutes(r.calendar_id) for r in document.resources if r.kind == "work"}
     facts.policy = compiled.policy.name
@@ -110,6 +110,15 @@ def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
     facts.finish = max((facts.spans[a.id].finish for a in facts.work_rows if a.id in facts.spans), default=None)
     names = dates.network.names
     facts.driving = {names([row])[0]: names(before) for row, before in driving_of(dates).items()}
+
+
+def _promised(facts: Facts) -> list[datetime]:
+    """Return every instant besides the computed ones that working days are counted from or to."""
+    found = [facts.status]
+    for a in facts.work_rows:
+        found += [a.deadline, a.stored.start, a.stored.finish]
+        found += [d for b in a.baselines.values() for d in (b.start, b.finish)]
+    return [d for d in found if d is not None]
 
 
 def _moment(instant: int) -> datetime | None:
