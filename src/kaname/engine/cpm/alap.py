@@ -1,20 +1,21 @@
-"""As late as possible: where such activities, and those behind them, are scheduled."""
+"""As late as possible: where such activities are scheduled."""
 
 from typing import Any
 
 import numpy as np
 
-from kaname.engine.cpm.draft import Draft
-from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Limit, Network
 
 
-def put_late(network: Network, state: State, dates: Any, floats: Any, draft: Draft) -> tuple[Any, Any]:
+def put_late(network: Network, dates: Any) -> tuple[Any, Any]:
     """Return starts and finishes as scheduled: late dates for ALAP activities that have not started, else early."""
-    start, finish = dates[0].copy(), dates[1].copy()
     if network.constraint is None:
-        return start, finish
-    late = (network.constraint == int(Limit.ALAP)) & (network.column("actual_start") == NONE)
-    rows = np.flatnonzero(late)
+        return dates[0], dates[1]
+    rows = np.flatnonzero(network.constraint == int(Limit.ALAP))
+    if network.actual_start is not None:
+        rows = rows[network.actual_start[rows] == NONE]
+    if not rows.size:
+        return dates[0], dates[1]
+    start, finish = dates[0].copy(), dates[1].copy()
     start[rows], finish[rows] = dates[2][rows], dates[3][rows]
     return start, finish

@@ -7,7 +7,7 @@ from numba import njit
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> Any:
     """Return the coordinate on calendar ``b`` that lies ``lag`` (counted on ``lc``) after ``work`` on calendar ``a``.
 
@@ -15,12 +15,12 @@ def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int
     """
     if a == b and (lag == 0 or lc == b):
         return work + lag
-    return _carry(t, a, work, from_start, lag, lc, b)
+    return carry_instant(t, start_of(t, a, work) if from_start else finish_of(t, a, work), lag, lc, b)
 
 
 @njit(cache=True, nogil=True)
-def _carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> Any:
-    instant = start_of(t, a, work) if from_start else finish_of(t, a, work)
+def carry_instant(t: Any, instant: int, lag: int, lc: int, b: int) -> Any:
+    """Return the coordinate on calendar ``b`` that lies ``lag`` (counted on ``lc``) after an instant."""
     if lag == 0:
         return work_at(t, b, instant)
     if lc == b:
@@ -29,7 +29,7 @@ def _carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: in
     return work_at(t, b, finish_of(t, lc, gone) if lag > 0 else start_of(t, lc, gone))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     """Return the largest coordinate on ``a`` from which ``lag`` later is not after ``work`` on ``b``.
 
@@ -38,11 +38,6 @@ def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     """
     if a == b and (lag == 0 or lc == b):
         return work - lag
-    return _carry_back(t, b, work, lag, lc, a)
-
-
-@njit(cache=True, nogil=True)
-def _carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     if lag != 0 and lc == b:
         return work_at(t, a, start_of(t, b, work - lag))
     instant = start_of(t, b, work)

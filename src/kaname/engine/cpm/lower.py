@@ -45,9 +45,7 @@ def _plain(network: Network) -> Problem:
     start = int(network.project_start[0])
     floor = None
     if network.calendar is not None:
-        rows = np.arange(network.tables.count)
-        at = np.array([work_at(network.tables.tape, int(c), start) for c in rows], np.int64)
-        floor = at[network.calendar]
+        floor = np.take(_on_each_calendar(network, start), network.calendar)
     return Problem(
         network.tables,
         network.duration,
@@ -62,8 +60,16 @@ def _plain(network: Network) -> Problem:
     )
 
 
+def _on_each_calendar(network: Network, instant: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return an instant as a coordinate of every calendar."""
+    tape = network.tables.tape
+    return np.array([work_at(tape, c, instant) for c in range(network.tables.count)], np.int64)
+
+
 def _kinds(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     """Return relation types with the bits of relations that finished or started activities no longer carry."""
+    if network.flags is None and network.actual_finish is None and network.actual_start is None:
+        return network.kind
     kind = _muted_kinds(network) if network.flags is not None else network.kind.astype(np.int8, copy=True)
     if network.actual_finish is not None:
         done = network.actual_finish != NONE
@@ -89,11 +95,13 @@ def _muted_kinds(network: Network) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
 def _floors(draft: Draft) -> None:
     """Let nothing start before its project, or before the levelling delay after it."""
     network = draft.network
-    rows = np.arange(network.size)
+    if network.delay is None and network.project is None:
+        draft.floor = np.take(_on_each_calendar(network, int(network.project_start[0])), draft.calendar)
+        return
     start = network.project_start[network.column("project")]
     if network.delay is not None:
         start = start + network.delay
-    draft.floor[:] = draft.at(rows, start)
+    draft.floor = draft.at(np.arange(network.size), start)
 
 
 def _flag(draft: Draft) -> None:
@@ -133,6 +141,8 @@ def _summaries_bounds(draft: Draft, policy: Policy) -> None:
 def _with_virtual(draft: Draft, virtual: Virtual) -> Problem:
     """Return the problem with the virtual nodes behind the real ones."""
     network, more = draft.network, len(virtual.roles)
+    if not more and not virtual.edges:
+        return _without_virtual(draft)
     lag_calendar = network.lag_calendar
     pred, succ, kind, lag = network.pred, network.succ, draft.kind, network.lag
     if virtual.edges:
@@ -161,5 +171,28 @@ def _with_virtual(draft: Draft, virtual: Virtual) -> Problem:
         draft.parts,
         None if network.project is None else np.append(network.project, np.array(virtual.group, np.int32)),
         least_floor=low,
+        finish_by=network.finish_by,
+    )
+
+
+def _without_virtual(draft: Draft) -> Problem:
+    """Return the problem of a draft as it is."""
+    network = draft.network
+    return Problem(
+        network.tables,
+        draft.span,
+        network.pred,
+        network.succ,
+        draft.kind,
+        network.lag,
+        network.lag_calendar,
+        draft.calendar,
+        draft.floor,
+        draft.ceiling,
+        draft.flags,
+        draft.rare,
+        draft.parts,
+        network.project,
+        least_floor=int(network.project_start.min()),
         finish_by=network.finish_by,
     )

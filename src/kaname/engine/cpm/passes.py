@@ -3,8 +3,9 @@
 ``t`` is the calendars' tape, ``rec`` and ``edges`` the records (:mod:`kaname.engine.cpm.records`), ``rare`` the columns
 cap, pin, shown, late_pin of unusual nodes, ``parts`` their several spans (:mod:`kaname.engine.cpm.parts`).
 
-The forward pass finds the topological order as it goes (Kahn, last in first out: neighbours stay near in memory).
-:mod:`kaname.engine.cpm.plain` says the same in plain Python.
+The forward pass finds the topological order as it goes (Kahn, last in first out: neighbours stay near in memory). The
+bodies of both loops are functions that an edit runs for single nodes (:mod:`kaname.engine.cpm.repair`); Numba copies
+them into the loops. :mod:`kaname.engine.cpm.plain` says the same in plain Python.
 """
 
 from typing import Any
@@ -12,28 +13,20 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from kaname.engine.cpm.carry import carry, carry_back
+from kaname.engine.calendar_kernels import finish_of, start_of
+from kaname.engine.cpm.carry import carry_back, carry_instant
 from kaname.engine.cpm.parts import parts_begin, parts_end, parts_finish, parts_start
 
-_CODE = 40
-_KIND = 0xFF
 _ROW = 0xFFFFFFFF
+_FIRST = (1 << 36) - 1
+_FAR = 1 << 61
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _calendar_of(meta: int) -> Any:
-    return (meta >> 32) & 0xFFFF
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _lag_calendar(word: int, a: int, b: int) -> Any:
+def lag_row(word: int, a: int, b: int) -> Any:
     """Return the row on which a lag is counted: 1 is the successor's, 0 the predecessor's, else the row + 2."""
     code = word >> 40
-    if code == 1:
-        return b
-    if code == 0:
-        return a
-    return code - 2
+    return b if code == 1 else (a if code == 0 else code - 2)
 
 
 @njit(cache=True, nogil=True)
@@ -53,20 +46,29 @@ def settle(t: Any, rec: Any, v: int, flags: int, rare: Any, parts: Any) -> Any:
     return rare[v, 2] if flags & 4 else base
 
 
-@njit(cache=True, nogil=True)
-def demand(t: Any, rec: Any, word: int, lag: int, a: int, start: int, finish: int, parts: Any) -> Any:
-    """Return the least base that a relation asks of its successor."""
-    s = word & 0xFFFFFFFF
-    meta = rec[s, 3]
-    b = (meta >> 32) & 0xFFFF
-    lc = _lag_calendar(word, a, b)
-    kind = (word >> 32) & 3
-    from_start = kind == 1 or kind == 3
-    ask = carry(t, a, start if from_start else finish, from_start, lag, lc, b)
-    if kind >= 2:
-        if (meta >> 48) & 16:
-            return parts_start(t, parts, s, ask)
-        return ask - rec[s, 0]
+@njit(cache=True, nogil=True, inline="always")
+def advance(t: Any, rec: Any, edges: Any, v: int, start: int, e: int, parts: Any) -> Any:
+    """Return the least base that relation ``e`` of a settled node asks of its successor.
+
+    ``rec[v, INSTANT]`` holds the instant of the node's finish, or _FAR where nobody asked for it yet.
+    """
+    word, lag = edges[e, 0], edges[e, 1]
+    s = word & _ROW
+    other, kind = rec[s, 3] >> 32, word >> 32
+    a, b = (rec[v, 3] >> 32) & 0xFFFF, other & 0xFFFF
+    if a == b and (lag == 0 or lag_row(word, a, b) == b):
+        ask = (start if kind & 1 else rec[v, 7]) + lag
+    else:
+        if kind & 1:
+            instant = start_of(t, a, start)
+        else:
+            if rec[v, 5] == _FAR:
+                rec[v, 5] = finish_of(t, a, rec[v, 7])
+            instant = rec[v, 5]
+        ask = carry_instant(t, instant, lag, lag_row(word, a, b), b)
+    if kind & 2:
+        ask = parts_start(t, parts, s, ask) if (other >> 16) & 16 else ask - rec[s, 0]
+    edges[e, 2] = ask
     return ask
 
 
@@ -80,36 +82,36 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
     stack = np.empty(n, np.int32)
     top = 0
     for v in range(n):
-        if rec[v, 3] & 0xFFFFFFFF == 0:
+        if rec[v, 3] & _ROW == 0:
             stack[top] = v
             top += 1
     done = 0
     while top > 0:
         top -= 1
-        v = stack[top]
+        v = np.int64(stack[top])
         order[done] = v
         done += 1
-        meta = rec[v, 3]
-        a = (meta >> 32) & 0xFFFF
-        flags = meta >> 48
+        flags = rec[v, 3] >> 48
         if flags != 0:
             start = settle(t, rec, v, flags, rare, parts)
         else:
             start = rec[v, 1]
             rec[v, 7] = start + rec[v, 0]
-        finish = rec[v, 7]
-        for e in range(rec[v, 4], rec[v, 5]):
+        rec[v, 5] = _FAR
+        packed = rec[v, 4]
+        first = packed & _FIRST
+        for e in range(first, first + (packed >> 36)):
             word = edges[e, 0]
-            s = word & 0xFFFFFFFF
+            s = word & _ROW
+            left = rec[s, 3] - 1
+            rec[s, 3] = left
             if (word >> 32) & 4 == 0:
-                ask = demand(t, rec, word, edges[e, 1], a, start, finish, parts)
-                if (rec[s, 3] >> 48) & 32:
+                ask = advance(t, rec, edges, v, start, e, parts)
+                if (left >> 48) & 32:
                     rec[s, 1] = min(rec[s, 1], ask)
                 elif ask > rec[s, 1]:
                     rec[s, 1] = ask
-            left = rec[s, 3] - 1
-            rec[s, 3] = left
-            if left & 0xFFFFFFFF == 0:
+            if left & _ROW == 0:
                 stack[top] = s
                 top += 1
     return done
@@ -118,8 +120,7 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
 @njit(cache=True, nogil=True)
 def last_finish(t: Any, rec: Any, group: Any, groups: int) -> Any:
     """Return the latest finish of each project as coordinates: (projects, calendars), the bound of its late dates."""
-    count = t[3]
-    latest = np.full((groups, count), -(1 << 62), np.int64)
+    latest = np.full((groups, t[3]), -(1 << 62), np.int64)
     for v in range(rec.shape[0]):
         meta = rec[v, 3]
         if (meta >> 48) & 64 == 0:
@@ -131,20 +132,6 @@ def last_finish(t: Any, rec: Any, group: Any, groups: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def allowed(t: Any, rec: Any, word: int, lag: int, v: int, a: int, late_base: int, late: int, parts: Any) -> Any:
-    """Return the latest finish that a relation allows its predecessor, given the successor's (late) base and finish."""
-    b = (rec[word & 0xFFFFFFFF, 3] >> 32) & 0xFFFF
-    lc = _lag_calendar(word, a, b)
-    kind = (word >> 32) & 3
-    limit = carry_back(t, b, late if kind >= 2 else late_base, lag, lc, a)
-    if kind == 1 or kind == 3:
-        if (rec[v, 3] >> 48) & 16:
-            return parts_finish(t, parts, v, limit)
-        return limit + rec[v, 0]
-    return limit
-
-
-@njit(cache=True, nogil=True)
 def late_base_of(t: Any, rec: Any, v: int, parts: Any) -> Any:
     """Return the latest base of a node whose late finish is known."""
     if (rec[v, 3] >> 48) & 16:
@@ -153,16 +140,33 @@ def late_base_of(t: Any, rec: Any, v: int, parts: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def backward(t: Any, rec: Any, edges: Any, order: Any, bound: Any, group: Any, rare: Any, parts: Any) -> None:
-    """Set late finish and free float of every node, in reverse topological order."""
-    for i in range(rec.shape[0] - 1, -1, -1):
-        v = order[i]
-        retreat(t, rec, edges, v, bound, group, rare, parts)
+def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, parts: Any) -> Any:
+    """Return the latest finish that a relation allows node ``v``, across calendars or parts: given the successor's
+    early dates where ``now``, else its late ones."""
+    s = word & _ROW
+    a, b = (rec[v, 3] >> 32) & 0xFFFF, (rec[s, 3] >> 32) & 0xFFFF
+    lc, kind = lag_row(word, a, b), word >> 32
+    if kind & 2:
+        limit = carry_back(t, b, rec[s, 7] if now else rec[s, 2], lag, lc, a)
+    elif now:
+        limit = carry_back(t, b, rec[s, 1], lag, lc, a)
+    elif lag == 0:
+        limit = carry_instant(t, rec[s, 5], 0, b, a)
+    else:
+        limit = carry_back(t, b, late_base_of(t, rec, s, parts), lag, lc, a)
+    if kind & 1:
+        return parts_finish(t, parts, v, limit) if (rec[v, 3] >> 48) & 16 else limit + rec[v, 0]
+    return limit
 
 
-@njit(cache=True, nogil=True)
-def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: Any, parts: Any) -> None:
-    """Set late finish and free float of one node whose successors are done; ``rec[v, LATE]`` holds its ceiling."""
+@njit(cache=True, nogil=True, inline="always")
+def retreat(
+    t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: Any, parts: Any, by_successor: bool
+) -> Any:
+    """Set late finish, the instant of the late base and free float of one node whose successors are done.
+
+    ``rec[v, LATE]`` holds its ceiling; returned is its new late finish.
+    """
     meta = rec[v, 3]
     a = (meta >> 32) & 0xFFFF
     flags = meta >> 48
@@ -170,22 +174,52 @@ def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: 
     late = rec[v, 2]
     if flags & 128 == 0 and last < late:
         late = last
-    free = last
-    for e in range(rec[v, 4], rec[v, 5]):
+    free = _FAR
+    span = rec[v, 0]
+    packed = rec[v, 4]
+    first = packed & _FIRST
+    for e in range(first, first + (packed >> 36)):
         word = edges[e, 0]
-        s = word & 0xFFFFFFFF
-        if (word >> 32) & 8:
-            continue
+        s = word & _ROW
         lag = edges[e, 1]
-        if (rec[s, 3] >> 48) & 32 and demand(t, rec, word, lag, a, rec[v, 1], rec[v, 7], parts) != rec[s, 1]:
-            continue  # another child starts first
-        limit = allowed(t, rec, word, lag, v, a, late_base_of(t, rec, s, parts), rec[s, 2], parts)
-        if limit < late:
-            late = limit
-        limit = allowed(t, rec, word, lag, v, a, rec[s, 1], rec[s, 7], parts)
-        if limit < free:
-            free = limit
+        other = rec[s, 3] >> 32
+        starts = (other >> 16) & 32 != 0 and edges[e, 2] != rec[s, 1]  # another child of a summary starts first
+        if (word >> 32) & 8 == 0 and not starts:
+            b = other & 0xFFFF
+            if a == b and (lag == 0 or lag_row(word, a, b) == b) and ((other >> 16) | flags) & 16 == 0:
+                if (word >> 32) & 2:
+                    limit, room = rec[s, 2] - lag, rec[s, 7] - lag
+                else:
+                    limit, room = rec[s, 2] - rec[s, 0] - lag, rec[s, 1] - lag
+                if (word >> 32) & 1:
+                    limit += span
+                    room += span
+            else:
+                limit = allowed(t, rec, word, lag, v, False, parts)
+                if by_successor:
+                    room = rec[v, 7] + rec[s, 1] - edges[e, 2]
+                else:
+                    room = allowed(t, rec, word, lag, v, True, parts)
+            late = min(late, limit)
+            free = min(free, room)
     if flags & 16:
         late = parts_end(t, parts, v, late)
-    rec[v, 2] = rare[v, 3] if flags & 8 else late
-    rec[v, 6] = free - rec[v, 7]
+    if flags & 8:
+        late = rare[v, 3]
+    rec[v, 2] = late
+    rec[v, 5] = start_of(t, a, late_base_of(t, rec, v, parts) if flags & 16 else late - span)
+    rec[v, 6] = max((late if free == _FAR else free) - rec[v, 7], 0)
+    return late
+
+
+@njit(cache=True, nogil=True)
+def backward(
+    t: Any, rec: Any, edges: Any, order: Any, bound: Any, group: Any, rare: Any, parts: Any, by_successor: bool
+) -> None:
+    """Set late finish and free float of every node, in reverse topological order.
+
+    ``by_successor``: free float is counted on the successors' calendars, else on the node's own.
+    """
+    for i in range(rec.shape[0] - 1, -1, -1):
+        v = np.int64(order[i])
+        retreat(t, rec, edges, v, bound, group, rare, parts, by_successor)

@@ -1,8 +1,15 @@
-"""Records: one cache line a node and two words a relation, so that a pass touches memory once a step.
+"""Records: one cache line a node and three words a relation, so that a pass touches memory once a step.
 
-A node's record is 8 int64 (64 bytes, aligned): the numbers below. ``META`` packs the number of predecessors not yet
-passed (bits 0-31), the calendar's row (32-47) and the flags (48-61). A relation is ``word`` = successor | kind << 32 |
-(lag calendar + 2) << 40, and its lag; a node's relations lie together.
+A node's record is 8 int64 (64 bytes, aligned):
+
+    0 SPAN    1 BASE (floor before the forward pass)    2 LATE finish (ceiling before the backward pass)
+    3 META    predecessors not yet passed (bits 0-31), the calendar's row (32-47), flags (48-61)
+    4 EDGES   where its relations begin (bits 0-35) and how many they are (36-61)
+    5 INSTANT of the finish while going forward, of the late base after going backward
+    6 FREE float    7 FINISH
+
+A relation is ``word`` = successor | kind << 32 | (lag calendar + 2) << 40, its lag, and what it asks of the successor
+(set by the forward pass where the two calendars differ). A node's relations lie together.
 """
 
 from typing import Any
@@ -11,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-SPAN, BASE, LATE, META, BEGIN, END, FREE, FINISH = range(8)
+SPAN, BASE, LATE, META, EDGES, INSTANT, FREE, FINISH = range(8)
 Records = npt.NDArray[np.int64]
+_FIRST = (1 << 36) - 1
 
 
 def empty_records(count: int) -> Records:
@@ -35,24 +43,26 @@ def fill_nodes(rec: Any, span: Any, calendar: Any, floor: Any, least: int, ceili
         rec[v, 1] = floor[v] if floor.shape[0] > 0 else least
         rec[v, 2] = ceiling[v] if ceiling.shape[0] > 0 else high
         rec[v, 3] = meta
-        rec[v, 5] = 0
+        rec[v, 4] = 0
 
 
 @njit(cache=True, nogil=True)
 def fill_edges(rec: Any, edges: Any, pred: Any, succ: Any, kind: Any, lag: Any, lag_calendar: Any) -> None:
     """Group the relations by predecessor (a counting sort) and count each node's predecessors. O(nodes + relations)."""
+    one = 1 << 36
     for e in range(pred.shape[0]):
-        rec[pred[e], 5] += 1
+        rec[pred[e], 4] += one
         rec[succ[e], 3] += 1
-    begin = 0
+    begin = np.int64(0)
     for v in range(rec.shape[0]):
+        count = rec[v, 4] >> 36
         rec[v, 4] = begin
-        begin += rec[v, 5]
-        rec[v, 5] = rec[v, 4]
+        begin += count
     for e in range(pred.shape[0]):
         p = pred[e]
-        at = rec[p, 5]
-        rec[p, 5] = at + 1
+        packed = rec[p, 4]
+        at = (packed & _FIRST) + (packed >> 36)
+        rec[p, 4] = packed + one
         code = np.int64(lag_calendar[e]) + 2 if lag_calendar.shape[0] > 0 else 1
         edges[at, 0] = np.int64(succ[e]) | (np.int64(kind[e]) << 32) | (code << 40)
         edges[at, 1] = lag[e]

@@ -72,7 +72,7 @@ def schedule(network: Network, policy: str | Policy = "msproject") -> Schedule:
     state = State.of(problem)
     if state.forward() < problem.size:
         raise ProblemsFound(problems_of(network))
-    state.backward()
+    state.backward(rules.free_by_successor)
     return result(network, rules, state, draft)
 
 
@@ -90,15 +90,18 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
     problem = state.problem
     floor = problem.column("floor")
     unpack(state.tape, state.rec, floor, problem.least_floor, state.rare, state.parts, dates, floats)
-    draft = draft or Draft.of(network)
+    if draft is None:
+        total, critical = floats[1], floats[1] <= policy.critical_limit
+        return _schedule(network, policy, dates, (total, floats[2], total, total), critical, dates[:2], state)
     if network.float_calendar is not None:
         on_their_calendars(network, dates, floats)
     show_facts(network, dates)
     dates[2] = policy.late_start(dates[2], dates, draft)
     policy.floats(floats, state, draft)
     total = np.asarray(policy.total_float(floats[0], floats[1], draft))
-    start, finish = put_late(network, state, dates, floats, draft)
+    start, finish = put_late(network, dates)
     if network.parent is not None:
+        start, finish = start.copy(), finish.copy()
         roll_up(network, dates, floats, total, start, finish, policy, draft)
     critical = policy.critical(network, total)
     return _schedule(network, policy, dates, (total, floats[2], floats[0], floats[1]), critical, (start, finish), state)

@@ -33,7 +33,7 @@ class State:
     def of(cls, problem: Problem) -> "State":
         """Return the records of a problem, before any pass. O(V + E)."""
         rec = empty_records(problem.size)
-        edges = np.empty((problem.pred.shape[0], 2), np.int64)
+        edges = np.empty((problem.pred.shape[0], 3), np.int64)
         calendar, floor, flags = problem.column("calendar"), problem.column("floor"), problem.column("flags")
         ceiling = problem.column("ceiling")
         fill_nodes(rec, problem.span, calendar, floor, problem.least_floor, ceiling, HIGH, flags)
@@ -53,10 +53,11 @@ class State:
         """Run the forward pass; return how many nodes it reached (fewer than all: a cycle)."""
         return int(passes.forward(self.tape, self.rec, self.edges, self.order, self.rare, self.parts))
 
-    def backward(self) -> None:
-        """Run the backward pass from each project's finish."""
+    def backward(self, by_successor: bool = False) -> None:
+        """Run the backward pass from each project's finish; ``by_successor`` says on whose calendars free float is."""
         self.bound = self.finishes()
-        passes.backward(self.tape, self.rec, self.edges, self.order, self.bound, self.group, self.rare, self.parts)
+        rest = self.bound, self.group, self.rare, self.parts, by_successor
+        passes.backward(self.tape, self.rec, self.edges, self.order, *rest)
 
     def finishes(self) -> Column:
         """Return the bound of late finishes: (projects, calendars) coordinates."""

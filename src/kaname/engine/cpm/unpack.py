@@ -28,7 +28,7 @@ def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out:
             out[0, v], out[1, v], out[2, v], out[3, v] = start, finish, late_base, late
         elif finish > base:
             out[0, v], out[1, v] = start_of(t, c, start), finish_of(t, c, finish)
-            out[2, v], out[3, v] = start_of(t, c, late_base), finish_of(t, c, late)
+            out[2, v], out[3, v] = rec[v, 5], finish_of(t, c, late)
         else:
             own = floor[v] if floor.shape[0] > 0 else least
             out[1, v] = start_of(t, c, finish) if own == base else finish_of(t, c, finish)

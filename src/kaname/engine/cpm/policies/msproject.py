@@ -30,6 +30,7 @@ class MicrosoftProject(Policy):
     """
 
     name = "msproject"
+    free_by_successor = True
     honour: bool = True
     reschedule: bool = False
 
@@ -88,9 +89,10 @@ class MicrosoftProject(Policy):
         without unfinished successors has its total slack."""
         network = draft.network
         free = floats[2]
-        total = self.total_float(floats[0], floats[1], draft)
-        successors = _free_over_successors(network, state, draft)
-        free[:] = np.maximum(np.where(successors == HIGH, total, successors), 0)
+        if network.float_calendar is not None or network.parts is not None:
+            total = self.total_float(floats[0], floats[1], draft)
+            successors = _free_over_successors(network, state, draft)
+            free[:] = np.maximum(np.where(successors == HIGH, total, successors), 0)
         if network.actual_finish is not None:
             free[network.actual_finish != NONE] = 0
         if network.constraint is not None:

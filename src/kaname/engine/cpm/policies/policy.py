@@ -14,10 +14,12 @@ from kaname.engine.network import NONE, Flag, Limit, Network
 class Policy:
     """Rules of one school; subclasses say which.
 
-    ``critical_limit`` (ticks): an activity is critical when its total float is at most this.
+    ``critical_limit`` (ticks): an activity is critical when its total float is at most this. ``free_by_successor``: free
+    float is counted on the successors' calendars, not on the activity's own.
     """
 
     name = "pmbok"
+    free_by_successor = False
     critical_limit: int = 0
 
     def bound(self, draft: Draft) -> None:
