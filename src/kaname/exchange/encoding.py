@@ -15,7 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = ("cp932", "euc_jp", "cp1251", "cp1252")
+_JAPANESE = ("cp932", "euc_jp")
+_LEGACY = (*_JAPANESE, "cp1251", "cp1252")
+_CERTAIN = 0.8
+_SAMPLE = 262144
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']", re.IGNORECASE)
 
 
@@ -32,9 +35,12 @@ def find_encoding(data: bytes, declared: str | None = None) -> str:
         return wide
     if _decodes(data, "utf-8"):
         return "utf-8"
+    best = max(_LEGACY, key=lambda name: _plausibility(data, name))
     if declared and _known(declared) not in ("utf-8", None) and _decodes(data, declared):
-        return declared
-    return max(_LEGACY, key=lambda name: _plausibility(data, name))
+        every_byte_means_something = _decodes(bytes(range(160, 256)), declared)
+        if not (every_byte_means_something and best in _JAPANESE and _plausibility(data, best) > _CERTAIN):
+            return declared
+    return best
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -84,25 +90,44 @@ def _decodes(data: bytes, name: str) -> bool:
 
 
 def _plausibility(data: bytes, name: str) -> float:
-    """Return how much the bytes look like text in an encoding: letters that live together count, gaps and rare
-    signs count against. Only the bytes above ASCII decide, on a sample of at most 256 KB.
+    """Return how much the bytes look like text in an encoding, at most 1: letters count that stand beside letters of
+    their own kind; gaps, rare signs and letters among foreign ones count against it.
+
+    Only lines with bytes above ASCII decide, on a sample of at most 256 KB.
     """
-    sample = b"\n".join(line for line in data[:262144].splitlines() if any(byte > 127 for byte in line))
-    text = sample.decode(name, errors="replace")
-    foreign = [c for c in text if ord(c) > 127]
-    if not foreign:
-        return 0.0
-    return sum(_weight(c, name) for c in foreign) / len(foreign)
+    sample = b"\n".join(line for line in data[:_SAMPLE].splitlines() if not line.isascii())
+    if not sample:  # the foreign text comes late
+        sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
+    text = f" {sample.decode(name, errors='replace')} "
+    weights = [
+        _weight(_script(c), _script(before), _script(after), name)
+        for before, c, after in zip(text, text[1:], text[2:], strict=False)
+        if ord(c) > 127
+    ]
+    return sum(weights) / len(weights) if weights else 0.0
 
 
-def _weight(character: str, name: str) -> float:
+def _script(character: str) -> str:
+    """Return what a character belongs to: ascii (a letter), latin, cyrillic, japanese, kana (half width), gap or ""."""
+    if character.isascii():
+        return "ascii" if character.isalpha() else ""
     if character == "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn"):
+        return "gap"
+    if "\uff61" <= character <= "\uff9f":
+        return "kana"
+    name = unicodedata.name(character, "")
+    if name.startswith(("HIRAGANA", "KATAKANA", "CJK UNIFIED", "FULLWIDTH", "IDEOGRAPHIC")):
+        return "japanese"
+    return "latin" if name.startswith("LATIN") else "cyrillic" if name.startswith("CYRILLIC") else ""
+
+
+def _weight(own: str, before: str, after: str, name: str) -> float:
+    if own == "gap":
         return -5.0
-    kind = unicodedata.name(character, "")
-    if name in ("cp932", "euc_jp"):
-        if "\uff61" <= character <= "\uff9f":
-            return 0.1  # half-width katakana: any Western byte pair may look like it
-        return 1.2 if kind.startswith(("HIRAGANA", "KATAKANA", "CJK UNIFIED", "FULLWIDTH", "IDEOGRAPHIC")) else 0.2
+    if name in _JAPANESE:
+        if own == "japanese":
+            return 0.2 if before == after == "ascii" else 1.0
+        return 0.1 if own == "kana" else 0.3
     if name == "cp1251":
-        return 1.0 if "А" <= character <= "я" or character in "Ёё№«»–—" else -0.5
-    return 0.7 if kind.startswith("LATIN") else 0.1
+        return (-0.5 if "ascii" in (before, after) else 0.8) if own == "cyrillic" else 0.1
+    return (0.7 if "ascii" in (before, after) else 0.2) if own == "latin" else 0.1

@@ -21,7 +21,7 @@ def read_plan(path: Path) -> PlanDocument:
 
     Raises ProblemsFound with every problem that makes the file unreadable; lesser ones are the document's.
     """
-    return read_bytes(_contents(path), path.name)
+    return read_bytes(contents_of(path), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> PlanDocument:
@@ -48,7 +48,8 @@ def reader_of(head: bytes, name: str) -> ModuleType | None:
     return None
 
 
-def _contents(path: Path) -> bytes:
+def contents_of(path: Path) -> bytes:
+    """Return a file's bytes. Raises ProblemsFound where it is missing, too large or may not be read."""
     try:
         check_size(path.stat().st_size if path.is_file() else 1, path.name)
         return path.read_bytes()

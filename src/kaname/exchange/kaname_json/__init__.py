@@ -14,7 +14,7 @@ from kaname.exchange.kaname_json.decoding import decode_value
 from kaname.exchange.kaname_json.encoding import plain
 from kaname.exchange.kaname_json.references import check_references
 
-__all__ = ["VERSION", "plain", "read", "recognises", "write"]
+__all__ = ["VERSION", "parse_object", "plain", "read", "recognises", "write"]
 
 VERSION = "kaname-plan/1"
 
@@ -27,7 +27,7 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content de
 def read(data: bytes, name: str) -> PlanDocument:
     """Return the plan. Raises ProblemsFound with every problem, each with its JSON path."""
     problems: list[Diagnostic] = []
-    content = _parse(decode(data)[0], name, problems)
+    content = parse_object(decode(data)[0], name, problems)
     if not problems and content.get("format") != VERSION:
         problems.append(error("json-wrong-version", name, value=str(content.get("format"))[:80], expected=VERSION))
     _stop(problems)
@@ -48,7 +48,9 @@ def write(document: PlanDocument) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def _parse(text: str, name: str, problems: list[Diagnostic]) -> dict[str, object]:
+def parse_object(text: str, name: str, problems: list[Diagnostic]) -> dict[str, object]:
+    """Return the JSON object that a text holds; repeated keys and impossible numbers are noted, the rest is raised."""
+
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
         if len(found) < len(pairs):
