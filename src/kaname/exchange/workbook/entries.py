@@ -19,6 +19,11 @@ _END = re.compile(r"(以上|以下余白|end|eof|ここまで)", re.IGNORECASE)
 _PLANNED = (Role.START, Role.FINISH, Role.DURATION, Role.WORK, Role.PREDECESSORS, Role.PROGRESS, Role.STATUS)
 
 
+PLANNED_WORDS = frozenset(["予定", "計画", "plan", "planned", "予", "計"])
+ACTUAL_WORDS = frozenset(["実績", "実際", "actual", "実"])
+"""What the lines of an activity say in sheets that give it two."""
+
+
 @dataclass(slots=True)
 class Entry:
     """One activity of the table: its row, its name, its depth; a group has a name only (a level column's cell)."""
@@ -64,6 +69,8 @@ def _reason(table: Table, row: int, titles: Mapping[int, list[str]]) -> str | No
         return ""
     if all(column in table.chart for column, _ in texts):
         return ""
+    if table.line_column is not None and text_of(table.grid.value(row, table.line_column)).lower() in ACTUAL_WORDS:
+        return None
     named = [text for text in _names(table, row) if text]
     label = named[0] if named else text_of(texts[0][1])
     planned = _is_planned(table, row)

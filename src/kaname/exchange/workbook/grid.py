@@ -21,6 +21,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the number of a column counted from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 @dataclass(slots=True)
 class Grid:
     """One sheet. Rows may differ in length; ``hidden`` is the sheet's own state."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kaname.exchange.workbook.grid import column_number
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -142,10 +144,7 @@ def _column(address: str) -> int:
     letters = address.rstrip("0123456789")
     found = _COLUMNS.get(letters)
     if found is None:
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - 64
-        found = _COLUMNS[letters] = number - 1
+        found = _COLUMNS[letters] = column_number(letters) - 1
     return found
 
 

@@ -2,15 +2,19 @@
 
 import csv
 import io
+import re
+import zipfile
+import zlib
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.workbook import container
-from kaname.exchange.workbook.grid import Grid, Merge, Value
+from kaname.exchange.workbook.grid import Grid, Merge, Value, column_number
 
-MOST_CELLS = 20_000_000
-"""A sheet whose used area is larger holds formatting by mistake; only its filled rows could matter."""
+MOST_CELLS = 12_000_000
+"""A sheet is opened as a rectangle; one stray cell far away makes it larger than memory."""
+_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 
 
 def open_grids(data: bytes, name: str) -> list[Grid]:
@@ -18,6 +22,7 @@ def open_grids(data: bytes, name: str) -> list[Grid]:
     if container.is_text(data, name):
         return [_text_grid(data, name)]
     container.check(data, name)
+    _check_sizes(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [
@@ -29,9 +34,29 @@ def open_grids(data: bytes, name: str) -> list[Grid]:
         raise ProblemsFound([error("workbook-damaged", name)]) from problem
 
 
+def _check_sizes(data: bytes) -> None:
+    """Refuse sheets whose rectangle of filled cells is too large, before anything allocates it."""
+    if not data.startswith(container.ZIP):
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                continue
+            cells = _CELL.findall(_content(archive, name))
+            rows = max((int(row) for row in {row for _, row in cells}), default=0)
+            columns = max((column_number(letters.decode()) for letters in {c for c, _ in cells}), default=0)
+            if rows * columns > MOST_CELLS:
+                raise ProblemsFound([error("workbook-sheet-too-large", name, rows=rows, columns=columns)])
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+        raise ProblemsFound([error("workbook-damaged", archive.filename or name)]) from problem
+
+
 def _grid(sheet: CalamineSheet, hidden: bool, index: int) -> Grid:
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise ProblemsFound([error("workbook-sheet-too-large", sheet.name, rows=sheet.total_height)])
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
     merges: list[Merge] = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Grid(sheet.name, rows, merges, hidden, index)

@@ -20,7 +20,7 @@ from kaname.exchange.workbook.staircase import with_unlabelled
 from kaname.exchange.workbook.table import Table, folded
 from kaname.exchange.workbook.title_block import TitleBlock, read_title_block
 from kaname.exchange.workbook.tree import adopt_named, grow
-from kaname.exchange.workbook.two_lines import join_lines
+from kaname.exchange.workbook.two_lines import find_line_column, join_lines
 
 _LOOKED_AT = (Role.NAME, Role.GROUP, Role.WORK, Role.DURATION, Role.PROGRESS)
 
@@ -52,6 +52,7 @@ def read_sheet(
     table = Table(candidate.grid, header, layout)
     block = read_title_block(candidate.grid, header.top, header.bottom)
     _tell_table(table, report)
+    table.line_column = find_line_column(table)
     rows = join_lines(table, rows_of(table, report), report)
     report.tell_gathered("workbook-rows-skipped", table.grid.name)
     repair_codes(table, list(rows), report)

@@ -5,14 +5,16 @@ import re
 import zipfile
 from datetime import datetime
 
-_MODIFIED = re.compile(rb"<dcterms:(?:modified|created)[^>]*>(\d{4})-(\d\d)-(\d\d)")
+_DATE = rb"[^>]*>(\d{4})-(\d\d)-(\d\d)"
+_MODIFIED, _CREATED = re.compile(rb"<dcterms:modified" + _DATE), re.compile(rb"<dcterms:created" + _DATE)
 
 
 def stored_date(data: bytes) -> datetime | None:
     """Return the date in the document's properties, or None."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            match = _MODIFIED.search(archive.read("docProps/core.xml"))
+            properties = archive.read("docProps/core.xml")
+        match = _MODIFIED.search(properties) or _CREATED.search(properties)
         return datetime(int(match[1]), int(match[2]), int(match[3])) if match else None
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
         return None

@@ -47,6 +47,7 @@ class Table:
     layout: Layout
     columns: dict[tuple[Role, Aspect], Column] = field(default_factory=dict)
     first: dict[Role, Column] = field(default_factory=dict)
+    line_column: int | None = None  # the column that says 予定 and 実績 in turn, where activities take two lines
     chart: set[int] = field(default_factory=set)  # columns of a painted chart
 
     def __post_init__(self) -> None:

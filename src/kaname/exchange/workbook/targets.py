@@ -34,7 +34,7 @@ class Targets:
         wanted = [Role.ID.value, Role.NUMBER.value, Role.WBS.value, "row", "place", "name"]
         if "wbs" in hint.lower() or "アウトライン" in hint:
             wanted.insert(0, wanted.pop(2))
-        if "行" in hint:
+        if "行番号" in hint or "row" in hint.lower():
             wanted.insert(0, "row")
         present = [kind for kind in dict.fromkeys(wanted) if kind in self.kinds]
         counts = {kind: sum(len(self.kinds[kind].get(key, ())) == 1 for key in keys) for kind in present}

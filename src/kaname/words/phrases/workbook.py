@@ -15,8 +15,8 @@ PHRASES = {
         " Excel repair it, and save it again."
     ),
     "workbook-sheet-too-large": N_(
-        "The sheet {subject} claims {rows} rows, too many to be a plan. Delete the empty "
-        "formatted rows and columns and save it again."
+        "The sheet {subject} reaches to row {rows} and column {columns}, too far to be a plan. "
+        "Delete the stray cells far from the table and save it again."
     ),
     "workbook-no-wbs": N_(
         "{subject} holds no WBS: no sheet has a header row that names activities (タスク名, Task "
