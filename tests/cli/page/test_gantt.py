@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 from small_plan import at, facts, give, three_in_a_row
 
 from kaname.cli.page.gantt import choose, gantt
 from kaname.cli.page.links import drawn
 from kaname.cli.page.scale import Scale, scale_of
+from kaname.cli.page.timeline import earned_until
 from kaname.exchange.document import Activity, ActivityKind, Relation, RelationKind
 
 
@@ -57,3 +58,13 @@ def test_a_plan_without_dates_has_no_picture():
     document.activities, document.relations = [], []
     assert gantt(facts(document), 100) is None
     assert scale_of([None]) is None
+
+
+def test_the_overview_shows_until_when_the_promised_work_is_done():
+    document = three_in_a_row(status=at(10, 18))
+    a, b, _ = document.activities
+    assert earned_until(facts(document)) - at(1) < timedelta(minutes=1)
+    a.actual_start, a.actual_finish, a.percent_complete = at(1), at(9, 18), 100
+    assert abs(earned_until(facts(document)) - at(5, 18)) < timedelta(minutes=1)
+    b.actual_start, b.percent_complete = at(10), 50
+    assert abs(earned_until(facts(document)) - (at(8) + (at(12, 18) - at(8)) / 2)) < timedelta(minutes=1)

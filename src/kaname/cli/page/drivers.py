@@ -80,6 +80,7 @@ def _waited_for(facts: Facts, by_id: dict[str, Activity]) -> dict[str, list[str]
     """
     document = facts.document
     found: dict[str, list[str]] = {}
+    earlier: dict[str, list[str]] = {}
     if document is None:
         return found
     for r in document.relations:
@@ -92,7 +93,9 @@ def _waited_for(facts: Facts, by_id: dict[str, Activity]) -> dict[str, list[str]
         gap = facts.between(before.finish if r.kind is RelationKind.FS else before.start, start) - lag
         if gap in (0, 1) if next_day else gap == 0:
             found.setdefault(b.id, []).append(a.id)
-    return found
+        elif b.actual_start is not None and before.finish <= start:
+            earlier.setdefault(b.id, []).append(a.id)
+    return earlier | found  # one that began later than it could waits on its last predecessor all the same
 
 
 def _slip(facts: Facts, a: Activity) -> float | None:

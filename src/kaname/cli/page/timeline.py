@@ -1,11 +1,14 @@
 """The first picture: every plan as one bar on a common axis."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kaname.cli.page.facts import Facts
 from kaname.cli.page.gantt import Bar
 from kaname.cli.page.judgement import Judgement, Mark
+from kaname.cli.page.lightning import planned_span
 from kaname.cli.page.scale import Scale, scale_of
+from kaname.exchange.document import Activity
 
 
 @dataclass(slots=True)
@@ -52,7 +55,8 @@ def _row(anchor: str, f: Facts, j: Judgement, scale: Scale) -> PlanBar:
     row = PlanBar(f.name, anchor, j.mark, Bar(x, round(end - x, 3)))
     if f.status:
         row.status = scale.x(f.status)
-        row.passed = round(row.bar.width * _share_done(f), 3)
+        until = earned_until(f)
+        row.passed = round(max(0.0, min(scale.x(until), end) - x), 3) if until else 0.0
     if j.promised:
         row.promised = scale.x(j.promised)
     if f.forecast and 80 in f.forecast.points:
@@ -67,8 +71,30 @@ def _row(anchor: str, f: Facts, j: Judgement, scale: Scale) -> PlanBar:
     return row
 
 
-def _share_done(f: Facts) -> float:
-    """Return the share of work done: durations weighted by percent complete."""
-    rows = [(a.duration or 0.0, 100.0 if a.actual_finish else a.percent_complete or 0.0) for a in f.work_rows]
-    whole = sum(length for length, _ in rows)
-    return sum(length * percent for length, percent in rows) / whole / 100 if whole else 0.0
+def earned_until(f: Facts) -> datetime | None:
+    """Return the instant until which the promised work is done: the earned schedule, with durations as weights.
+
+    It is the instant at which the plan as promised (baseline, else the file's dates) would have had as much done as is
+    done now. None where nothing was promised. O(activities), 40 halvings.
+    """
+    rows = [(a, planned_span(a, f.spans.get(a.id))) for a in f.work_rows]
+    bars = [(a.duration or 0.0, *span, _done(a)) for a, span in rows if span is not None]
+    if not bars:
+        return None
+    earned = sum(weight * done for weight, _, _, done in bars)
+    low, high = min(start for _, start, _, _ in bars), max(finish for _, _, finish, _ in bars)
+    for _ in range(40):
+        middle = low + (high - low) / 2
+        promised = sum(weight * _passed(start, finish, middle) for weight, start, finish, _ in bars)
+        low, high = (middle, high) if promised < earned - 1e-9 else (low, middle)
+    return high
+
+
+def _done(a: Activity) -> float:
+    return 1.0 if a.actual_finish else (a.percent_complete or 0.0) / 100
+
+
+def _passed(start: datetime, finish: datetime, at: datetime) -> float:
+    if at >= finish:
+        return 1.0
+    return max(0.0, (at - start) / (finish - start)) if finish > start else 0.0
