@@ -84,7 +84,12 @@ def _rules(problem: SelectionProblem, columns: list[Column], of: dict[str, list[
 
 
 def _after(
-    problem: SelectionProblem, candidate: Candidate, other: str, columns: list[Column], of: dict[str, list[int]], rows: _Rows
+    problem: SelectionProblem,
+    candidate: Candidate,
+    other: str,
+    columns: list[Column],
+    of: dict[str, list[int]],
+    rows: _Rows,
 ) -> None:
     """For each period: begun by then at most if the other had finished before (the time-indexed form, tight in the LP)."""
     versions = next(c for c in problem.candidates if c.id == other).versions

@@ -1,7 +1,7 @@
 """The program given to the solvers of OR-Tools: GLOP for the relaxation, SCIP for the whole.
 
-SCIP rather than HiGHS: HiGHS of OR-Tools prints on standard output, takes no interruption and no thread count, and on
-problems of 250-500 candidates found less in the same time (docs/benchmarks.md, section select).
+SCIP rather than HiGHS: HiGHS of OR-Tools prints on standard output, takes no thread count, and on problems of 250-500
+candidates found less in the same time (docs/benchmarks.md, section select).
 """
 
 from dataclasses import dataclass
@@ -140,23 +140,7 @@ def linear_answer(model: Model, seconds: float) -> LinearAnswer | None:
     return LinearAnswer(np.array(values), np.array(prices[: len(model.limit)]))
 
 
-class Interruption:
-    """Stops a running search from another thread."""
-
-    def __init__(self) -> None:
-        """Prepare the solver's own interrupter."""
-        from ortools.math_opt.python import mathopt
-
-        self.inner = mathopt.SolveInterrupter()
-
-    def stop(self) -> None:
-        """Ask the search to stop now."""
-        self.inner.interrupt()
-
-
-def whole_answer(
-    model: Model, narrowing: Narrowing, seconds: float, hint: Chosen | None, interruption: Interruption | None = None
-) -> WholeAnswer:
+def whole_answer(model: Model, narrowing: Narrowing, seconds: float, hint: Chosen | None, seed: int = 1) -> WholeAnswer:
     """Search the narrowed program with SCIP on one thread; the bound holds for the narrowed program only."""
     from ortools.math_opt.python import mathopt
 
@@ -173,10 +157,9 @@ def whole_answer(
             time_limit=timedelta(seconds=max(seconds, 0.01)),
             relative_gap_tolerance=0.0,
             absolute_gap_tolerance=0.999 if model.whole else 1e-6,
-            random_seed=1,
+            random_seed=seed,
         ),
         model_params=mathopt.ModelSolveParameters(solution_hints=hints),
-        interrupter=None if interruption is None else interruption.inner,
     )
     return _answer(model, narrowing, result, variables)
 

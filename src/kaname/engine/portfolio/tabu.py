@@ -40,7 +40,15 @@ def excess_after(room: Floats, weight: Floats, use: Floats, sign: float) -> floa
 
 @njit(cache=True, nogil=True, fastmath=True)
 def best_flip(
-    value: Floats, use: Floats, room: Floats, weight: Floats, x: Chosen, until: Floats, step: int, factor: float, lack: float
+    value: Floats,
+    use: Floats,
+    room: Floats,
+    weight: Floats,
+    x: Chosen,
+    until: Floats,
+    step: int,
+    factor: float,
+    lack: float,
 ) -> tuple[int, float]:
     """Return the flip (or -1) with the best value less priced excess among those not forbidden, and its excess.
 
@@ -119,7 +127,15 @@ def kicked(x: Chosen, kicks: int, seed: int) -> int:
 
 @njit(cache=True, nogil=True)
 def walks(
-    value: Floats, use: Floats, limit: Floats, weight: Floats, start: Chosen, best: Chosen, steps: int, count: int, seed: int
+    value: Floats,
+    use: Floats,
+    limit: Floats,
+    weight: Floats,
+    start: Chosen,
+    best: Chosen,
+    steps: int,
+    count: int,
+    seed: int,
 ) -> float:
     """Walk ``count`` times from kicked selections, mostly the best so far, else where the last walk was best.
 

@@ -1,12 +1,10 @@
 """Tree search with SCIP: over all columns that may still matter, and over neighbourhoods of the best selection."""
 
-import threading
-
 import numpy as np
 
 from kaname.engine.portfolio.incumbent import Incumbent
 from kaname.engine.portfolio.model import Chosen, Ints, Model
-from kaname.engine.portfolio.program import Interruption, Narrowing, whole_answer
+from kaname.engine.portfolio.program import Narrowing, WholeAnswer, whole_answer
 from kaname.engine.portfolio.relaxation import Relaxation
 
 
@@ -24,13 +22,12 @@ def undecided(model: Model, relaxation: Relaxation, total: float) -> Narrowing:
     return Narrowing(free, fixed)
 
 
-def search_all(model: Model, relaxation: Relaxation, incumbent: Incumbent, share: float = 1.0) -> float:
+def search_all(model: Model, relaxation: Relaxation, incumbent: Incumbent, seed: int) -> float:
     """Search everything undecided until the deadline; return a bound on every selection of the whole model."""
     narrowing = undecided(model, relaxation, incumbent.total)
     if not len(narrowing.free):
         return max(incumbent.total, _offered(model, narrowing.fixed, incumbent))
-    seconds = incumbent.left() * share
-    answer = _searched(model, narrowing, incumbent, seconds)
+    answer = _searched(model, narrowing, incumbent, incumbent.left(), seed)
     bound = max(incumbent.total, min(answer.bound, relaxation.bound))
     return max(incumbent.total, answer_total(model, answer.x)) if answer.proved else bound
 
@@ -46,23 +43,20 @@ def _offered(model: Model, columns: Ints, incumbent: Incumbent) -> float:
     return model.total(x) if incumbent.offer(x, "relaxation") else -np.inf
 
 
-def _searched(model: Model, narrowing: Narrowing, incumbent: Incumbent, seconds: float):  # type: ignore[no-untyped-def]
-    interruption = Interruption()
-    timer = threading.Timer(max(seconds, 0.0), interruption.stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        hint = incumbent.x
-        answer = whole_answer(model, narrowing, seconds, hint, interruption)
-    finally:
-        timer.cancel()
+def _searched(model: Model, narrowing: Narrowing, incumbent: Incumbent, seconds: float, seed: int) -> WholeAnswer:
+    answer = whole_answer(model, narrowing, seconds, incumbent.x, seed)
     if answer.x is not None:
         incumbent.offer(answer.x, "tree search")
     return answer
 
 
 def search_near(
-    model: Model, relaxation: Relaxation, incumbent: Incumbent, generator: np.random.Generator, size: int, seconds: float
+    model: Model,
+    relaxation: Relaxation,
+    incumbent: Incumbent,
+    generator: np.random.Generator,
+    size: int,
+    seconds: float,
 ) -> bool:
     """Search a neighbourhood: ``size`` cheap columns free, the rest as in the best selection; whether it improved."""
     if incumbent.x is None:
@@ -76,5 +70,5 @@ def search_near(
     inside[model.group[free]] = True
     free |= x & inside[model.group]
     narrowing = Narrowing(np.flatnonzero(free), np.flatnonzero(x & ~free))
-    _searched(model, narrowing, incumbent, min(seconds, incumbent.left()))
+    _searched(model, narrowing, incumbent, min(seconds, incumbent.left() - 0.3), int(generator.integers(1, 2**31 - 1)))
     return incumbent.total > before
