@@ -186,9 +186,8 @@ def test_durations_that_do_not_fit_are_refused(chain: Network) -> None:
 
 def test_distributions_with_faults_are_all_named(chain: Network) -> None:
     bad = {0: Distribution("uniform", (3.0, 1.0)), 2: Distribution("triangular", (-3.0, 1.0, 2.0))}
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ValueError, match=r"(?s)'0': .*'2': "):
         simulate(chain, Uncertainty(bad), 10)
-    assert [d.subject for d in found.value.diagnostics] == ["0", "2"]
 
 
 def test_a_cycle_is_named() -> None:

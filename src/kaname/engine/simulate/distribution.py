@@ -2,8 +2,8 @@
 
 Parameters, in the unit of the amount (ticks for durations): triangular and pert (low, mode, high); uniform (low,
 high); normal and lognormal (mean, standard deviation, both of the amount itself); discrete (value, weight, value,
-weight, ...); percentiles (p, value, p, value, ...) with p in 0..100, straight lines between them and the first and the last line
-drawn on to 0 and 100; constant (value).
+weight, ...); percentiles (p, value, p, value, ...) with p in 0..100, straight lines between them,
+the first and the last drawn on to 0 and 100; constant (value).
 
 Sources: PERT: Malcolm et al. (1959), shape 4; the others: any text on risk analysis, e.g. Vose, "Risk Analysis" (2008).
 """

@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kaname.engine.cpm.coordinates import coordinates
 from kaname.engine.simulate.places import Layout
-from kaname.engine.simulate.sample import Sample
+from kaname.engine.simulate.sample import Sample, as_work
 from kaname.engine.simulate.streams import HAPPENS, stream
 from kaname.engine.simulate.uncertainty import Uncertainty
 
@@ -47,17 +46,15 @@ class RiskInfluence:
     removal: float | None = None
 
 
-def work_of(layout: Layout, sample: Sample) -> npt.NDArray[np.int64]:
-    """Return the finishes as working ticks of the sample's calendar."""
-    rows = np.zeros(sample.finish.size, np.int64)
-    calendar = np.array([sample.calendar], np.int64)
-    return np.asarray(coordinates(layout.places.tape, calendar, rows, sample.finish))
+def work_of(layout: Layout, sample: Sample, calendar: int) -> npt.NDArray[np.int64]:
+    """Return the finishes as working ticks of a calendar."""
+    return as_work(layout.places.tape, calendar, sample.finish)
 
 
 def activity_influence(layout: Layout, sample: Sample, size: int) -> Influence:
     """Return the indices of the first ``size`` nodes. O(V + iterations)."""
     n = sample.finish.size
-    late = (work_of(layout, sample) - sample.planned).astype(np.float64)
+    late = (work_of(layout, sample, sample.calendar) - sample.planned).astype(np.float64)
     totals = sample.tally.sums[layout.place[:size]].astype(np.float64)
     mean = totals[:, 0] / n
     spread = np.sqrt(np.maximum(totals[:, 1] / n - mean**2, 0.0))

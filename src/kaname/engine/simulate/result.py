@@ -15,11 +15,13 @@ from kaname.engine.simulate.percentiles import mean_error, percentile, percentil
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """One state of the plan, before or after mitigation: ``finish`` (n,) instants and ``cost`` (n,) money or empty,
-    both in the order of iterations; ``bits`` of a Latin hypercube replicate.
+    """One state of the plan, before or after mitigation: ``finish`` (n,) instants, ``work`` the same in working
+    ticks of the usual calendar, ``cost`` (n,) money or empty, all in the order of iterations; ``bits`` of a Latin hypercube
+    replicate.
     """
 
     finish: npt.NDArray[np.int64]
+    work: npt.NDArray[np.int64]
     cost: npt.NDArray[np.float64]
     bits: int
 
@@ -33,8 +35,8 @@ class Outcome:
         return percentile(self.ordered, p)
 
     def standard_error(self, p: float) -> float:
-        """Return the standard error of a percentile, in ticks."""
-        return percentile_error(self.finish, self.ordered, p, self.bits)
+        """Return the standard error of a percentile, in working ticks."""
+        return percentile_error(self.work, np.sort(self.work), p, self.bits)
 
     @property
     def mean(self) -> float:
@@ -43,8 +45,8 @@ class Outcome:
 
     @property
     def mean_error(self) -> float:
-        """Return the standard error of the mean finish, in ticks."""
-        return mean_error(self.finish, self.bits)
+        """Return the standard error of the mean finish, in working ticks."""
+        return mean_error(self.work, self.bits)
 
     def probability(self, finish: int) -> float:
         """Return the probability to be done by an instant."""

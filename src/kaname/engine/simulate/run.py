@@ -7,7 +7,7 @@ import numpy as np
 
 from kaname.engine.cpm.coordinates import finishes_of
 from kaname.engine.cpm.policies import Policy
-from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error
+from kaname.engine.diagnostics import Diagnostic
 from kaname.engine.network import Network
 from kaname.engine.simulate.chances import lay_chances
 from kaname.engine.simulate.influence import RiskInfluence, activity_influence, risk_influence, work_of
@@ -40,11 +40,11 @@ def simulate(
 ) -> SimulationResult:
     """Return the distribution of a plan's finish, and what drives it.
 
-    ``tolerance`` (ticks) stops as soon as the standard error of the P80 is at most that, after whole stages that do not
-    depend on ``workers``. ``latin`` False draws plain numbers. ``activity_finishes`` keeps every activity's finishes
+    ``tolerance`` (working ticks) stops as soon as the standard error of the P80 is at most that, after whole stages
+    that do not depend on ``workers``. ``latin`` False draws plain numbers. ``activity_finishes`` keeps every activity's finishes
     for their P80, of the first iterations only where all do not fit 256 MB. ``removals`` runs once more without each
-    risk, where that is under 2,000 million activity-iterations. The same seed gives the same bytes for any ``workers`` and
-    ``block``. Raises ProblemsFound for a network that cannot be scheduled or a distribution that cannot be drawn.
+    risk, where that is under 2,000 million activity-iterations. The same seed gives the same bytes for any ``workers``
+    and ``block``. Raises ProblemsFound for a network that cannot be scheduled or durations beyond reckoning.
     O((N + M) * iterations / workers).
     """
     _check(network, uncertainty, iterations, workers)
@@ -59,23 +59,19 @@ def simulate(
 
 
 def _check(network: Network, u: Uncertainty, iterations: int, workers: int) -> None:
-    """Raise ProblemsFound with every fault of what was asked."""
+    """Raise ValueError for what no caller may ask; files are checked where they are read."""
     if iterations < 1 or workers < 1:
         raise ValueError(f"iterations and workers must be at least 1, not {iterations} and {workers}")
-    found = [
-        error("simulate-bad-distribution", network.id_of(row), kind=d.kind, parameters=list(d.parameters))
-        for row, d in u.activities.items()
-        if d.faults() or d.least() < 0
-    ]
-    if found:
-        raise ProblemsFound(found)
+    bad = {network.id_of(row): d for row, d in u.activities.items() if d.faults() or d.least() < 0}
+    if bad:
+        raise ValueError(f"distributions that no duration can have: {bad}")
 
 
 def _stop(tolerance: float | None, bits: int) -> Stop | None:
     """Return the question whether the P80 is known well enough."""
     if tolerance is None:
         return None
-    return lambda finish: percentile_error(finish, np.sort(finish), 80, bits) <= tolerance
+    return lambda work: percentile_error(work, np.sort(work), 80, bits) <= tolerance
 
 
 def _result(
@@ -92,12 +88,14 @@ def _result(
     mitigated, fixed = None, 0.0 if u.costs is None else u.costs.fixed
     if any(r.has_mitigation for r in u.risks):
         after = draw_sample(layout, lay_chances(network, layout, u.mitigated())[0], settings)
-        mitigated = Outcome(after.finish, after.cost + fixed, settings.bits)
-    risks = risk_influence(u, work_of(layout, sample), settings.seed, settings.bits)
+        mitigated = Outcome(after.finish, work_of(layout, after, sample.calendar), after.cost + fixed, settings.bits)
+    work = work_of(layout, sample, sample.calendar)
+    risks = risk_influence(u, work, settings.seed, settings.bits)
     if removals and len(risks) * settings.iterations * network.size <= _REMOVAL_CELLS:
-        risks = _removals(network, layout, u, settings, sample, risks)
+        risks = _removals(network, layout, u, settings, work, sample.calendar, risks)
     return SimulationResult(
         sample.finish,
+        work,
         sample.cost + fixed,
         settings.bits,
         network,
@@ -114,14 +112,20 @@ def _result(
 
 
 def _removals(
-    network: Network, layout: Layout, u: Uncertainty, settings: Settings, sample: Sample, risks: list[RiskInfluence]
+    network: Network,
+    layout: Layout,
+    u: Uncertainty,
+    settings: Settings,
+    work: Any,
+    calendar: int,
+    risks: list[RiskInfluence],
 ) -> list[RiskInfluence]:
     """Run again without each risk, on the same random numbers, and note how much earlier the P80 is."""
-    before, found = percentile(np.sort(work_of(layout, sample)), 80), []
+    before, found = percentile(np.sort(work), 80), []
     for number, risk in enumerate(risks):
         less = draw_sample(layout, lay_chances(network, layout, u.without_risk(number))[0], settings)
-        work = np.sort(work_of(layout, replace(less, calendar=sample.calendar)))
-        found.append(replace(risk, removal=float(before - percentile(work, 80))))
+        after = percentile(np.sort(work_of(layout, less, calendar)), 80)
+        found.append(replace(risk, removal=float(before - after)))
     return found
 
 

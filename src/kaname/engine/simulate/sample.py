@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kaname.engine.calendar_kernels import work_at
+from kaname.engine.cpm.coordinates import coordinates
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.engine.simulate.block import run_block
 from kaname.engine.simulate.columns import HIGHEST, Chances, Tally, add, new_scratch, new_tally
@@ -53,11 +54,18 @@ class Sample:
     planned: int
 
 
+def as_work(tape: Any, calendar: int, instants: Any) -> npt.NDArray[np.int64]:
+    """Return instants as working ticks of a calendar. O(n)."""
+    rows = np.zeros(instants.size, np.int64)
+    return np.asarray(coordinates(tape, np.array([calendar], np.int64), rows, instants))
+
+
 Stop = Callable[[npt.NDArray[np.int64]], bool]
 
 
 def draw_sample(layout: Layout, chances: Chances, settings: Settings, stop: Stop | None = None) -> Sample:
-    """Return a sample. ``stop`` is asked after every 1,024 iterations or 8 replicates whether these are enough.
+    """Return a sample. ``stop`` is asked after every 1,024 iterations or 8 replicates whether these are enough; it is
+    given the finishes so far as work.
 
     O((V + E) * iterations / workers) time, O(V * (LANES * workers + keep)) memory.
     """
@@ -77,7 +85,7 @@ def draw_sample(layout: Layout, chances: Chances, settings: Settings, stop: Stop
         end = min(done + stage, total)
         _run(places, chances, settings, (done, end), ask, (finish, cost, kept), tally)
         done = end
-        if stop is not None and stop(finish[:done]):
+        if stop is not None and stop(as_work(places.tape, calendar, finish[:done])):
             break
     return Sample(finish[:done], cost[:done], tally, kept[:, :done], shift, calendar, planned)
 

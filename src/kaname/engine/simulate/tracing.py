@@ -40,7 +40,7 @@ def _there(critical: Any, i: int, branch: Any, b: int, low: Any, high: Any, vali
     for lane in range(valid):
         u = branch[b, lane]
         count += critical[i, lane] if low <= u and u < high else _I8(0)
-    return count
+    return int(count)
 
 
 @njit(cache=True, nogil=True)
