@@ -173,3 +173,21 @@ def test_costs_due_at_the_start_are_earned_with_the_start():
     (row,) = earned_value(document)["rows"]
     assert (row["PV"], row["EV"], row["AC"]) == (2200.0, 2080.0, 2170.0)
     assert (row["ES"], row["SPI(t)"], row["p_factor"]) == ("2026-01-08T12:00:00", 0.7, 1.0)
+
+
+def test_the_use_of_a_resource_is_planned_at_the_start_and_earned_by_percent():
+    text = SAMPLE.read_text("utf-8").replace("<FIELD770>0</FIELD770>", "<FIELD770>400</FIELD770>")
+    half = text.replace("<RemainingDuration>0</RemainingDuration>", "<RemainingDuration>16</RemainingDuration>")
+    half = half.replace("<PercentageComplete>1</PercentageComplete>", "<PercentageComplete>0.5</PercentageComplete>")
+    (row,) = earned_value(read(half.encode(), "use.p2x"))["rows"]
+    assert row["PV"] == 2200 + 400
+    assert row["EV"] == 200 + 0.5 * (16 * 110 + 400) + 0.5 * 240
+    assert row["AC"] == 2170 + 400
+
+
+def test_work_without_anything_remaining_is_earned_whole_once_it_has_begun():
+    document = plan()
+    done = TrackedActivity("1", at(5, 8), 960.0, 0.0, 99.99, 0.0)
+    idle = TrackedActivity("2", None, 0.0, 0.0, 0.0, 0.0)
+    document.tracking = [TrackingPeriod("A", at(6), at(5, 8), [done, idle])]
+    assert earned_value(document)["rows"][0]["EV"] == 1000.0

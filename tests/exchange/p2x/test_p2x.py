@@ -1,5 +1,6 @@
 """The ProTrack reader: one small plan of ours read in full, every diagnostic, and other people's files."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.exchange.document import ActivityKind, Distribution, Relation, RelationKind
 from kaname.exchange.p2x import read, recognises
+from kaname.exchange.p2x.activities import COST_AT_START, COST_PER_HOUR
 from kaname.exchange.p2x.distributions import distribution_of
 from kaname.exchange.p2x.values import read_date
 from kaname.words import LANGUAGES, sentence
@@ -44,6 +46,28 @@ def test_costs_are_fixed_hourly_and_of_resources(plan):
     assert [a.cost for a in plan.activities if a.baselines] == [200 + 16 * (10 + 100), 24 * 10, 16 * 10]
     assert plan.resources[0].standard_rate == 100
     assert [(a.activity_id, a.resource_id, a.units) for a in plan.assignments] == [("1", "1", 1.0)]
+
+
+CONSUMABLE = (
+    "<Resource><FIELD0>2</FIELD0><FIELD1>concrete</FIELD1><FIELD769>0</FIELD769><FIELD770>30</FIELD770>"
+    "<FIELD771>5</FIELD771><FIELD780>-1</FIELD780></Resource></Resources>"
+)
+USE = (
+    "<ResourceAssignment><FIELD1024>2</FIELD1024><FIELD1025>2</FIELD1025><FIELD1026>4</FIELD1026>"
+    "<FIELD1027>{}</FIELD1027></ResourceAssignment></ResourceAssignments>"
+)
+
+
+@pytest.mark.parametrize(("fixed", "at_start", "per_hour"), [("1", 30 + 4 * 5, 10), ("0", 30, 10 + 4 * 5)])
+def test_a_consumable_costs_its_use_once_and_its_units_at_once_or_by_the_hour(fixed, at_start, per_hour):
+    text = (HERE / "three_activities.p2x").read_text("utf-8").replace("</Resources>", CONSUMABLE)
+    plan = read(text.replace("</ResourceAssignments>", USE.format(fixed)).encode(), "concrete.p2x")
+    activity = next(a for a in plan.activities if a.id == "2")
+    assert (activity.fields[COST_AT_START], activity.fields[COST_PER_HOUR]) == (at_start, per_hour)
+    assert activity.cost == at_start + 24 * per_hour
+    assert (plan.resources[1].kind, plan.resources[1].max_units) == ("material", float("inf"))
+    row = next(r for r in plan.tracking[0].rows if r.activity_id == "2")
+    assert (row.actual_cost, row.remaining_cost) == (at_start + 16 * per_hour + 50, 16 * per_hour)
 
 
 def test_relations_lags_and_calendar(plan):
@@ -108,6 +132,15 @@ def test_a_profile_of_many_points_becomes_percentiles_of_its_area():
 )
 def test_dates(text, moment):
     assert read_date(text) == moment
+
+
+def test_american_dates_are_noticed_when_nothing_else_makes_sense():
+    text = (HERE / "three_activities.p2x").read_text("utf-8")
+    american = re.sub(r">(\d\d)(\d\d)(2026\d{4})<", r">\2\1\3<", text).replace("01072026", "01302026")
+    plan = read(american.encode(), "american.p2x")
+    assert (plan.diagnostics, plan.project.start) == ([], datetime(2026, 1, 5, 8))
+    assert plan.tracking[0].status_date == datetime(2026, 1, 9, 17)
+    assert {a.id: a.baselines[0].start for a in plan.activities if a.baselines}["2"] == datetime(2026, 1, 30, 8)
 
 
 @pytest.mark.parametrize("text", ["2601201108", "2601201108aa", "320120110800", "010122010000", "²60120110800"])

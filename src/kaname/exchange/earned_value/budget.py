@@ -81,3 +81,8 @@ def _amount(activity: Activity, unit: Unit) -> float:
 def _at_start(activity: Activity) -> float:
     due = activity.fields.get(COST_AT_START, 0.0)
     return float(due) if isinstance(due, (int, float)) else 0.0
+
+
+def due_with_the_start(activity: Activity) -> float:
+    """Return the activity's own fixed cost, where the format says that it falls due at the start."""
+    return (activity.fixed_cost or 0.0) if COST_AT_START in activity.fields else 0.0

@@ -8,7 +8,7 @@ import numpy as np
 from kaname.engine.diagnostics import ProblemsFound, error, info
 from kaname.engine.evm.status import Reports
 from kaname.exchange.document import Activity, ActivityKind, PlanDocument, TrackedActivity
-from kaname.exchange.earned_value.budget import MINUTES_AN_HOUR, BudgetedPlan, Unit
+from kaname.exchange.earned_value.budget import MINUTES_AN_HOUR, BudgetedPlan, Unit, due_with_the_start
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ def status_reports(document: PlanDocument) -> list[StatusReport]:
 def reported(plan: BudgetedPlan, reports: list[StatusReport]) -> Reports:
     """Return the reports as columns over the plan's activities."""
     earned = np.zeros((len(reports), len(plan.activities)))
+    fixed = [due_with_the_start(a) if plan.unit is Unit.COST else 0.0 for a in plan.activities]
     for m, report in enumerate(reports):
         for n, activity in enumerate(plan.activities):
             row = report.rows.get(activity.id)
             if row is not None:
-                earned[m, n] = _earned(row, plan.budget.at_start[n], plan.budget.spread[n])
+                earned[m, n] = _earned(row, fixed[n], plan.budget.total[n])
     return Reports(
         np.array([plan.axis.tick(r.date) for r in reports], np.int64),
         np.array([plan.axis.is_opening(r.date) for r in reports], np.bool_),
@@ -69,13 +70,17 @@ def _present(activity: Activity) -> TrackedActivity:
     return row
 
 
-def _earned(row: TrackedActivity, at_start: float, spread: float) -> float:
-    """Return what an activity has earned: nothing before it begins, then what is due at the start and its percent."""
+def _earned(row: TrackedActivity, fixed: float, total: float) -> float:
+    """Return what an activity has earned: nothing before it begins, then its fixed cost and its percent of the rest.
+
+    What resources cost for being used is earned by percent like their hours, though the plan charges it at the start:
+    so the tools do that write tracking periods.
+    """
     percent = row.percent_complete or 0.0
-    if percent >= 100:
-        return at_start + spread
     begun = row.actual_start is not None and (row.actual_duration is None or row.actual_duration > 0)
-    return at_start + spread * percent / 100 if begun or percent > 0 else 0.0
+    if percent >= 100 or (begun and row.remaining_duration == 0):
+        return total
+    return fixed + (total - fixed) * percent / 100 if begun or percent > 0 else 0.0
 
 
 def _spent(row: TrackedActivity, unit: Unit) -> float:

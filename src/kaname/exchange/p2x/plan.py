@@ -18,7 +18,7 @@ from kaname.exchange.p2x.agenda import AGENDA_ID, compile_agenda, finish_after, 
 from kaname.exchange.p2x.distributions import read_profiles
 from kaname.exchange.p2x.resources import Charge, read_assignments, read_resources
 from kaname.exchange.p2x.tracking import read_tracking
-from kaname.exchange.p2x.values import MINUTES_AN_HOUR, Findings, text_of
+from kaname.exchange.p2x.values import MINUTES_AN_HOUR, Findings, text_of, writes_months_first
 from kaname.exchange.safety import parse_xml
 
 _LEFT_OUT = ("Simulation/Results/Result", "PSGGame/Activities/PSGActivity", "Settings", "Defaults")
@@ -35,6 +35,7 @@ def read(data: bytes, name: str) -> PlanDocument:
     """Return the plan of a .p2x file. Raises ProblemsFound with every problem that makes it unusable."""
     root, diagnostics = parse_xml(data, name)
     found = Findings(diagnostics)
+    found.month_first = writes_months_first(root)
     document = PlanDocument("p2x", source=name)
     if root.tag != "Project" or root.find("Activities") is None:
         found.error("p2x-no-activities", name)

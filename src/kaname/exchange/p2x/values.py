@@ -23,6 +23,7 @@ class Findings:
         """Go on from what opening the file has found."""
         self.diagnostics = diagnostics
         self.left_out: dict[str, int] = {}
+        self.month_first = False
 
     def error(self, code: str, subject: str, **params: object) -> None:
         """Note a problem that makes the file unusable, once everything has been looked at."""
@@ -74,22 +75,40 @@ class Findings:
     def date_in(self, text: str, field: str, subject: str) -> datetime | None:
         """Return the date that a text holds, None for "no date"; an unreadable one is noted and becomes None."""
         try:
-            return read_date(text)
+            return read_date(text, self.month_first)
         except ValueError:
             self.warn("p2x-unreadable-date", subject, field=field, value=text)
             return None
 
 
-def read_date(text: str) -> datetime | None:
+def read_date(text: str, month_first: bool = False) -> datetime | None:
     """Return the moment of DDMMYYYYHHMM or DDMMYYYY, None for ProTrack's "no date"; ValueError otherwise."""
     if text in ("", "0"):
         return None
     if len(text) not in (8, 12) or not (text.isascii() and text.isdigit()):
         raise ValueError(text)
-    moment = datetime(int(text[4:8]), int(text[2:4]), int(text[:2]), int(text[8:10] or 0), int(text[10:12] or 0))
+    day, month = (text[2:4], text[:2]) if month_first else (text[:2], text[2:4])
+    moment = datetime(int(text[4:8]), int(month), int(day), int(text[8:10] or 0), int(text[10:12] or 0))
     if moment.year > LAST_YEAR:
         raise ValueError(text)
     return None if moment.year < NO_DATE_YEAR else moment
+
+
+def writes_months_first(root: etree._Element) -> bool:
+    """Tell whether a file's dates only make sense as MMDDYYYYHHMM, the way of a ProTrack set to American dates."""
+    texts = {(node.text or "").strip() for node in root.iter(*_DATE_TAGS)}
+    return not all(_is_date(text, False) for text in texts) and all(_is_date(text, True) for text in texts)
+
+
+_DATE_TAGS = ("StartDate", "BaseLineStart", "ActualStart", "EndDate", "Holiday")
+
+
+def _is_date(text: str, month_first: bool) -> bool:
+    try:
+        read_date(text, month_first)
+    except ValueError:
+        return False
+    return True
 
 
 def text_of(node: etree._Element, tag: str) -> str:
