@@ -19,9 +19,9 @@ def work_at(t: Any, c: int, instant: int) -> Any:
     row = t[4] + c * (days + 1) * 2
     if rest < 0:
         return t[row] + rest
-    day = rest // t[1]
-    if day >= days:
+    if rest >= days * t[1]:
         return t[row + days * 2] + (rest - days * t[1])
+    day = (rest * t[7]) >> 46
     rest -= day * t[1]
     done = t[row + day * 2]
     p = t[row + day * 2 + 1]
@@ -44,7 +44,7 @@ def finish_of(t: Any, c: int, work: int) -> Any:
         return t[0] + gone
     if work > t[row + days * 2]:
         return t[0] + days * t[1] + (work - t[row + days * 2])
-    day = t[t[5] + c * (days + 2) + min(gone // t[t[6] + c], days + 1)]
+    day = t[t[5] + c * t[8] + (gone >> t[t[6] + c])]
     while t[row + day * 2 + 2] < work:
         day += 1
     rest = work - t[row + day * 2]
@@ -67,7 +67,7 @@ def start_of(t: Any, c: int, work: int) -> Any:
         return t[0] + gone
     if work >= t[row + days * 2]:
         return t[0] + days * t[1] + (work - t[row + days * 2])
-    day = t[t[5] + c * (days + 2) + min(gone // t[t[6] + c], days + 1)]
+    day = t[t[5] + c * t[8] + (gone >> t[t[6] + c])]
     while t[row + day * 2 + 2] <= work:
         day += 1
     rest = work - t[row + day * 2]

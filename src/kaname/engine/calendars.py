@@ -74,10 +74,11 @@ class CalendarTables:
 
     ``tape`` is everything in one flat int64 array, which is what kernels read (a single array is cheap to hand on):
 
-    - head: first instant, ticks of a day, D, C, then where the days, the buckets and the widths begin;
+    - head: first instant, ticks of a day, D, C, where the days, the buckets and the shifts begin, the magic number by
+      which to multiply instead of dividing by the ticks of a day (:data:`MAGIC_BITS`), and buckets a calendar;
     - days: for each calendar D + 1 pairs (work before the day, where the day's pattern begins);
     - patterns: number of shifts, then for each shift (opens, closes, work of the day before it opens);
-    - buckets: for each calendar D + 2 numbers, the first day that can hold work ``b * width``; widths: one a calendar.
+    - buckets: for each calendar, the first day that can hold work ``b << shift``; shifts: one a calendar.
     """
 
     tape: Ints
@@ -103,7 +104,10 @@ class CalendarTables:
         return int(self.tape[3])
 
 
-HEAD = 8
+HEAD = 9
+MAGIC_BITS = 46
+"""A day is ``(ticks * magic) >> MAGIC_BITS``: exact while the product stays below 2**63, which limits the horizon to
+some 340 years (Granlund and Montgomery 1994, division by invariant integers)."""
 
 
 def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1) -> CalendarTables:
@@ -122,20 +126,27 @@ def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, 
     before = np.zeros((rows.shape[0], days + 1), np.int64)
     np.cumsum(totals[rows], axis=1, out=before[:, 1:])
     before[0] += first  # so that the continuous calendar's work equals the instant
-    bucket, width = _buckets(before)
-    return CalendarTables(_tape(first, day_ticks, before, places[rows], blocks, bucket, width))
+    if days * day_ticks * _magic(day_ticks) >= 1 << 63:
+        raise ValueError(f"a horizon of {days} days is too long")
+    bucket, shift = _buckets(before)
+    return CalendarTables(_tape(first, day_ticks, before, places[rows], blocks, bucket, shift))
 
 
-def _tape(first: int, day_ticks: int, before: Ints, places: Ints, blocks: Ints, bucket: Ints, width: Ints) -> Ints:
-    """Put the tables one after the other: head, days, patterns, buckets, widths."""
+def _magic(day_ticks: int) -> int:
+    return -(-(1 << MAGIC_BITS) // day_ticks)
+
+
+def _tape(first: int, day_ticks: int, before: Ints, places: Ints, blocks: Ints, bucket: Ints, shift: Ints) -> Ints:
+    """Put the tables one after the other: head, days, patterns, buckets, shifts."""
     count, days = before.shape[0], before.shape[1] - 1
     pairs = np.zeros((count, days + 1, 2), np.int64)
     blocks_at = HEAD + pairs.size
     pairs[:, :, 0] = before
     pairs[:, :days, 1] = places + blocks_at
     bucket_at = blocks_at + blocks.size
-    head = np.array([first, day_ticks, days, count, HEAD, bucket_at, bucket_at + bucket.size, 0], np.int64)
-    return np.concatenate([head, pairs.ravel(), blocks, bucket.ravel(), width])
+    places_of = HEAD, bucket_at, bucket_at + bucket.size
+    head = np.array([first, day_ticks, days, count, *places_of, _magic(day_ticks), bucket.shape[1]], np.int64)
+    return np.concatenate([head, pairs.ravel(), blocks, bucket.ravel(), shift])
 
 
 def _pattern_rows(rule: DayRules, first_day: int, days: int, patterns: dict[Shifts, int]) -> Smalls:
@@ -169,16 +180,19 @@ def _pattern_blocks(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints,
 
 
 def _buckets(before: Ints) -> tuple[Ints, Ints]:
-    """Return the inverse index: for each bucket of work the day before which less work than that was done."""
+    """Return the inverse index: for each bucket of work the day before which less work than that was done.
+
+    A bucket is a power of two, at most a mean day's work, so that it is found by a shift.
+    """
     count, days = before.shape[0], before.shape[1] - 1
     total = before[:, -1] - before[:, 0]
-    width = np.maximum(total // days, 1)
-    bucket = np.zeros((count, days + 2), np.int64)
+    shift = np.array([max(int(t) // days, 1).bit_length() - 1 for t in total], np.int64)
+    room = int((total >> shift).max()) + 2
+    bucket = np.zeros((count, room), np.int64)
     for c in range(count):
-        edges = before[c, 0] + np.arange(days + 2) * width[c]
-        found = np.searchsorted(before[c], edges, side="left") - 1
-        bucket[c] = np.clip(found, 0, days - 1)
-    return bucket, width
+        edges = before[c, 0] + (np.arange(room) << shift[c])
+        bucket[c] = np.clip(np.searchsorted(before[c], edges, side="left") - 1, 0, days - 1)
+    return bucket, shift
 
 
 @dataclass(frozen=True)

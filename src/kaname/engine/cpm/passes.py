@@ -16,10 +16,12 @@ from numba import njit
 from kaname.engine.calendar_kernels import finish_of, start_of
 from kaname.engine.cpm.carry import carry_back, carry_instant
 from kaname.engine.cpm.parts import parts_begin, parts_end, parts_finish, parts_start
+from kaname.engine.cpm.prefetch import prefetch
 
 _ROW = 0xFFFFFFFF
 _FIRST = (1 << 36) - 1
 _FAR = 1 << 61
+_AHEAD = 6
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -78,18 +80,15 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
 
     Fewer than all: the rest holds a cycle.
     """
-    n = rec.shape[0]
-    stack = np.empty(n, np.int32)
-    top = 0
-    for v in range(n):
+    ready = 0
+    for v in range(rec.shape[0]):
         if rec[v, 3] & _ROW == 0:
-            stack[top] = v
-            top += 1
+            order[ready] = v
+            ready += 1
     done = 0
-    while top > 0:
-        top -= 1
-        v = np.int64(stack[top])
-        order[done] = v
+    while done < ready:
+        look_ahead(rec, edges, order, done, 1, ready)
+        v = np.int64(order[done])
         done += 1
         flags = rec[v, 3] >> 48
         if flags != 0:
@@ -112,9 +111,23 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
                 elif ask > rec[s, 1]:
                     rec[s, 1] = ask
             if left & _ROW == 0:
-                stack[top] = s
-                top += 1
+                order[ready] = s
+                ready += 1
     return done
+
+
+@njit(cache=True, nogil=True, inline="always")
+def look_ahead(rec: Any, edges: Any, order: Any, at: int, step: int, end: int) -> None:
+    """Ask memory for what the nodes soon to come in an order need: their records, then edges, then successors."""
+    far, near, next_one = at + step * _AHEAD * 3, at + step * _AHEAD * 2, at + step * _AHEAD
+    if (end - far) * step > 0:
+        prefetch(rec, np.int64(order[far]))
+    if (end - near) * step > 0:
+        prefetch(edges, rec[order[near], 4] & _FIRST)
+    if (end - next_one) * step > 0:
+        packed = rec[order[next_one], 4]
+        for e in range(packed & _FIRST, (packed & _FIRST) + (packed >> 36)):
+            prefetch(rec, edges[e, 0] & _ROW)
 
 
 @njit(cache=True, nogil=True)
@@ -221,5 +234,6 @@ def backward(
     ``by_successor``: free float is counted on the successors' calendars, else on the node's own.
     """
     for i in range(rec.shape[0] - 1, -1, -1):
+        look_ahead(rec, edges, order, i, -1, -1)
         v = np.int64(order[i])
         retreat(t, rec, edges, v, bound, group, rare, parts, by_successor)
