@@ -9,15 +9,14 @@ from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.forecast import forecast
 from kaname.cli.page.health import checks
 from kaname.cli.page.latest_report import as_last_reported
+from kaname.cli.page.moments import moment
 from kaname.cli.page.text import Text, both, number
 from kaname.cli.page.working_time import WorkingTime
 from kaname.engine.cpm import Schedule, schedule
 from kaname.engine.cpm.driving import driving_of
 from kaname.engine.cpm.policies import MicrosoftProject
 from kaname.engine.cpm.policies.rescheduled import RescheduledMicrosoftProject
-from kaname.engine.days import moment_of
 from kaname.engine.diagnostics import ProblemsFound
-from kaname.engine.network import NONE
 from kaname.exchange.compile import RESOLUTION, CompiledPlan, schedule_plan
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.formats import read_plan
@@ -66,7 +65,7 @@ def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> 
         facts.problems += refused.diagnostics
         return facts
     facts.problems += [d for d in compiled.diagnostics if d not in facts.problems]
-    facts.finish_by_rules = _moment(dates.project_finish)
+    facts.finish_by_rules = moment(dates.project_finish)
     facts.checks = checks(compiled, dates)
     compiled, dates = _from_status(compiled, dates)
     _add_dates(facts, compiled, dates)
@@ -89,7 +88,7 @@ def _from_status(compiled: CompiledPlan, dates: Schedule) -> tuple[CompiledPlan,
 def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:
     document = compiled.document
     moments = {
-        name: [_moment(x) for x in column.tolist()]
+        name: [moment(x) for x in column.tolist()]
         for name, column in (("start", dates.start), ("finish", dates.finish), ("late", dates.late_finish))
     }
     known = [m for column in moments.values() for m in column if m is not None]
@@ -119,12 +118,3 @@ def _promised(facts: Facts) -> list[datetime]:
         found += [a.deadline, a.stored.start, a.stored.finish]
         found += [d for b in a.baselines.values() for d in (b.start, b.finish)]
     return [d for d in found if d is not None]
-
-
-def _moment(instant: int) -> datetime | None:
-    if instant == NONE or abs(instant) >= 2**52:
-        return None
-    try:
-        return moment_of(instant, RESOLUTION)
-    except OverflowError:
-        return None

@@ -1,11 +1,10 @@
 """The simulated finish of a plan, with the distributions and risks of its document, else an assumed spread."""
 
 from kaname.cli.page.facts import Facts, Forecast, Percentile, RiskShare
+from kaname.cli.page.moments import moment
 from kaname.cli.page.text import Text, both, number
 from kaname.engine.cpm import Schedule
-from kaname.engine.days import moment_of
 from kaname.engine.diagnostics import ProblemsFound
-from kaname.engine.network import NONE
 from kaname.engine.simulate import Distribution, Effect, RiskDriver, SimulationResult, Uncertainty, simulate
 from kaname.exchange import document as plan
 from kaname.exchange.compile import RESOLUTION, CompiledPlan
@@ -74,10 +73,9 @@ def _forecast(
 ) -> Forecast:
     day = (compiled.document.project.minutes_per_day or 480.0) * RESOLUTION
     points = {
-        share: Percentile(
-            share, moment_of(result.percentile(share), RESOLUTION), round(result.standard_error(share) / day, 2)
-        )
+        share: Percentile(share, finish, round(result.standard_error(share) / day, 2))
         for share in SHARES
+        if (finish := moment(result.percentile(share))) is not None
     }
     made = Forecast(result.iterations, result.seed, points, result.probability(dates.project_finish))
     made.assumption = assumption
@@ -88,6 +86,7 @@ def _forecast(
             made.sensitivity[a.id] = float(result.influence.sensitivity[row])
             made.criticality[a.id] = float(result.influence.criticality[row])
     for row, at in enumerate(result.finish_p80.tolist()):
-        if at != NONE and compiled.activities[row].id in facts.spans:
-            made.late[compiled.activities[row].id] = moment_of(at, RESOLUTION)
+        finish = moment(at)
+        if finish is not None and compiled.activities[row].id in facts.spans:
+            made.late[compiled.activities[row].id] = finish
     return made

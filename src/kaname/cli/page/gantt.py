@@ -9,7 +9,7 @@ from datetime import datetime
 
 from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.lightning import planned_span, progress_point
-from kaname.cli.page.scale import Scale, scale_of
+from kaname.cli.page.scale import Scale, Tick, scale_of
 from kaname.exchange.document import Activity, ActivityKind, RelationKind
 
 ROW_HEIGHT = 26  # pixels; the links are placed by it
@@ -78,7 +78,7 @@ class Gantt:
     height: int = 0
     behind: int = 0
     ahead: int = 0
-    fine: list[float] = field(default_factory=list)
+    fine: list[Tick] = field(default_factory=list)
 
 
 def gantt(facts: Facts, most_rows: int) -> Gantt | None:

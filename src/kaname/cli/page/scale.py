@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kaname.cli.page.text import NOTHING, Text
+from kaname.cli.page.text import NOTHING, Text, plain
 
 _MOST_SHADED = 800  # days; over a longer span weekends are thinner than a pixel
 
@@ -48,12 +48,13 @@ class Scale:
             marks.insert(0, self.first)
         return [self._tick(a, b, _month_name(a, step)) for a, b in self._pairs(marks)]
 
-    def weeks(self) -> list[float]:
-        """Return the places of Mondays, for a fine axis; empty over a year."""
-        if self.days > 420:
+    def weeks(self) -> list[Tick]:
+        """Return the weeks from their Mondays, for a fine axis; empty over two years."""
+        if self.days > 740:
             return []
         first = self.first + timedelta(days=-self.first.weekday() % 7)
-        return [self.x(datetime.combine(first + timedelta(days=d), time())) for d in range(0, self.days, 7)]
+        mondays = [first + timedelta(days=d) for d in range(0, self.days, 7)]
+        return [self._tick(m, m + timedelta(days=7), plain(f"{m.month}/{m.day}")) for m in mondays if m < self.last]
 
     def closed(self, works: Callable[[date], bool]) -> str:
         """Return the days off as an SVG path, one unit a day, one unit high."""

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page; return 1 where a file could not be used, 2 where none could."""
     settings = Settings(arguments.iterations, arguments.seed, arguments.spread)
-    plans = [_facts(path, settings, arguments.lang) for path in arguments.files]
+    plans = [_facts(path, settings, arguments.lang) for path in _shown(arguments.files)]
     shown = page(plans, __version__, settings.in_words(), f"{datetime.now():%Y/%m/%d %H:%M}")
     output = arguments.output or (None if arguments.json else Path("portfolio.html"))
     if output is not None:
@@ -64,6 +64,19 @@ def _spread(text: str) -> tuple[float, float]:
     if not 0 < low <= 1 <= high < 100:
         raise ValueError
     return low, high
+
+
+def _shown(files: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files, with a bar on a terminal."""
+    on_terminal = sys.stderr.isatty()
+    for i, path in enumerate(files):
+        if on_terminal:
+            done = 30 * i // len(files)
+            sys.stderr.write(f"\r[{'#' * done}{'.' * (30 - done)}] {i}/{len(files)} {path.name[:40]}\033[K")
+            sys.stderr.flush()
+        yield path
+    if on_terminal:
+        sys.stderr.write("\r\033[K")
 
 
 def _facts(path: Path, settings: Settings, language: str) -> Facts:
