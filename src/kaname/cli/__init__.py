@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from kaname import __version__
-from kaname.cli import plan
+from kaname.cli import plan, portfolio
 from kaname.cli.console import say_problems
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.words import LANGUAGES, default_language, translate
@@ -28,6 +28,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     top.add_argument("--lang", choices=LANGUAGES, default=language, help=t("language of messages"))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     plan.configure(commands, t)
+    portfolio.configure(commands, t)
     return top
 
 
