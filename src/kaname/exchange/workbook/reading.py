@@ -11,7 +11,7 @@ from kaname.exchange.workbook.details import is_details, read_details
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Grid
 from kaname.exchange.workbook.holidays import listed_holidays
-from kaname.exchange.workbook.logic import hold_planned_dates
+from kaname.exchange.workbook.logic import hold_planned_dates, settle_milestones
 from kaname.exchange.workbook.opening import open_grids
 from kaname.exchange.workbook.plan_sheet import PlanSheet, read_sheet
 from kaname.exchange.workbook.quantities import Worth
@@ -98,6 +98,7 @@ def _document(
     document.relations = _relations(sheets, working, report)
     _staff(document, sheets, companions)
     companions.apply(document, report)
+    settle_milestones(document.activities, document.relations)
     if not any(sheet.table.column(Role.CONSTRAINT) for sheet in sheets):
         hold_planned_dates(document.activities, document.relations, working.days, sheets[0].name, report)
     _tell_activities(sheets[0].name, report)
