@@ -22,6 +22,10 @@ WITHOUT_FILE = {
     "mpp-password-protected": "only Microsoft Project can make one; tests/exchange/mpp/test_real_files.py",
     "mpp-too-slow": "a file that takes minutes; tests/exchange/mpp/test_refusals.py",
     "mpp-too-large": "a file that fills the memory; tests/exchange/mpp/test_refusals.py",
+    "clock-holidays-not-fixed": "of a moment, not a file; tests/engine/test_clock.py",
+    "payment-holidays-not-fixed": "of a date, not a file; tests/engine/test_payment.py",
+    "payment-shift-not-agreed": "of a date, not a file; tests/engine/test_payment.py",
+    "payment-shift-too-long": "of a date, not a file; tests/engine/test_payment.py",
     "file-unwritable": "of a file to write; tests/exchange/test_writers.py",
 }
 """Codes that no small file can produce through the command, each with the test that produces it."""
