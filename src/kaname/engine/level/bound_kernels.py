@@ -6,6 +6,7 @@ Erschler, Lopez and Thuriot (1991).
 
 from typing import Any
 
+import numpy as np
 from numba import njit
 
 NO_PATH = -(2**30)
@@ -25,6 +26,27 @@ def work_bound(head: Any, after: Any, energy: Any, capacity: Any, order: Any) ->
             if head[i] >= a and energy[i] > 0:
                 work += energy[i]
                 best = max(best, a + after[i] + (work + capacity - 1) // capacity)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def clique_bound(head: Any, after: Any, duration: Any, apart: Any, by_duration: Any, by_after: Any) -> Any:
+    """Return the best bound from sets of activities of which no two can run together, one grown from each. O(n^3)."""
+    n, best = len(head), 0
+    member = np.zeros(n, np.bool_)
+    alone = np.zeros(n, np.int64)
+    for seed in range(n):
+        for i in range(n):
+            member[i] = i == seed
+        for i in by_duration:
+            fits = i != seed and apart[i, seed]
+            for j in range(n):
+                if fits and member[j] and not apart[i, j]:
+                    fits = False
+            member[i] |= fits
+        for i in range(n):
+            alone[i] = duration[i] if member[i] else 0
+        best = max(best, work_bound(head, after, alone, 1, by_after))
     return best
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kaname.engine.level.bound_kernels import NO_PATH, refuted, work_bound
+from kaname.engine.level.bound_kernels import NO_PATH, clique_bound, refuted, work_bound
 from kaname.engine.level.core import Prepared, relations_of
 from kaname.engine.level.order_kernels import distances
 from kaname.engine.level.problem import Ints
 
+LARGE = 3000  # users of a resource up to which every pair of heads and tails is looked at
 LARGEST = 400  # activities up to which contradiction is tried
 
 
@@ -18,7 +19,7 @@ class Bound:
     """A proved lower bound on the makespan in kernel units and the argument that gives it."""
 
     value: int
-    by: str  # critical_path | resource_work | contradiction | solver
+    by: str  # critical_path | resource_work | one_at_a_time | contradiction | solver
 
 
 def dense_demand(prepared: Prepared) -> tuple[Ints, Ints]:
@@ -38,11 +39,12 @@ def simple_bound(prepared: Prepared) -> Bound:
     best = Bound(path, "critical_path")
     owner = np.repeat(np.arange(len(core.duration)), np.diff(core.need_first))
     after = prepared.tail - core.duration
-    for r in np.unique(core.need_row):
-        at = core.need_row == r
-        mine = owner[at]
+    by = np.argsort(core.need_row, kind="stable")
+    cuts = np.flatnonzero(np.diff(core.need_row[by])) + 1
+    for at in np.split(by, cuts) if len(by) else []:
+        mine, r = owner[at], int(core.need_row[at[0]])
         energy = core.need_amount[at] * core.duration[mine]
-        if len(mine) > 3000:
+        if len(mine) > LARGE:
             value = int(prepared.head[mine].min() + after[mine].min() - (-energy.sum() // prepared.capacity[r]))
         else:
             order = np.argsort(-after[mine], kind="stable")
@@ -66,8 +68,11 @@ def contradiction_bound(prepared: Prepared, low: Bound, high: int, deadline: flo
         )
     apart &= works[:, None] & works[None, :]
     longest = distances(n, *relations_of(prepared), NO_PATH)
-    best, unknown = low, high
-    horizon = low.value
+    after = prepared.tail - core.duration
+    by_duration, by_after = np.argsort(-core.duration, kind="stable"), np.argsort(-after, kind="stable")
+    alone = int(clique_bound(prepared.head, after, core.duration, apart, by_duration, by_after))
+    best, unknown = Bound(alone, "one_at_a_time") if alone > low.value else low, high
+    horizon = best.value
     while best.value < unknown and time.perf_counter() < deadline:
         arguments = (prepared.head, prepared.tail, core.duration, need, capacity, apart, longest)
         if refuted(horizon, *arguments, np.zeros(horizon + core.duration.max(initial=0) + 2, np.int64)):

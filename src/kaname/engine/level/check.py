@@ -46,20 +46,40 @@ def _broken_relations(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Vi
 
 
 def _overloads(p: LevellingProblem, starts: Ints, modes: Ints) -> list[Violation]:
-    uses: dict[int, list[tuple[int, int, int, int]]] = {}
-    for i, m in enumerate(modes):
-        for k in range(p.demand_first[m], p.demand_first[m + 1]):
-            event = (int(starts[i]), int(starts[i] + p.duration[m]), int(p.demand_amount[k]), i)
-            uses.setdefault(int(p.demand_resource[k]), []).append(event)
-    found = []
-    for r, events in uses.items():
-        if not p.renewable[r]:
-            total = sum(amount for _, _, amount, _ in events)
-            if total > p.capacity[r]:
-                found.append(Violation("overload", p.resource_ids[r], int(total - p.capacity[r]), 0))
-            continue
-        found += _peaks(p, r, events)
+    count = p.demand_first[modes + 1] - p.demand_first[modes]
+    at = np.repeat(p.demand_first[modes] - np.cumsum(count) + count, count) + np.arange(count.sum())
+    owner, row, amount = np.repeat(np.arange(p.n), count), p.demand_resource[at], p.demand_amount[at]
+    spent = np.bincount(row, weights=amount, minlength=len(p.capacity)).astype(np.int64)
+    found = [
+        Violation("overload", p.resource_ids[r], int(spent[r] - p.capacity[r]), 0)
+        for r in np.flatnonzero(~p.renewable & (spent > p.capacity))
+    ]
+    special = np.zeros(len(p.capacity), dtype=bool)
+    special[p.step_resource] = True
+    special[row[p.fixed[owner]]] = True
+    begin, end = starts[owner], starts[owner] + p.duration[modes][owner]
+    plain = p.renewable[row] & ~special[row]
+    found += _plain_peaks(p, row[plain], begin[plain], end[plain], amount[plain])
+    for r in np.flatnonzero(special & p.renewable):
+        mine = np.flatnonzero(row == r)
+        events = [(int(begin[k]), int(end[k]), int(amount[k]), int(owner[k])) for k in mine]
+        found += _peaks(p, int(r), events)
     return found
+
+
+def _plain_peaks(p: LevellingProblem, row: Ints, begin: Ints, end: Ints, amount: Ints) -> list[Violation]:
+    """Return the overloads of resources whose capacity is constant and that nothing started holds."""
+    rows, times = np.concatenate([row, row]), np.concatenate([begin, end])
+    changes = np.concatenate([amount, -amount])
+    order = np.lexsort((changes, times, rows))  # what ends frees its place before the next begins
+    load = np.cumsum(changes[order])  # every resource ends at zero, so one running sum serves all
+    over = np.flatnonzero(load > p.capacity[rows[order]])
+    return [
+        Violation(
+            "overload", p.resource_ids[rows[order[k]]], int(load[k] - p.capacity[rows[order[k]]]), int(times[order[k]])
+        )
+        for k in over[:1000]
+    ]
 
 
 def _peaks(p: LevellingProblem, r: int, events: list[tuple[int, int, int, int]]) -> list[Violation]:

@@ -10,6 +10,7 @@ from kaname.engine.level.order_kernels import distances, implied, longest_from, 
 from kaname.engine.level.problem import NO_DEADLINE, Ints, LevellingProblem
 
 PACKED_BITS = 64
+LARGEST_PROFILE = 10**7  # places in all rows
 SMALL = 3000  # activities up to which all pairs are compared
 LATE = 10**12  # the cost of one unit after a deadline
 UNIT = 10**6  # the cost of one unit of makespan; weighted finishes of projects stay below it
@@ -71,8 +72,12 @@ def relations_of(prepared: Prepared) -> tuple[Ints, Ints, Ints]:
     return lane.first, lane.before, lane.offset
 
 
-def prepare(problem: LevellingProblem, modes: Ints, horizon: int | None = None) -> Prepared | None:
-    """Return the core of a problem under chosen modes, or None where its relations form a circle (maximum lags)."""
+def prepare(problem: LevellingProblem, modes: Ints, stretch: int = 1) -> Prepared | None:
+    """Return the core of a problem under chosen modes, or None where its relations form a circle (maximum lags).
+
+    Profiles are long enough for any list, unless they would fill too much memory: then they are ``stretch`` times a
+    guess, and schedules that do not fit are not found.
+    """
     duration = problem.duration[modes]
     keep = ~problem.fixed[problem.succ]
     pred, succ, offset = problem.pred[keep], problem.succ[keep], problem.offsets(modes)[keep]
@@ -88,11 +93,10 @@ def prepare(problem: LevellingProblem, modes: Ints, horizon: int | None = None) 
     back = _csr(problem.n, succ, pred, offset + duration[succ] - duration[pred])
     head = longest_from(np.arange(problem.n), *forth, release)
     tail = longest_from(np.arange(problem.n)[::-1].copy(), *_csr(problem.n, succ, pred, offset), duration)
-    if horizon is None:
-        last_step = int(problem.step_time.max(initial=0))
-        horizon = (
-            int(max((head + duration).max(initial=0), last_step) + duration.sum() + np.maximum(offset, 0).sum()) + 2
-        )
+    last = max(int((head + duration).max(initial=0)), int(problem.step_time.max(initial=0)))
+    horizon = int(last + duration.sum() + np.maximum(offset, 0).sum()) + 2
+    if horizon * len(problem.capacity) > LARGEST_PROFILE:
+        horizon = min(horizon, stretch * (2 * last + 2 * _busiest(problem, modes) + int(duration.max(initial=0)) + 2))
     space = _space(problem, modes[topo], topo, release, duration, horizon)
     weight: Any = np.zeros(len(problem.project_ids))
     if problem.weight.any():
@@ -116,6 +120,16 @@ def prepare(problem: LevellingProblem, modes: Ints, horizon: int | None = None) 
     bound_to_time = release.any() or problem.fixed.any() or len(problem.step_time) or (deadline < NO_DEADLINE).any()
     symmetric = not bound_to_time and bool((offset + duration[succ] >= 0).all() and (offset >= 0).all())
     return Prepared(core, topo, head, tail, symmetric, space["top"])
+
+
+def _busiest(p: LevellingProblem, modes: Ints) -> int:
+    """Return the time that the busiest resource needs for all of its work."""
+    energy = np.repeat(p.duration, np.diff(p.demand_first)) * p.demand_amount
+    taken = np.zeros(len(p.duration), dtype=bool)
+    taken[modes] = True
+    energy[~np.repeat(taken, np.diff(p.demand_first))] = 0
+    work = np.bincount(p.demand_resource, weights=energy, minlength=len(p.capacity))
+    return int((work / np.maximum(p.capacity, 1))[p.renewable].max(initial=0)) + 1
 
 
 def _strongest(n: int, pred: Ints, succ: Ints, offset: Ints) -> tuple[Ints, Ints, Ints]:

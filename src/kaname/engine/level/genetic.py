@@ -144,6 +144,7 @@ class _Island:
         core, n = prepared.core, len(prepared.topo)
         self.core, self.bound, self.size = core, bound, size
         self.priority = -prepared.tail
+        self.steady = np.argsort(-prepared.tail, kind="stable")
         self.symmetric = prepared.symmetric
         self.pool = Pool(
             start=np.zeros((2, size, n), np.int64),
@@ -188,7 +189,7 @@ class _Island:
         """Fill the population where it is not; say whether it is full."""
         if self.filled < self.size:
             self.filled = self._chunks(
-                lambda low, high: populate(self.core, self.pool, self.work, self.priority, self.symmetric, low, high),
+                partial(populate, self.core, self.pool, self.work, self.steady, self.priority, self.symmetric),
                 self.filled,
                 clock,
             )

@@ -206,7 +206,7 @@ def price(core: Any, start: Any, end: Any, backwards: Any, finish: Any) -> Any:
 def sample(core: Any, priority: Any, greed: Any, state: Any, left: Any, eligible: Any, order: Any) -> Any:
     """Fill ``order`` with a random list that respects relations; of ``greed`` drawn, the smallest priority goes next.
 
-    Greed 0 takes the smallest of all. O(n greed + E).
+    O(n greed + E).
     """
     into, onto = core.forth, core.back
     count, n = 0, len(order)
@@ -216,11 +216,7 @@ def sample(core: Any, priority: Any, greed: Any, state: Any, left: Any, eligible
             eligible[count] = i
             count += 1
     for out in range(n):
-        best = 0 if greed == 0 else below(state, count)
-        if greed == 0:
-            for q in range(1, count):
-                if priority[eligible[q]] < priority[eligible[best]]:
-                    best = q
+        best = below(state, count)
         for _ in range(greed - 1):
             q = below(state, count)
             if priority[eligible[q]] < priority[eligible[best]]:
@@ -266,10 +262,15 @@ def record(core: Any, pool: Any, work: Any, side: Any, end: Any, cost: Any, symm
 
 
 @njit(cache=True, nogil=True)
-def populate(core: Any, pool: Any, work: Any, priority: Any, symmetric: Any, low: Any, high: Any) -> Any:
-    """Fill places low..high-1 of the left-justified population; place 0 by the priority alone, the others at random."""
+def populate(core: Any, pool: Any, work: Any, steady: Any, priority: Any, symmetric: Any, low: Any, high: Any) -> Any:
+    """Fill places low..high-1 of the left-justified population; place 0 in the steady order, others at random."""
     for k in range(low, high):
-        sample(core, priority, 0 if k == 0 else 1 + k % 4, work.random, work.left, work.eligible, work.child)
+        if k > 0:
+            sample(core, priority, 1 + k % 4, work.random, work.left, work.eligible, work.child)
+        else:
+            restore(work.child, steady, len(steady))
+            if not core.tame:
+                repair(work.child, core.forth.first, core.forth.before, work.left, work.eligible)
         end = build(core, core.forth, work.child, work.packed, work.rows, work.start)
         cost = price(core, work.start, end, False, work.finish)
         if end < 0:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from kaname.engine.diagnostics import Diagnostic, error
+from kaname.engine.level.order_kernels import longest_from, topological
 from kaname.engine.level.problem import NO_DEADLINE, Ints, LevellingProblem
 
 
@@ -19,9 +20,8 @@ def obstacles(problem: LevellingProblem) -> list[Diagnostic]:
 
 
 def _shortest(p: LevellingProblem) -> Ints:
-    return np.array(
-        [p.duration[a:b].min() for a, b in zip(p.mode_first, p.mode_first[1:], strict=False)], dtype=np.int64
-    )
+    least: Ints = np.minimum.reduceat(p.duration, p.mode_first[:-1]) if p.n else p.duration
+    return least
 
 
 def _demands(p: LevellingProblem) -> list[Diagnostic]:
@@ -62,9 +62,8 @@ def _use(p: LevellingProblem, mode: int, r: int) -> int:
 
 def _least_offsets(p: LevellingProblem) -> Ints:
     """Return for each relation the least distance from start to start under any modes."""
-    modes = p.n and [p.duration[a:b] for a, b in zip(p.mode_first, p.mode_first[1:], strict=False)]
-    low = np.array([int(d.min()) for d in modes or []], dtype=np.int64)
-    high = np.array([int(d.max()) for d in modes or []], dtype=np.int64)
+    low = _shortest(p)
+    high = np.maximum.reduceat(p.duration, p.mode_first[:-1]) if p.n else p.duration
     from_pred = np.where((p.kind == 0) | (p.kind == 2), low[p.pred], 0)
     from_succ = np.where((p.kind == 2) | (p.kind == 3), high[p.succ], 0)
     offset: Ints = p.lag + from_pred - from_succ
@@ -74,11 +73,16 @@ def _least_offsets(p: LevellingProblem) -> Ints:
 def _heads(p: LevellingProblem) -> tuple[Ints, list[int]]:
     """Return earliest starts by relations alone, or the activities of a circle that asks for more time than there is.
 
-    Bellman and Ford, one vectorised sweep over all relations a round; rounds are the longest chain.
+    In topological order where there is one; else Bellman and Ford, a vectorised sweep over all relations a round.
     """
     head, offset, source = p.release.copy(), _least_offsets(p), np.full(p.n, -1)
     keep = ~p.fixed[p.succ]
     pred, succ, offset = p.pred[keep], p.succ[keep], offset[keep]
+    order = topological(p.n, pred, succ)
+    if len(order) == p.n:
+        by = np.argsort(succ, kind="stable")
+        first = np.concatenate([[0], np.cumsum(np.bincount(succ, minlength=p.n))]).astype(np.int64)
+        return longest_from(order, first, pred[by], offset[by], head), []
     for _ in range(p.n + 1):
         reach = head[pred] + offset
         moved = np.flatnonzero(reach > head[succ])

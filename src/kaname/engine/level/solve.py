@@ -50,16 +50,19 @@ class _Run:
         self.starts, self.modes = NOTHING, NOTHING
         self.makespan: int | None = None
         self.bound = Bound(0, "critical_path")
-        self.iterations = 0
+        self.iterations, self.weighted = 0, 0
 
     def go(self, generations: int | None, solver: bool | None) -> LevellingResult:
         wanted = self.clock.limit >= SOLVER_FROM and generations is None if solver is None else solver
         wanted &= self.problem.n <= SOLVER_UP_TO
         if wanted:
             threading.Thread(target=_load_solver, daemon=True).start()
-        prepared = None if self.problem.multi_mode else prepare(self.problem, self.problem.mode_first[:-1])
-        if prepared is not None:
-            self._search(prepared, generations, wanted)
+        for stretch in (1, 4, 16, 64):
+            prepared = None if self.problem.multi_mode else prepare(self.problem, self.problem.mode_first[:-1], stretch)
+            if prepared is not None:
+                self._search(prepared, generations, wanted)
+            if prepared is None or self.makespan is not None or self.clock.over():
+                break
         impossible = False
         if wanted and not self._done() and not self.clock.over():
             impossible = self._prove()
@@ -73,7 +76,7 @@ class _Run:
         if self.makespan is not None and self.makespan > self.bound.value:
             until = self.clock.begun + 0.1 * self.clock.limit
             self.bound = contradiction_bound(prepared, self.bound, self.makespan, until)
-        if self._done() or self.clock.over():
+        if (self._done() and not self.problem.weight.any()) or self.clock.over():
             return
         share = Clock(self.clock.left * (0.3 if wanted else 1.0))
         found = search(
@@ -89,9 +92,19 @@ class _Run:
             self._keep(prepared.starts(found.starts), self.problem.mode_first[:-1])
 
     def _keep(self, starts: Ints, modes: Ints) -> None:
-        end = int((starts + self.problem.duration[modes]).max(initial=0))
-        if (self.makespan is None or end < self.makespan) and not violations(self.problem, starts, modes):
-            self.starts, self.modes, self.makespan = starts, modes, end
+        finish = starts + self.problem.duration[modes]
+        end, weighted = int(finish.max(initial=0)), self._weighted(finish)
+        better = self.makespan is None or (end, weighted) < (self.makespan, self.weighted)
+        if better and not violations(self.problem, starts, modes):
+            self.starts, self.modes, self.makespan, self.weighted = starts, modes, end, weighted
+
+    def _weighted(self, finish: Ints) -> int:
+        """Return the sum of the projects' finishes by their weights: what decides between equal makespans."""
+        if not self.problem.weight.any():
+            return 0
+        last = np.zeros(len(self.problem.weight), dtype=np.int64)
+        np.maximum.at(last, self.problem.project, finish)
+        return int((last * self.problem.weight).sum())
 
     def _done(self) -> bool:
         return self.makespan is not None and self.makespan <= self.bound.value
