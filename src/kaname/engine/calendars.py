@@ -70,15 +70,16 @@ CONTINUOUS_RULES = DayRules(EVERY_DAY_WEEK, name="24h")
 
 @dataclass(frozen=True, eq=False)
 class CalendarTables:
-    """C compiled calendars over the same D days. Row 0 is the continuous calendar.
+    """C compiled calendars over the same W weeks, Monday to Sunday. Row 0 is the continuous calendar.
 
-    ``tape`` is everything in one flat int64 array, which is what kernels read (a single array is cheap to hand on):
+    ``tape`` is everything in one flat int64 array, which is what kernels read (a single array is cheap to hand on). A
+    plan of twenty years with eight calendars takes some 300 kB: it stays in a core's own cache.
 
-    - head: first instant, ticks of a day, D, C, where the days, the buckets and the shifts begin, the magic number by
-      which to multiply instead of dividing by the ticks of a day (:data:`MAGIC_BITS`), and buckets a calendar;
-    - days: for each calendar D + 1 pairs (work before the day, where the day's pattern begins);
-    - patterns: number of shifts, then for each shift (opens, closes, work of the day before it opens);
-    - buckets: for each calendar, the first day that can hold work ``b << shift``; shifts: one a calendar.
+    - head: see :data:`HEAD`;
+    - weeks: for each calendar W + 1 pairs (work before the week, where the week's pattern begins);
+    - week patterns: work before each of 8 days, then where each of 7 days' patterns begins;
+    - day patterns: number of shifts, then for each shift (opens, closes, work of the day before it opens);
+    - buckets: for each calendar, the first week that can hold work ``b << shift``; shifts: one a calendar.
     """
 
     tape: Ints
@@ -91,7 +92,7 @@ class CalendarTables:
     @property
     def end(self) -> int:
         """Return the last instant of the horizon."""
-        return int(self.tape[0] + self.tape[1] * self.tape[2])
+        return int(self.tape[0] + 7 * self.tape[1] * self.tape[2])
 
     @property
     def resolution(self) -> int:
@@ -104,49 +105,58 @@ class CalendarTables:
         return int(self.tape[3])
 
 
-HEAD = 9
+HEAD = 10
+"""Words of a tape's head: first instant; ticks of a day; W; C; where the weeks, the buckets and the shifts begin; the
+magic numbers by which to multiply instead of dividing by the ticks of a week and of a day; buckets a calendar."""
+
 MAGIC_BITS = 46
-"""A day is ``(ticks * magic) >> MAGIC_BITS``: exact while the product stays below 2**63, which limits the horizon to
-some 340 years (Granlund and Montgomery 1994, division by invariant integers)."""
+"""A week is ``(ticks * magic) >> MAGIC_BITS``: exact while the product stays below 2**63, some 2,300 years
+(Granlund and Montgomery 1994, division by invariant integers)."""
 
 
 def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1) -> CalendarTables:
-    """Lay out calendars over the days first_day..last_day (both included); row 0 is added and continuous.
+    """Lay out calendars over whole weeks from first_day's to last_day's; row 0 is added and continuous.
 
     The i-th of ``rules`` becomes calendar i + 1. O(calendars x days).
     """
-    patterns: dict[Shifts, int] = {ALL_DAY: 0}
-    days = max(last_day - first_day + 1, 1)
-    rows = np.zeros((len(rules) + 1, days), np.int32)
+    begin = first_day - weekday(first_day)
+    weeks = max((last_day - begin) // 7 + 1, 1)
+    days: dict[Shifts, int] = {ALL_DAY: 0}
+    rows = np.zeros((len(rules) + 1, weeks * 7), np.int32)
     for c, rule in enumerate(rules, start=1):
-        rows[c] = _pattern_rows(rule, first_day, days, patterns)
-    blocks, places, totals = _pattern_blocks(patterns, resolution)
+        rows[c] = _pattern_rows(rule, begin, weeks * 7, days)
+    kinds, week_rows = np.unique(rows.reshape(-1, 7), axis=0, return_inverse=True)
+    blocks, places, totals = _day_blocks(days, resolution)
     day_ticks = MINUTES_A_DAY * resolution
-    first = first_day * day_ticks
-    before = np.zeros((rows.shape[0], days + 1), np.int64)
-    np.cumsum(totals[rows], axis=1, out=before[:, 1:])
-    before[0] += first  # so that the continuous calendar's work equals the instant
-    if days * day_ticks * _magic(day_ticks) >= 1 << 63:
-        raise ValueError(f"a horizon of {days} days is too long")
-    bucket, shift = _buckets(before)
-    return CalendarTables(_tape(first, day_ticks, before, places[rows], blocks, bucket, shift))
+    before = np.zeros((rows.shape[0], weeks + 1), np.int64)
+    np.cumsum(totals[rows].reshape(rows.shape[0], weeks, 7).sum(axis=2), axis=1, out=before[:, 1:])
+    before[0] += begin * day_ticks  # so that the continuous calendar's work equals the instant
+    layout = before, week_rows.reshape(rows.shape[0], weeks), kinds, blocks, places, totals
+    return CalendarTables(_tape(begin * day_ticks, day_ticks, *layout))
 
 
-def _magic(day_ticks: int) -> int:
-    return -(-(1 << MAGIC_BITS) // day_ticks)
-
-
-def _tape(first: int, day_ticks: int, before: Ints, places: Ints, blocks: Ints, bucket: Ints, shift: Ints) -> Ints:
-    """Put the tables one after the other: head, days, patterns, buckets, shifts."""
-    count, days = before.shape[0], before.shape[1] - 1
-    pairs = np.zeros((count, days + 1, 2), np.int64)
-    blocks_at = HEAD + pairs.size
+def _tape(
+    first: int, day_ticks: int, before: Ints, week_rows: Ints, kinds: Ints, blocks: Ints, places: Ints, totals: Ints
+) -> Ints:
+    """Put the tables one after the other: head, weeks, week patterns, day patterns, buckets, shifts."""
+    count, weeks = week_rows.shape
+    pairs = np.zeros((count, weeks + 1, 2), np.int64)
+    kinds_at = HEAD + pairs.size
+    blocks_at = kinds_at + kinds.shape[0] * 15
     pairs[:, :, 0] = before
-    pairs[:, :days, 1] = places + blocks_at
+    pairs[:, :weeks, 1] = kinds_at + week_rows * 15
+    patterns = np.zeros((kinds.shape[0], 15), np.int64)
+    np.cumsum(totals[kinds], axis=1, out=patterns[:, 1:8])
+    patterns[:, 8:] = blocks_at + places[kinds]
+    bucket, shift = _buckets(before)
     bucket_at = blocks_at + blocks.size
-    places_of = HEAD, bucket_at, bucket_at + bucket.size
-    head = np.array([first, day_ticks, days, count, *places_of, _magic(day_ticks), bucket.shape[1]], np.int64)
-    return np.concatenate([head, pairs.ravel(), blocks, bucket.ravel(), shift])
+    head = np.array([first, day_ticks, weeks, count, HEAD, bucket_at, bucket_at + bucket.size, 0, 0, 0], np.int64)
+    head[7:] = _magic(7 * day_ticks), _magic(day_ticks), bucket.shape[1]
+    return np.concatenate([head, pairs.ravel(), patterns.ravel(), blocks, bucket.ravel(), shift])
+
+
+def _magic(ticks: int) -> int:
+    return -(-(1 << MAGIC_BITS) // ticks)
 
 
 def _pattern_rows(rule: DayRules, first_day: int, days: int, patterns: dict[Shifts, int]) -> Smalls:
@@ -164,7 +174,7 @@ def _pattern_rows(rule: DayRules, first_day: int, days: int, patterns: dict[Shif
     return rows
 
 
-def _pattern_blocks(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints, Ints, Ints]:
+def _day_blocks(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints, Ints, Ints]:
     """Return the patterns' blocks one after the other, where each begins, and each pattern's total work."""
     words: list[int] = []
     places, totals = [], []
@@ -180,18 +190,18 @@ def _pattern_blocks(patterns: dict[Shifts, int], resolution: int) -> tuple[Ints,
 
 
 def _buckets(before: Ints) -> tuple[Ints, Ints]:
-    """Return the inverse index: for each bucket of work the day before which less work than that was done.
+    """Return the inverse index: for each bucket of work the week before which less work than that was done.
 
-    A bucket is a power of two, at most a mean day's work, so that it is found by a shift.
+    A bucket is a power of two, at most a mean week's work, so that it is found by a shift.
     """
-    count, days = before.shape[0], before.shape[1] - 1
+    count, weeks = before.shape[0], before.shape[1] - 1
     total = before[:, -1] - before[:, 0]
-    shift = np.array([max(int(t) // days, 1).bit_length() - 1 for t in total], np.int64)
+    shift = np.array([max(int(t) // weeks, 1).bit_length() - 1 for t in total], np.int64)
     room = int((total >> shift).max()) + 2
     bucket = np.zeros((count, room), np.int64)
     for c in range(count):
         edges = before[c, 0] + (np.arange(room) << shift[c])
-        bucket[c] = np.clip(np.searchsorted(before[c], edges, side="left") - 1, 0, days - 1)
+        bucket[c] = np.clip(np.searchsorted(before[c], edges, side="left") - 1, 0, weeks - 1)
     return bucket, shift
 
 

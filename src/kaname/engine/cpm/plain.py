@@ -1,0 +1,132 @@
+"""The passes in plain Python: the oracle of the kernels, and the shortest description of what they compute.
+
+Coordinates, bounds and flags are those of :mod:`kaname.engine.cpm.problem`.
+"""
+
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+from kaname.engine.calendars import WorkCalendar
+from kaname.engine.cpm.problem import HIGH, Edge, Node, Problem
+
+
+@dataclass(frozen=True)
+class PlainDates:
+    """Coordinates by node: base, early finish, late base, late finish; free float by successor's and own calendar."""
+
+    base: list[int]
+    finish: list[int]
+    late_base: list[int]
+    late_finish: list[int]
+    free: list[int]
+
+
+@dataclass(frozen=True)
+class _Link:
+    pred: int
+    succ: int
+    kind: int
+    lag: int
+    lag_calendar: int
+
+
+class PlainPasses:
+    """One problem without parts or least nodes, computed node by node."""
+
+    def __init__(self, problem: Problem):
+        """Unpack the columns."""
+        n = problem.size
+        self.problem = problem
+        self.span = [int(x) for x in problem.span]
+        self.calendar = [int(c) for c in (problem.calendar if problem.calendar is not None else [0] * n)]
+        self.flags = [int(f) for f in (problem.flags if problem.flags is not None else [0] * n)]
+        self.calendars = [WorkCalendar(problem.tables, c) for c in range(problem.tables.count)]
+        self.links = [self._link(e) for e in range(problem.pred.shape[0])]
+
+    def _link(self, e: int) -> _Link:
+        p, s = int(self.problem.pred[e]), int(self.problem.succ[e])
+        row = -1 if self.problem.lag_calendar is None else int(self.problem.lag_calendar[e])
+        rows = {-1: self.calendar[s], -2: self.calendar[p]}
+        return _Link(p, s, int(self.problem.kind[e]), int(self.problem.lag[e]), rows.get(row, row))
+
+    def run(self, by_successor: bool = False) -> PlainDates:
+        """Return the dates of every node. O((V + E) x links)."""
+        n = self.problem.size
+        into: dict[int, set[int]] = {v: set() for v in range(n)}
+        for link in self.links:
+            into[link.succ].add(link.pred)
+        order = list(TopologicalSorter(into).static_order())
+        base, finish = [0] * n, [0] * n
+        for v in order:
+            base[v], finish[v] = self._forward(v, base, finish)
+        bound = self._bound(finish)
+        late, free = [0] * n, [0] * n
+        for v in reversed(order):
+            late[v], free[v] = self._backward(v, base, finish, late, bound, by_successor)
+        return PlainDates(base, finish, [f - d for f, d in zip(late, self.span, strict=True)], late, free)
+
+    def _forward(self, v: int, base: list[int], finish: list[int]) -> tuple[int, int]:
+        floor = self.problem.least_floor if self.problem.floor is None else int(self.problem.floor[v])
+        asked = [self.ask(k, base, finish) for k in self.links if k.succ == v and not k.kind & Edge.NOT_FORWARD]
+        start = max([floor, *asked])
+        rare = self.problem.rare
+        if rare is not None and self.flags[v] & Node.CAP:
+            start = min(start, int(rare[v, 0]))
+        if rare is not None and self.flags[v] & Node.PIN:
+            start = int(rare[v, 1])
+        return start, start + self.span[v]
+
+    def ask(self, link: _Link, base: list[int], finish: list[int]) -> int:
+        """Return the least base that a relation asks of its successor."""
+        a, b, lc = (self.calendars[c] for c in (self.calendar[link.pred], self.calendar[link.succ], link.lag_calendar))
+        if link.kind & 1:
+            start = base[link.pred]
+            if self.problem.rare is not None and self.flags[link.pred] & Node.SHOWN:
+                start = int(self.problem.rare[link.pred, 2])
+            work, instant = start, a.start_of(start)
+        else:
+            work, instant = finish[link.pred], a.finish_of(finish[link.pred])
+        if a.row == b.row and (link.lag == 0 or lc.row == b.row):
+            found = work + link.lag
+        elif lc.row == b.row or link.lag == 0:
+            found = b.work_at(instant) + link.lag
+        else:
+            found = b.work_at(lc.add(instant, link.lag))
+        return found - self.span[link.succ] if link.kind & 2 else found
+
+    def _bound(self, finish: list[int]) -> list[int]:
+        """Return the project's finish as a coordinate of each calendar."""
+        counted = [v for v in range(self.problem.size) if not self.flags[v] & Node.SILENT]
+        last = max((self.calendars[self.calendar[v]].finish_of(finish[v]) for v in counted), default=0)
+        return [calendar.work_at(last) for calendar in self.calendars]
+
+    def _backward(
+        self, v: int, base: list[int], finish: list[int], late: list[int], bound: list[int], by_successor: bool
+    ) -> tuple[int, int]:
+        ceiling = HIGH if self.problem.ceiling is None else int(self.problem.ceiling[v])
+        after = [k for k in self.links if k.pred == v and not k.kind & Edge.NOT_BACKWARD]
+        limits = [self.limit(k, late[k.succ], late[k.succ] - self.span[k.succ]) for k in after]
+        last = min([ceiling, bound[self.calendar[v]], *limits])
+        if self.problem.rare is not None and self.flags[v] & Node.LATE_PIN:
+            last = int(self.problem.rare[v, 3])
+        rooms = [
+            base[k.succ] - self.ask(k, base, finish)
+            if by_successor
+            else self.limit(k, finish[k.succ], base[k.succ]) - finish[v]
+            for k in after
+        ]
+        return last, max(min(rooms, default=last - finish[v]), 0)
+
+    def limit(self, link: _Link, finish: int, base: int) -> int:
+        """Return the latest finish that a relation allows its predecessor, given the successor's base and finish."""
+        a, b, lc = (self.calendars[c] for c in (self.calendar[link.pred], self.calendar[link.succ], link.lag_calendar))
+        work = finish if link.kind & 2 else base
+        if a.row == b.row and (link.lag == 0 or lc.row == b.row):
+            found = work - link.lag
+        elif link.lag != 0 and lc.row == b.row:
+            found = a.work_at(b.start_of(work - link.lag))
+        elif link.lag == 0:
+            found = a.work_at(b.start_of(work))
+        else:
+            found = a.work_at(lc.start_of(lc.work_at(b.start_of(work)) - link.lag))
+        return found + self.span[link.pred] if link.kind & 1 else found
