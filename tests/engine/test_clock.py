@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaname.engine.clock import Contact, elapsed, instant_after, is_countable, reply_deadline, stopped_at
+from kaname.engine.clock import Contact, business_days, elapsed, instant_after, is_countable, reply_deadline, stopped_at
 from kaname.words import LANGUAGES, sentence
 
 VECTORS = [
@@ -106,3 +106,9 @@ def test_a_clock_of_no_time_is_due_at_once():
     saturday = datetime(2026, 11, 21, 9)
     assert instant_after(saturday, timedelta(0)) == saturday
     assert elapsed(saturday, saturday - timedelta(days=1)) == timedelta(0)
+
+
+def test_business_days_to_fill_a_position():
+    friday = date(2026, 11, 20)
+    assert [business_days(friday, date(2026, 11, day)) for day in (19, 20, 22, 23, 24, 25)] == [0, 0, 0, 0, 1, 2]
+    assert business_days(friday, date(2026, 11, 22), lambda _: True) == 2

@@ -100,6 +100,14 @@ def stopped_at(received: datetime, contacts: Iterable[tuple[Contact, datetime]])
     return min(human, default=None)
 
 
+def business_days(after: date, until: date, countable: Countable = is_countable) -> int:
+    """Return how many countable days lie after one day up to and with another; 0 when it is not later.
+
+    The time to fill a position or to answer, as people say it: from Friday to Monday is one day. O(days).
+    """
+    return sum(countable(after + _DAY * n) for n in range(1, (until - after).days + 1))
+
+
 def in_japan(moment: datetime) -> datetime:
     """Return a moment in Japanese time; a naive one is taken to be that already."""
     return moment if moment.tzinfo is None else moment.astimezone(JAPAN)
