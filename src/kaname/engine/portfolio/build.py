@@ -91,7 +91,7 @@ def _after(
     of: dict[str, list[int]],
     rows: _Rows,
 ) -> None:
-    """For each period: begun by then at most if the other had finished before (the time-indexed form, tight in the LP)."""
+    """For each period: begun by then at most if the other had finished before (time-indexed: tight in the LP)."""
     versions = next(c for c in problem.candidates if c.id == other).versions
     for period in range(len(problem.periods)):
         begun = [(j, 1.0) for j in of[candidate.id] if columns[j].start <= period]

@@ -27,7 +27,7 @@ def cool(model: Model, relaxation: Relaxation, incumbent: Incumbent, start: Chos
 
     generator = np.random.default_rng(seed)
     weight, room = row_weights(model, relaxation.price), model.limit + model.slack_allowed
-    steps, rounds = FIRST_STEPS, 0
+    steps, rounds = float(FIRST_STEPS), 0
     while incumbent.left() > 0:
         x = start if incumbent.x is None or rounds % 2 == 0 else incumbent.x
         best = held_by(model, start if incumbent.x is None else incumbent.x)

@@ -29,7 +29,7 @@ def core_of(model: Model, columns: Ints, x: Chosen, weight: Floats, group_weight
     position[columns] = np.arange(len(columns))
     entries = np.concatenate([np.arange(model.first[j], model.first[j + 1]) for j in columns])
     rows, number = np.unique(model.row[entries], return_inverse=True)
-    groups, group_number, members = np.unique(model.group[columns], return_inverse=True, return_counts=True)
+    _, group_number, members = np.unique(model.group[columns], return_inverse=True, return_counts=True)
     crowded = np.flatnonzero(members > 1)
     use = np.zeros((len(columns), len(rows) + len(crowded)))
     np.add.at(use, (position[model.owner[entries]], number), model.amount[entries])

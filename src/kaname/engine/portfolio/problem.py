@@ -65,7 +65,7 @@ class Synergy:
 class SelectionProblem:
     """Choose candidates so that the total value is greatest within every limit.
 
-    ``periods`` names the periods (one when time plays no part); ``exclusive`` are groups of which one at most is chosen.
+    ``periods`` names the periods (one when time plays no part); ``exclusive`` are groups with at most one chosen.
     """
 
     candidates: tuple[Candidate, ...]

@@ -25,9 +25,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """One limit: how much is used and left, and what one more unit would be worth (the relaxation's price).
+    """One limit: how much is used and left, and what one more unit would be worth (the price).
 
-    ``period`` is -1 for a limit over all periods; ``binding``: the limit has a price, or it is all that keeps some candidate out.
+    ``period``: -1 for a total; ``binding``: the limit has a price, or it is all that keeps some candidate out.
     """
 
     resource: str
@@ -41,7 +41,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing a rejected candidate misses: ``kind`` limit or total (resource, period, needed, left) or a rule (names)."""
+    """One thing a rejected candidate misses: ``kind`` limit or total or a rule."""
 
     kind: str
     names: tuple[str, ...]
@@ -59,7 +59,7 @@ class Lack:
 class Rejection:
     """A candidate left out: what its closest version and start lacks, and what would have to leave to let it in.
 
-    ``leave`` is empty when nothing that may leave makes enough room; ``change`` is what the whole value would change by.
+    ``leave`` is empty when nothing that may leave makes enough room; ``change`` is what the whole value changes by.
     """
 
     id: str

@@ -27,8 +27,8 @@ HEAD_START = 0.1
 def select(problem: SelectionProblem, seconds: float = 10.0, seed: int = 1, workers: int = 2) -> Selection:
     """Choose the most valuable set of candidates within every limit and rule.
 
-    ``seconds``: wall time for everything; ``workers`` 1 or 2 threads. The bound holds whatever the search found; OPTIMAL
-    is claimed only when the bound, an exact search (25 candidates and fewer) or a finished tree search proves it.
+    ``seconds``: wall time of everything; ``workers`` 1 or 2 threads. The bound always holds; OPTIMAL is
+    claimed only when the bound, an exact search (25 candidates and fewer) or a finished tree search proves it.
     Scheduling inside a period, uncertain values and shared costs are not handled.
     """
     began = time.perf_counter()
@@ -41,7 +41,7 @@ def select(problem: SelectionProblem, seconds: float = 10.0, seed: int = 1, work
 
 def _reserve(model: Model, seconds: float) -> float:
     """Return the time kept for the account of the answer and for a solver that stops late."""
-    return min(0.2 * seconds, 0.15 + len(model.row) / 120_000)
+    return min(0.2 * seconds, 0.25 + len(model.row) / 120_000)
 
 
 def _search(model: Model, relaxation: Relaxation, incumbent: Incumbent, seed: int, workers: int) -> tuple[float, bool]:

@@ -76,7 +76,7 @@ def tabu(
 ) -> float:
     """Walk a number of steps from a selection; return the best feasible value met and leave its selection in ``best``.
 
-    ``value`` [n]; ``use`` [n, m] by rows of columns; ``limit`` and ``weight`` [m]; -1e300 when nothing feasible was met.
+    ``value`` [n]; ``use`` [n, m] by rows of columns; ``limit`` and ``weight`` [m]; -1e300: nothing feasible met.
     O(steps n m). The same seed gives the same walk.
     """
     x, room, random = start.copy(), limit.copy(), seed % 2147483646 + 1
@@ -143,7 +143,7 @@ def walks(
     """
     random = next_random(seed % 2147483646 + 1)
     here, found = start.copy(), start.copy()
-    best_total = tabu(value, use, limit, weight, start, best, steps, random)
+    best_total: float = tabu(value, use, limit, weight, start, best, steps, random)
     for _ in range(count - 1):
         random = next_random(random)
         if random % 10 < 7 and best_total > -1e299:
