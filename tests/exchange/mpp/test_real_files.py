@@ -35,7 +35,7 @@ def minutes(value: list | None, per_day: float) -> float | None:
 
 
 def instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return datetime.fromisoformat(text).replace(second=0) if text else None
 
 
 def wanted(expected: dict) -> dict[int, tuple]:

@@ -37,6 +37,10 @@ def test_projects_and_their_options(plan):
         "export_flag": "Y",
         "sched_retained_logic": "Y",
         "sched_calendar_on_relationship_lag": "rcal_Successor",
+        "progress": "retained_logic",
+        "lag_calendar": "successor",
+        "float_type": "finish",
+        "expected_finish": True,
     }
 
 

@@ -10,6 +10,7 @@ import json
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.encoding import decode, opening
+from kaname.exchange.kaname_json.calendars import check_calendars
 from kaname.exchange.kaname_json.decoding import decode_value
 from kaname.exchange.kaname_json.encoding import plain
 from kaname.exchange.kaname_json.references import check_references
@@ -35,6 +36,7 @@ def read(data: bytes, name: str) -> PlanDocument:
     document: PlanDocument = decode_value(content, PlanDocument, "$", problems)
     _stop(problems)
     check_references(document, problems)
+    check_calendars(document, problems)
     _stop(problems)
     return document
 

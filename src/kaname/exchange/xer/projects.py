@@ -6,6 +6,13 @@ from kaname.exchange.xer.tables import Tables
 from kaname.exchange.xer.values import Row
 
 _OPTIONS = ("critical_path_type", "def_complete_pct_type", "def_duration_type", "export_flag", "guid")
+LAG_CALENDARS = {
+    "rcal_Predecessor": "predecessor",
+    "rcal_Successor": "successor",
+    "rcal_ProjDefault": "project",
+    "rcal_24Hour": "continuous",
+}
+FLOAT_TYPES = {"ft_ff": "finish", "ft_ss": "start", "ft_sf": "start", "ft_min": "smallest"}
 
 
 def read_projects(tables: Tables, calendars: list[Calendar], problems: list[Diagnostic]) -> list[Project]:
@@ -33,7 +40,7 @@ def read_projects(tables: Tables, calendars: list[Calendar], problems: list[Diag
 
 def _read_project(row: Row, options: dict[str, str], currency: str) -> Project:
     limit = row.minutes("critical_drtn_hr_cnt")
-    kept = {name: row.text(name) for name in _OPTIONS if row.text(name)}
+    kept: dict[str, object] = {name: row.text(name) for name in _OPTIONS if row.text(name)}
     return Project(
         id=row.text("proj_id"),
         name=row.text("proj_short_name"),
@@ -45,5 +52,22 @@ def _read_project(row: Row, options: dict[str, str], currency: str) -> Project:
         critical_slack_limit=limit or 0.0,
         currency=currency,
         multiple_critical_paths=options.get("enable_multiple_longest_path_calc") == "Y",
-        options={**kept, **{k: v for k, v in options.items() if k not in ("schedoptions_id", "proj_id")}},
+        options={
+            **kept,
+            **{k: v for k, v in options.items() if k not in ("schedoptions_id", "proj_id")},
+            **_rules(options),
+        },
     )
+
+
+def _rules(options: dict[str, str]) -> dict[str, object]:
+    """Return the rules of the schedule under the names that the compiler knows; P6's own defaults where not said."""
+    progress = "retained_logic" if options.get("sched_retained_logic", "Y") == "Y" else "actual_dates"
+    if options.get("sched_progress_override") == "Y":
+        progress = "progress_override"
+    return {
+        "progress": progress,
+        "lag_calendar": LAG_CALENDARS.get(options.get("sched_calendar_on_relationship_lag", ""), "predecessor"),
+        "float_type": FLOAT_TYPES.get(options.get("sched_float_type", "").lower(), "finish"),
+        "expected_finish": options.get("sched_use_expect_end_flag", "Y") == "Y",
+    }

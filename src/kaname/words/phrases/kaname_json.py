@@ -19,5 +19,14 @@ PHRASES = {
     "json-dangling-reference": N_(
         "{subject} refers to {value}, which is not in the file. Add it or remove the reference."
     ),
+    "json-not-a-week": N_("{subject} has {count} days; a week has seven, Monday first (null: as the base calendar)."),
+    "json-not-shifts": N_(
+        "{subject} is {value}; pairs of minutes after midnight were expected, in order, not overlapping, up to 1440."
+    ),
+    "json-not-a-weekday": N_("{subject} is {value}; weekdays are 0 (Monday) to 6 (Sunday)."),
+    "json-not-a-rule": N_(
+        "{subject} repeats every {every} in month {month}; at least 1, and for the yearly kinds a month 1 to 12, "
+        "were expected."
+    ),
     "json-outline-cycle": N_("The activities {activities} contain each other. Correct their parent_id."),
 }

@@ -13,18 +13,23 @@ import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
-from kaname.engine.network import Limit
+from kaname.engine.cpm.problem import Edge
+from kaname.engine.network import NONE, Limit
 
 
 @dataclass(frozen=True)
 class Primavera(Policy):
     """P6's rules. ``progress``: retained_logic | progress_override | actual_dates; ``float_type``: finish | start |
-    smallest.
+    smallest. ``expected_finish``: whether expected finishes set what remains of started activities.
+
+    Under progress override, and likewise under actual dates, what remains of an activity that began out of sequence
+    does not wait for the predecessors that it overtook.
     """
 
     name = "primavera"
     progress: str = "retained_logic"
     float_type: str = "finish"
+    expected_finish: bool = True
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
         """Apply a constraint; mandatory ones beat logic."""
@@ -35,6 +40,17 @@ class Primavera(Policy):
         elif limit == Limit.MANDATORY_FINISH:
             draft.pin(rows, draft.start_for(rows, at))
             draft.pin_late(rows, at)
+
+    def keep_started(self, draft: Draft) -> None:
+        """Keep starts; what remains follows the data date and, under retained logic, every predecessor."""
+        super().keep_started(draft)
+        rows, _ = draft.unfinished()
+        if not rows.size:
+            return
+        if self.progress != "retained_logic":
+            _forget_overtaken(draft, rows)
+        if self.expected_finish:
+            _finish_as_expected(draft, rows)
 
     def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
         """Return the float that the option names."""
@@ -49,4 +65,30 @@ class Primavera(Policy):
             critical_limit,
             str(options.get("progress", "retained_logic")),
             str(options.get("float_type", "finish")),
+            bool(options.get("expected_finish", True)),
         )
+
+
+def _forget_overtaken(draft: Draft, rows: Column) -> None:
+    """Mute the relations that a started activity did not wait for: from the finish of what is unfinished, and from
+    the start of what has not started, to its own start.
+    """
+    network = draft.network
+    begun = network.column("actual_start") != NONE
+    going = np.zeros(network.size, bool)
+    going[rows] = True
+    done = np.zeros(network.size, bool) if network.actual_finish is None else network.actual_finish != NONE
+    from_start, to_finish = (network.kind & 1) == 1, (network.kind & 2) == 2
+    kept_waiting = np.where(from_start, ~begun[network.pred], ~done[network.pred])
+    draft.kind = draft.kind.astype(np.int8, copy=True)
+    draft.kind[going[network.succ] & kept_waiting & ~to_finish] |= np.int8(Edge.NOT_FORWARD | Edge.NOT_BACKWARD)
+
+
+def _finish_as_expected(draft: Draft, rows: Column) -> None:
+    """Let what remains of started activities end at their expected finish."""
+    network = draft.network
+    for limits, dates in ((network.constraint, network.constraint_at), (network.constraint2, network.constraint2_at)):
+        if limits is not None and dates is not None:
+            due = rows[(limits[rows] == int(Limit.EXPECTED_FINISH)) & (dates[rows] != NONE)]
+            if due.size:
+                draft.make_plain(due, np.maximum(draft.at(due, dates[due]) - draft.floor[due], 0))
