@@ -2,12 +2,12 @@
 
 import numpy as np
 from hypothesis import given, settings
+from tests.engine.networks import calendar_networks, plain_networks
 
 from kaname.engine.cpm.lower import lower
 from kaname.engine.cpm.plain import PlainPasses
 from kaname.engine.cpm.policies import POLICIES, policy_named
 from kaname.engine.cpm.state import State
-from tests.engine.networks import calendar_networks, plain_networks
 
 
 def assert_same(network, name):

@@ -155,7 +155,8 @@ def late_base_of(t: Any, rec: Any, v: int, parts: Any) -> Any:
 @njit(cache=True, nogil=True)
 def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, parts: Any) -> Any:
     """Return the latest finish that a relation allows node ``v``, across calendars or parts: given the successor's
-    early dates where ``now``, else its late ones."""
+    early dates where ``now``, else its late ones.
+    """
     s = word & _ROW
     a, b = (rec[v, 3] >> 32) & 0xFFFF, (rec[s, 3] >> 32) & 0xFFFF
     lc, kind = lag_row(word, a, b), word >> 32

@@ -1,5 +1,6 @@
 """Asking memory for a row before it is needed. It changes no value, only how long a pass waits: over a million nodes in
-random order a pass spends most of its time waiting for single cache lines."""
+random order a pass spends most of its time waiting for single cache lines.
+"""
 
 from typing import Any
 

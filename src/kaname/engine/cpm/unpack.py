@@ -9,32 +9,49 @@ from kaname.engine.calendar_kernels import finish_of, start_of
 from kaname.engine.cpm.passes import late_base_of
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _node(t: Any, rec: Any, v: int, own: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any) -> None:
+    """Write the instants of one node.
+
+    A node without span is shown at the end of its driver's working time, or where its own floor put it.
+    """
+    meta = rec[v, 3]
+    c = (meta >> 32) & 0xFFFF
+    base, finish, late = rec[v, 1], rec[v, 7], rec[v, 2]
+    start = rare[v, 2] if (meta >> 48) & 4 else base
+    if c == 0:
+        es[v], ef[v], ls[v], lf[v] = start, finish, rec[v, 5], late
+    elif finish > base:
+        es[v], ef[v] = start_of(t, c, start), finish_of(t, c, finish)
+        ls[v], lf[v] = rec[v, 5], finish_of(t, c, late)
+    else:
+        ef[v] = start_of(t, c, finish) if own == base else finish_of(t, c, finish)
+        es[v] = start_of(t, c, start) if start < base else ef[v]
+        lf[v] = start_of(t, c, late) if own == base else finish_of(t, c, late)
+        ls[v] = lf[v]
+
+
 @njit(cache=True, nogil=True)
 def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out: Any, floats: Any) -> None:
-    """Write the instants (4, N) and the floats of start and finish and the free float (3, N) of the first N nodes.
-
-    A node without span is shown at the end of its driver's working time, or where its own floor put it. O(N).
-    """
+    """Write the instants (4, N) and the floats of start and finish and the free float (3, N) of the first N nodes."""
+    es, ef, ls, lf = out[0], out[1], out[2], out[3]
     for v in range(out.shape[1]):
-        meta = rec[v, 3]
-        c = (meta >> 32) & 0xFFFF
-        base, finish, late = rec[v, 1], rec[v, 7], rec[v, 2]
-        late_base = late_base_of(t, rec, v, parts)
-        start = rare[v, 2] if (meta >> 48) & 4 else base
-        floats[0, v] = late_base - base
-        floats[1, v] = late - finish
+        floats[0, v] = late_base_of(t, rec, v, parts) - rec[v, 1]
+        floats[1, v] = rec[v, 2] - rec[v, 7]
         floats[2, v] = rec[v, 6]
-        if c == 0:
-            out[0, v], out[1, v], out[2, v], out[3, v] = start, finish, late_base, late
-        elif finish > base:
-            out[0, v], out[1, v] = start_of(t, c, start), finish_of(t, c, finish)
-            out[2, v], out[3, v] = rec[v, 5], finish_of(t, c, late)
-        else:
-            own = floor[v] if floor.shape[0] > 0 else least
-            out[1, v] = start_of(t, c, finish) if own == base else finish_of(t, c, finish)
-            out[0, v] = start_of(t, c, start) if start < base else out[1, v]
-            out[3, v] = start_of(t, c, late) if own == base else finish_of(t, c, late)
-            out[2, v] = out[3, v]
+        _node(t, rec, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
+
+
+@njit(cache=True, nogil=True)
+def unpack_rows(
+    t: Any, rec: Any, rows: Any, floor: Any, least: int, rare: Any, parts: Any, es: Any, ef: Any, ls: Any, lf: Any,
+    total: Any, free: Any,
+) -> None:  # fmt: skip
+    """Write the columns of some rows without parts: instants, total and free float. O(rows)."""
+    for v in rows:
+        _node(t, rec, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
+        total[v] = rec[v, 2] - rec[v, 7]
+        free[v] = rec[v, 6]
 
 
 @njit(cache=True, nogil=True)

@@ -86,7 +86,8 @@ class MicrosoftProject(Policy):
 
     def floats(self, floats: Any, state: State, draft: Draft) -> None:
         """Count free slack over the successors' calendars; none is negative, finished activities have none, and one
-        without unfinished successors has its total slack."""
+        without unfinished successors has its total slack.
+        """
         network = draft.network
         free = floats[2]
         if network.float_calendar is not None or network.parts is not None:
