@@ -1,7 +1,7 @@
 import pytest
-from selection_cases import brute_force, candidate, chosen_value, dense, random_problem, vector
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selection_cases import brute_force, candidate, chosen_value, dense, random_problem, vector
 
 from kaname.engine.portfolio.problem import Resource, SelectionProblem
 from kaname.engine.portfolio.result import Status

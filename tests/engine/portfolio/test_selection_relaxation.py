@@ -1,7 +1,7 @@
 import numpy as np
-from selection_cases import brute_force, dense, random_problem
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selection_cases import brute_force, dense, random_problem
 
 from kaname.engine.portfolio.build import build
 from kaname.engine.portfolio.incumbent import Incumbent

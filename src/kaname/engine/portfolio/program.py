@@ -1,7 +1,7 @@
 """The program given to the solvers of OR-Tools: GLOP for the relaxation, SCIP for the whole.
 
 SCIP rather than HiGHS: HiGHS of OR-Tools prints on standard output, takes no thread count, and on problems of 250-500
-candidates found less in the same time (docs/benchmarks.md, section select).
+candidates found less in the same time (docs/benchmarks.md, section selection).
 """
 
 from dataclasses import dataclass
