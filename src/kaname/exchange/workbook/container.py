@@ -3,9 +3,13 @@
 import io
 import re
 import zipfile
+import zlib
 
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.safety import check_archive
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)
+"""What reading a part of a damaged archive can raise."""
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"

@@ -27,6 +27,7 @@ class Header:
     bottom: int
     columns: list[Column]
     score: float
+    negatives: int = 0  # labels that tell another kind of list: issues, tests
     unlabelled: list[int] = field(default_factory=list)  # columns of the table without a word above them
 
     @property
@@ -34,6 +35,8 @@ class Header:
         """Say whether the columns name activities and say when or how long."""
         roles = {column.role for column in self.columns}
         named = bool(roles & {Role.NAME, Role.GROUP})
+        if self.negatives and not roles & {Role.START, Role.DURATION, Role.PREDECESSORS}:
+            return False
         charted = sum(column.role == Role.GANTT for column in self.columns) >= _CHART
         return named and (bool(roles & _TIMES) or charted) and self.score >= (4 if charted else 6)
 
@@ -71,10 +74,11 @@ def _header(grid: Grid, top: int, bottom: int, merged: dict[tuple[int, int], Val
     if not columns:
         return None
     last = max((column.index for column in columns if column.role is not None and column.role != Role.GANTT), default=0)
-    score = _score(columns) - 0.6 * (bottom - top) - 2.0 * sum(is_negative(" ".join(path)) for path in paths)
+    negatives = sum(is_negative(" ".join(path)) for path in paths)
+    score = _score(columns) - 0.6 * (bottom - top) - 2.0 * negatives
     columns = settle([column for column in columns if column.role != Role.GANTT or column.index > last])
     empty = [i for i, path in enumerate(paths) if not path]
-    return Header(top, bottom, columns, score, empty)
+    return Header(top, bottom, columns, score, negatives, empty)
 
 
 def _holds_data(grid: Grid, row: int) -> bool:

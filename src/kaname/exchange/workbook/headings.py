@@ -30,7 +30,9 @@ _NOISE = re.compile(r"[\s_:：・／/.,、。*＊※\-‐–—―~〜'\"!?|↓�
 def plain(text: str) -> str:
     """Return a header for comparison: full width folded, lower case, without spaces, marks and brackets."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    return _NOISE.sub("", _BRACKETS.sub("", folded)) or _NOISE.sub("", re.sub(r"[()\[\]]", "", folded))
+    return _NOISE.sub("", _BRACKETS.sub("", folded)) or _NOISE.sub(
+        "", re.sub(r"[()\[\]【】〔〕「」<>《》]", "", folded)
+    )
 
 
 def unit_in(text: str) -> str:

@@ -85,22 +85,21 @@ def _by_codes(codes: Sequence[str]) -> list[int | None]:
     if not any(len(code_parts(code)) > 1 for code in codes if code):
         return [None] * len(codes)
     known = {code_parts(code) for code in codes if code}
+    headed = any((family, "1") in known for family, *rest in known if rest == ["0"])
     levels: list[int | None] = []
     above: int | None = None
     for code in codes:
         if code:
-            above = _depth(code_parts(code), known)
+            above = _depth(code_parts(code), headed)
             levels.append(above)
         else:
             levels.append(None if above is None else above + 1)
     return levels
 
 
-def _depth(parts: tuple[str, ...], known: set[tuple[str, ...]]) -> int:
-    """Count the parts, but 1.0 beside 1.1 is the head of its family, not a member."""
-    if len(parts) == 2 and parts[1] == "0" and (*parts[:1], "1") in known:
-        return 1
-    return len(parts)
+def _depth(parts: tuple[str, ...], headed: bool) -> int:
+    """Count the parts; ``headed``: 1.0 stands beside 1.1 as the head of its family, not a member."""
+    return 1 if headed and parts[1:] == ("0",) else len(parts)
 
 
 def _by_marks(names: Sequence[str]) -> list[int | None]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kaname.exchange.workbook.container import DAMAGED
 from kaname.exchange.workbook.grid import column_number
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -63,7 +64,7 @@ def read_layout(data: bytes, index: int, columns: set[int], first_row: int, char
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(archive, index, columns, first_row, chart)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, IndexError, ValueError, NotImplementedError, OSError):
+    except (*DAMAGED, etree.XMLSyntaxError, IndexError, StopIteration, TypeError):
         return Layout()
 
 
@@ -92,7 +93,9 @@ def _part(archive: zipfile.ZipFile, workbook: etree._Element, index: int) -> str
     sheet = workbook.findall("{*}sheets/{*}sheet")[index]
     relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _parser())
     wanted = sheet.get(_RELATION) or sheet.get("{http://purl.oclc.org/ooxml/officeDocument/relationships}id")
-    target = next(r.get("Target") for r in relations if r.get("Id") == wanted)
+    target = next((r.get("Target") for r in relations if r.get("Id") == wanted), None)
+    if target is None:
+        raise KeyError(wanted)
     return str(target).lstrip("/") if str(target).startswith("/") else posixpath.normpath(f"xl/{target}")
 
 

@@ -18,7 +18,8 @@ _PREFIXES: list[tuple[str, re.Pattern[str]]] = [
     ("small-letter", re.compile(r"^\(?[a-z][.)](?=\s*\S)")),
     ("kana", re.compile(r"^[(]?[ア-コ][.)](?=\s*\S)")),
     ("square", re.compile(r"^[■◆●◎▼]\s*(?=\S)")),
-    ("hollow", re.compile(r"^[□◇○▽・]\s*(?=\S)")),
+    ("hollow", re.compile(r"^[□◇○▽]\s*(?=\S)")),
+    ("dot", re.compile(r"^[・･]\s*(?=\S)")),
     ("dash", re.compile(r"^[-ー―–└├]+\s*(?=\S)")),
 ]
 _CODE = re.compile(r"[A-Za-z]*\d*(?:[.\-_]\s*\d+)+\.?|[A-Za-z]+\d*(?:[.]\d+)*|\d+")

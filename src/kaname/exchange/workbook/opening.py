@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -52,7 +51,7 @@ def _check_sizes(data: bytes) -> None:
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+    except container.DAMAGED as problem:
         raise ProblemsFound([error("workbook-damaged", archive.filename or name)]) from problem
 
 

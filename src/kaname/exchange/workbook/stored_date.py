@@ -5,6 +5,8 @@ import re
 import zipfile
 from datetime import datetime
 
+from kaname.exchange.workbook.container import DAMAGED
+
 _DATE = rb"[^>]*>(\d{4})-(\d\d)-(\d\d)"
 _MODIFIED, _CREATED = re.compile(rb"<dcterms:modified" + _DATE), re.compile(rb"<dcterms:created" + _DATE)
 
@@ -16,5 +18,5 @@ def stored_date(data: bytes) -> datetime | None:
             properties = archive.read("docProps/core.xml")
         match = _MODIFIED.search(properties) or _CREATED.search(properties)
         return datetime(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except DAMAGED:
         return None

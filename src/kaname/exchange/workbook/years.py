@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from kaname.exchange.workbook.dates import Read
 
-LEAST_GAP = 30
-"""Days of the year that a plan leaves free, at least, where its dates without years can be put in order."""
+type MonthDay = tuple[int, int]
+
+_SAMPLE = 300  # rows that show in which order the year runs
 
 
 def with_years(rows: Sequence[Sequence[Read | None]], near: datetime | None) -> list[list[Read | None]]:
     """Return the rows' dates, each with its year; ``near`` is a date near the plan.
 
     Where some dates are complete, the others take the year that brings them nearest to a complete date of their row,
-    else to the row above. Where none is, the plan is taken to run for less than a year: it begins after the longest
-    stretch of the year without a date, in the year that brings it nearest to ``near``.
+    else to the row above. Where none is, the plan is taken to run for less than a year, forward as its rows do, in the
+    year that brings it nearest to ``near``.
     """
     complete = next((r.when for row in rows for r in row if r and not r.yearless), None)
     if complete is not None:
@@ -47,33 +48,32 @@ def _nearest(read: Read, anchor: datetime) -> Read:
     return min((read.in_year(anchor.year + step) for step in (-1, 0, 1)), key=lambda r: abs(r.when - anchor))
 
 
-def _first_month_day(rows: Sequence[Sequence[Read | None]]) -> tuple[int, int]:
+def _first_month_day(rows: Sequence[Sequence[Read | None]]) -> MonthDay:
     """Return month and day with which the plan begins.
 
-    A date that follows a long stretch of the year without a date; of several, the one that lets the rows run forward
-    most often, then the one after the longest stretch. The first date of all where no stretch is long.
+    Of all its dates, the one from which the fewest rows run backwards, then the one after the longest stretch of the
+    year without a date.
     """
-    days = sorted({(r.when.month, r.when.day) for row in rows for r in row if r})
+    placed = [[(r.when.month, r.when.day) for r in row if r] for row in rows]
+    placed = [row for row in placed if row]
+    days = sorted({day for row in placed for day in row})
     ordinals = [date(2000, month, day).toordinal() for month, day in days]
     gaps = [ordinals[0] + 366 - ordinals[-1], *(after - before for before, after in pairwise(ordinals))]
-    candidates = [(day, gap) for day, gap in zip(days, gaps, strict=True) if gap > LEAST_GAP]
-    if not candidates:
-        return next((r.when.month, r.when.day) for row in rows for r in row if r)
-    order = [(r.when.month, r.when.day) for row in rows if (r := next((r for r in row if r), None))]
-    return min(candidates, key=lambda item: (_turns(order, item[0]), -item[1]))[0]
+    return min(zip(days, gaps, strict=True), key=lambda item: (_turns(placed[:_SAMPLE], item[0]), -item[1]))[0]
 
 
-def _turns(order: Sequence[tuple[int, int]], first: tuple[int, int]) -> int:
-    """Count how often the rows step backwards in a year that begins with ``first``."""
-    placed = [(day < first, day) for day in order]
-    return sum(after < before for before, after in pairwise(placed))
+def _turns(rows: Sequence[Sequence[MonthDay]], first: MonthDay) -> int:
+    """Count how often rows begin before the row above or end before they begin, in a year that starts at ``first``."""
+    starts = [(row[0] < first, row[0]) for row in rows]
+    ended = sum((row[1] < first, row[1]) < (row[0] < first, row[0]) for row in rows if len(row) > 1)
+    return sum(after < before for before, after in pairwise(starts)) + 3 * ended
 
 
-def _year(read: Read, first: tuple[int, int], year: int) -> int:
+def _year(read: Read, first: MonthDay, year: int) -> int:
     return year if (read.when.month, read.when.day) >= first else year + 1
 
 
-def _year_near(reads: Sequence[Read], first: tuple[int, int], near: datetime) -> int:
+def _year_near(reads: Sequence[Read], first: MonthDay, near: datetime) -> int:
     """Return the first year of the plan: the one in which ``near`` lies in the plan, or nearest to it."""
 
     def distance(year: int) -> tuple[int, int]:
