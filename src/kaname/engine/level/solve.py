@@ -10,6 +10,8 @@ from kaname.engine.level.check import violations
 from kaname.engine.level.clock import Clock
 from kaname.engine.level.core import Prepared, prepare
 from kaname.engine.level.genetic import Found, search
+from kaname.engine.level.mode_search import search_with_modes
+from kaname.engine.level.modes import relaxed
 from kaname.engine.level.obstacles import obstacles
 from kaname.engine.level.problem import Ints, LevellingProblem
 from kaname.engine.level.result import LevellingResult, Status
@@ -57,12 +59,16 @@ class _Run:
         wanted &= self.problem.n <= SOLVER_UP_TO
         if wanted:
             threading.Thread(target=_load_solver, daemon=True).start()
+        if self.problem.multi_mode:
+            self._choose(generations, wanted)
         for stretch in (1, 4, 16, 64):
             prepared = None if self.problem.multi_mode else prepare(self.problem, self.problem.mode_first[:-1], stretch)
             if prepared is not None:
                 self._search(prepared, generations, wanted)
             if prepared is None or self.makespan is not None or self.clock.over():
                 break
+        if solver is None and prepared is None and not self.problem.multi_mode:
+            wanted = True  # maximum lags: nothing but the solver can
         impossible = False
         if wanted and not self._done() and not self.clock.over():
             impossible = self._prove()
@@ -84,6 +90,20 @@ class _Run:
         )
         self.clock.interrupted |= share.interrupted
         self._take(prepared, found)
+
+    def _choose(self, generations: int | None, wanted: bool) -> None:
+        """Search among the modes; the bound is that of the shortest and least demanding mode of everything."""
+        least = prepare(*relaxed(self.problem))
+        if least is None:
+            return
+        self.bound = simple_bound(least)
+        share = Clock(self.clock.left * (0.2 if wanted else 1.0))
+        options = {"seed": self.seed, "bound": self.bound.value, "workers": self.workers}
+        found = search_with_modes(self.problem, clock=share, rounds=generations, **options)
+        self.clock.interrupted |= share.interrupted
+        if found is not None and len(found.starts):
+            self.iterations += found.count
+            self._keep(found.starts, found.modes)
 
     def _take(self, prepared: Prepared, found: Found) -> None:
         """Keep a schedule of the heuristic when it is better and breaks no rule (deadlines it may)."""

@@ -21,7 +21,9 @@ class Proof:
 
 
 @dataclass(slots=True)
-class _Model:
+class SolverModel:
+    """The model and its variables by activity."""
+
     cp: Any
     start: list[Any]
     finish: list[Any]
@@ -42,9 +44,7 @@ def prove(
     """Search for a schedule that ends by ``horizon`` and not before ``bound``, until it is proved or time is up."""
     from ortools.sat.python import cp_model
 
-    model = _model(problem, horizon, bound)
-    if hint is not None:
-        _hint(model, problem, *hint)
+    model = model_of(problem, horizon, bound, hint)
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.num_workers, settings.random_seed = workers, seed % 2**31
@@ -57,22 +57,27 @@ def prove(
         return Proof(np.zeros(0, np.int64), np.zeros(0, np.int64), horizon + 1, False, True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Proof(np.zeros(0, np.int64), np.zeros(0, np.int64), _bound_of(solver, bound), False, False)
-    starts = np.array([solver.value(s) for s in model.start], dtype=np.int64)
-    chosen = [next((m for m, literal in enumerate(row) if solver.value(literal)), 0) for row in model.present]
-    modes = problem.mode_first[:-1] + np.array(chosen, dtype=np.int64)
+    starts, modes = chosen(problem, model, solver)
     return Proof(starts, modes, _bound_of(solver, bound), status == cp_model.OPTIMAL, False)
+
+
+def chosen(p: LevellingProblem, model: "SolverModel", solver: Any) -> tuple[Ints, Ints]:
+    """Return the starts and modes that the solver chose."""
+    starts = np.array([solver.value(s) for s in model.start], dtype=np.int64)
+    picks = [next((m for m, literal in enumerate(row) if solver.value(literal)), 0) for row in model.present]
+    return starts, p.mode_first[:-1] + np.array(picks, dtype=np.int64)
 
 
 def _bound_of(solver: Any, bound: int) -> int:
     return max(bound, int(np.ceil(solver.best_objective_bound - 1e-6)))
 
 
-def _model(p: LevellingProblem, horizon: int, bound: int) -> _Model:
+def model_of(p: LevellingProblem, horizon: int, bound: int, hint: tuple[Ints, Ints] | None) -> "SolverModel":
     """Return the model: one interval an activity, an optional one for each of several modes."""
     from ortools.sat.python import cp_model
 
     cp = cp_model.CpModel()
-    model = _Model(cp, [], [], [], cp.new_int_var(bound, horizon, "makespan"))
+    model = SolverModel(cp, [], [], [], cp.new_int_var(bound, horizon, "makespan"))
     uses: list[list[tuple[Any, Any, int]]] = [[] for _ in p.capacity]
     spent: list[list[tuple[Any, int]]] = [[] for _ in p.capacity]
     for i in range(p.n):
@@ -90,12 +95,14 @@ def _model(p: LevellingProblem, horizon: int, bound: int) -> _Model:
             cp.add(sum(amount * literal for literal, amount in spent[r]) <= capacity)
     cp.add_max_equality(model.makespan, model.finish or [0])
     cp.minimize(model.makespan)
+    if hint is not None:
+        _hint(model, p, *hint)
     return model
 
 
 def _activity(
     p: LevellingProblem,
-    model: _Model,
+    model: SolverModel,
     i: int,
     horizon: int,
     uses: list[list[tuple[Any, Any, int]]],
@@ -173,7 +180,7 @@ def free_blocks(p: LevellingProblem, r: int, capacity: int, horizon: int) -> tup
     return top, blocks
 
 
-def _hint(model: _Model, p: LevellingProblem, starts: Ints, modes: Ints) -> None:
+def _hint(model: SolverModel, p: LevellingProblem, starts: Ints, modes: Ints) -> None:
     for i, start in enumerate(model.start):
         model.cp.add_hint(start, int(starts[i]))
         for k, literal in enumerate(model.present[i]):
