@@ -49,10 +49,11 @@ def cumulative(start: Ints, duration: Ints, at_start: Floats, spread: Floats, st
 
 @njit(cache=True, nogil=True, inline="always")
 def _point_at_or_after(tick: int, part: float, step: int) -> int:
-    """Return the index of the first grid point (index + 1) x step at or after a tick; 0 at least."""
+    """Return the index of the first grid point (index + 1) x step at or after a tick; 0 at least.
+
+    ``part`` is 1 / step: multiplying is faster than dividing and, for ticks below 2^50, short by one at most.
+    """
     index = max(int((tick - 1) * part), 0)
-    while index > 0 and index * step >= tick:
-        index -= 1
     while (index + 1) * step < tick:
         index += 1
     return index
