@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selection_cases import brute_force, candidate, chosen_value, dense, random_problem, vector
 
+from kaname.engine.portfolio.build import build
 from kaname.engine.portfolio.problem import Resource, SelectionProblem
 from kaname.engine.portfolio.result import Status
 from kaname.engine.portfolio.select import select
@@ -48,6 +50,26 @@ def test_a_need_is_named_as_what_is_lacking():
     found = select(problem, 5)
     assert [c.id for c in found.chosen] == ["other"]
     assert {r.id: [(k.kind, k.names) for k in r.lacks] for r in found.rejected}["top"] == [("needs", ("top", "base"))]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_who_leaves_makes_room_and_the_change_is_what_it_says(seed):
+    problem = random_problem(seed, rules=True)
+    found = select(problem, 5)
+    model = build(problem)
+    for rejection in found.rejected:
+        if not rejection.leave:
+            continue
+        kept = {c.id: (c.version, c.start) for c in found.chosen if c.id not in rejection.leave}
+        kept[rejection.id] = (rejection.version, rejection.start)
+        x = np.zeros(model.size, dtype=bool)
+        for j, column in enumerate(model.columns):
+            if column.synergy >= 0:
+                x[j] = set(problem.synergies[column.synergy].candidates) <= kept.keys()
+                continue
+            c = problem.candidates[column.candidate]
+            x[j] = kept.get(c.id) == (c.versions[column.version].id, column.start)
+        assert model.feasible(x)
 
 
 @pytest.mark.parametrize("rules", [False, True])

@@ -83,7 +83,7 @@ def _rejection(
         return Rejection(candidate.id, "", -1, (Lack("periods", (candidate.id,), -1, 0.0, 0.0),), (), 0.0)
     need, j = min(((_missing(model, j, room), j) for j in columns), key=lambda pair: (_size(model, pair[0]), pair[1]))
     lacks = tuple(_lack(model, int(row), j, room) for row in np.flatnonzero(need > 0))
-    gone = _who_leaves(model, need, leavers, freed)
+    gone = _who_leaves(model, _over(model, j, room), leavers, freed) if lacks else []
     column = model.columns[j]
     return Rejection(
         id=candidate.id,
@@ -95,12 +95,17 @@ def _rejection(
     )
 
 
-def _missing(model: Model, j: int, room: Floats) -> Floats:
-    """Return how far each row would be exceeded [m] with one column more."""
-    need = np.zeros(len(room))
+def _over(model: Model, j: int, room: Floats) -> Floats:
+    """Return how far each row would be exceeded [m] with one column more, negative where room is left."""
+    over = -room
     part = slice(model.first[j], model.first[j + 1])
-    rows = model.row[part]
-    need[rows] = np.maximum(0.0, model.amount[part] - room[rows])
+    over[model.row[part]] += model.amount[part]
+    return over
+
+
+def _missing(model: Model, j: int, room: Floats) -> Floats:
+    """Return how far each row that the column uses would be exceeded [m]; 0 where it fits."""
+    need = np.maximum(0.0, _over(model, j, room))
     need[need <= model.slack_allowed] = 0.0
     return need
 
@@ -116,19 +121,34 @@ def _lack(model: Model, row: int, j: int, room: Floats) -> Lack:
     return Lack(label.kind, label.names, label.period, _plain(amount), _plain(float(room[row])))
 
 
-def _who_leaves(model: Model, need: Floats, leavers: Ints, freed: Floats) -> list[int]:
-    """Return the cheapest single column that makes enough room, else a few taken greedily; none when that fails."""
-    need, gone, open_ = need.copy(), list[int](), np.ones(len(leavers), dtype=bool)
-    short = np.flatnonzero(need > 0)
-    while len(short) and open_.any() and len(gone) < MOST_LEAVERS:
-        helps = np.minimum(freed[:, short], need[short])
-        enough = np.flatnonzero(open_ & np.all(helps >= need[short] - model.slack_allowed[short], axis=1))
-        if len(enough):
-            return [*gone, int(leavers[enough[np.argmin(model.value[leavers[enough]])]])]
-        score = (helps / need[short]).sum(axis=1) / np.maximum(model.value[leavers], 1e-9)
+def _who_leaves(model: Model, over: Floats, leavers: Ints, freed: Floats) -> list[int]:
+    """Return the cheapest single column that makes enough room, else a few taken greedily; none when that fails.
+
+    ``over`` [m]: by how much each row would be exceeded (negative: room to spare); what others need must stay kept.
+    """
+    over, gone, open_ = over.copy(), list[int](), np.ones(len(leavers), dtype=bool)
+    signed = np.any(freed < 0, axis=0) if len(freed) else np.zeros(len(over), dtype=bool)
+    while open_.any() and len(gone) < MOST_LEAVERS:
+        short = np.flatnonzero(over > model.slack_allowed)
+        watched = np.flatnonzero(signed | (over > model.slack_allowed))
+        enough = np.all(over[watched] - freed[:, watched] <= model.slack_allowed[watched], axis=1) & open_
+        if enough.any():
+            k = int(np.argmin(np.where(enough, model.value[leavers], np.inf)))
+            return _all_needed(model, over, [*gone, k], leavers, freed)
+        helps = np.clip(freed[:, short], 0.0, over[short])
+        score = (helps / over[short]).sum(axis=1) / np.maximum(model.value[leavers], 1e-9)
         k = int(np.argmax(np.where(open_, score, -np.inf)))
         open_[k] = False
-        gone.append(int(leavers[k]))
-        need = np.maximum(0.0, need - freed[k])
-        short = np.flatnonzero(need > model.slack_allowed)
-    return gone if not len(short) else []
+        gone.append(k)
+        over -= freed[k]
+    return []
+
+
+def _all_needed(model: Model, over: Floats, gone: list[int], leavers: Ints, freed: Floats) -> list[int]:
+    """Let those stay after all whose leaving turned out not to matter; ``over`` counts all of them but the last."""
+    over = over - freed[gone[-1]]
+    for k in sorted(gone, key=lambda k: -model.value[leavers[k]]):
+        if len(gone) > 1 and np.all(over + freed[k] <= model.slack_allowed):
+            over = over + freed[k]
+            gone.remove(k)
+    return [int(leavers[k]) for k in gone]

@@ -59,19 +59,20 @@ def _search(model: Model, relaxation: Relaxation, incumbent: Incumbent, seed: in
     return _side_by_side(model, relaxation, incumbent, start, seed)
 
 
-def _walk(model: Model, relaxation: Relaxation, incumbent: Incumbent, start: Chosen, seed: int) -> None:
-    if model.size > MANY_COLUMNS:
-        cool(model, relaxation, incumbent, start, seed)
-    else:
-        improve(model, relaxation, incumbent, start, seed)
+def _walker(model: Model, relaxation: Relaxation, incumbent: Incumbent, start: Chosen, seed: int) -> threading.Thread:
+    """Begin the local search on a thread of its own: its kernels leave the interpreter free, and where they must be
+    compiled first, the time limit is kept all the same.
+    """
+    search = cool if model.size > MANY_COLUMNS else improve
+    thread = threading.Thread(target=search, args=(model, relaxation, incumbent, start, seed), daemon=True)
+    thread.start()
+    return thread
 
 
 def _side_by_side(
     model: Model, relaxation: Relaxation, incumbent: Incumbent, start: Chosen, seed: int
 ) -> tuple[float, bool]:
-    """The local search on a thread of its own (its kernels leave the interpreter free), the tree search here."""
-    walker = threading.Thread(target=_walk, args=(model, relaxation, incumbent, start, seed), daemon=True)
-    walker.start()
+    walker = _walker(model, relaxation, incumbent, start, seed)
     walker.join(max(0.0, incumbent.left() * HEAD_START))
     bound, finished = _tree(model, relaxation, incumbent, seed)
     if finished:
@@ -86,7 +87,7 @@ def _one_after_another(
     """Half of the time each."""
     deadline = incumbent.deadline
     incumbent.deadline -= incumbent.left() / 2
-    _walk(model, relaxation, incumbent, start, seed)
+    _walker(model, relaxation, incumbent, start, seed).join(max(0.0, incumbent.left()) + 0.05)
     incumbent.deadline = deadline
     return _tree(model, relaxation, incumbent, seed)
 
