@@ -9,8 +9,9 @@ from kaname.engine.level.explain import Reason, reasons
 from kaname.engine.level.problem import LevellingProblem
 from kaname.engine.level.result import LevellingResult
 from kaname.exchange import psplib
+from kaname.exchange.document import PlanDocument
 from kaname.exchange.formats import read_plan
-from kaname.exchange.plan_levelling import PlanCase, case_of
+from kaname.exchange.plan_levelling import case_of
 from kaname.exchange.psplib.case import Case
 
 _HEAD = 65536
@@ -69,7 +70,7 @@ def level_file(path: Path, time_limit: float, seed: int) -> Levelled:
             head = file.read(_HEAD)
     if psplib.recognises(head, path.name) and path.is_file():
         return _benchmark(psplib.read_case_file(path), time_limit, seed)
-    return _plan(case_of(read_plan(path)), time_limit, seed)
+    return levelled_plan(read_plan(path), time_limit, seed)
 
 
 def _benchmark(case: Case, time_limit: float, seed: int) -> Levelled:
@@ -90,9 +91,11 @@ def _benchmark(case: Case, time_limit: float, seed: int) -> Levelled:
     )
 
 
-def _plan(case: PlanCase, time_limit: float, seed: int) -> Levelled:
+def levelled_plan(document: PlanDocument, time_limit: float, seed: int) -> Levelled:
+    """Return a plan, levelled; raise ProblemsFound where it cannot be scheduled at all."""
     from kaname.engine.level.calendar_level import level_on
 
+    case = case_of(document)
     result = level_on(case.problem, case.axis, floor=case.floor, rank=case.rank, time_limit=time_limit, seed=seed)
     found = (*case.diagnostics, *result.diagnostics)
     bound = case.minutes(result.lower_bound)
