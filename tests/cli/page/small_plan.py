@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from kaname.cli.page.compute import Settings, facts_of_document
+from kaname.cli.page.compute import facts_of_document
 from kaname.cli.page.facts import Facts
+from kaname.cli.page.settings import Settings
 from kaname.exchange.document import (
     Activity,
     ActivityKind,

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kaname.cli.page.compute import Settings, facts_of
+from kaname.cli.page.compute import facts_of
 from kaname.cli.page.judgement import Mark, judge
 from kaname.cli.page.overload import people
+from kaname.cli.page.settings import Settings
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 MADE = (

@@ -30,7 +30,7 @@ def test_rows_carry_owner_progress_and_float():
     document.activities[0].percent_complete = 20
     document.activities[0].remaining_duration = 4 * 480.0
     row = gantt(facts(document), 100).rows[0]
-    assert (row.owner, row.done, row.critical, row.late_days) == ("水城、真鍋", 20, True, 7.0)
+    assert (row.owner, row.done, row.critical, row.late_days) == ("水城、真鍋", 20, True, 6)
 
 
 def test_a_large_plan_shows_phases_and_what_is_critical_first():

@@ -1,6 +1,6 @@
 from small_plan import at, facts, three_in_a_row
 
-from kaname.cli.page.latest_report import as_last_reported
+from kaname.cli.page.latest_report import as_last_reported, with_promises
 from kaname.exchange.document import TrackedActivity, TrackingPeriod
 
 
@@ -29,3 +29,15 @@ def test_the_finish_follows_what_was_reported():
 def test_a_plan_without_reports_stays_itself():
     document = three_in_a_row()
     assert as_last_reported(document) is document
+
+
+def test_the_planned_dates_of_a_workbook_are_its_baseline():
+    document = three_in_a_row((5, 6, 5))
+    for a in document.activities:
+        a.baselines.clear()
+    document.format = "workbook"
+    promised = with_promises(document)
+    assert [a.baselines[0].finish for a in promised.activities] == [at(5, 18), at(12, 18), at(19, 18)]
+    assert all(not a.baselines for a in document.activities)
+    document.format = "mspdi"
+    assert with_promises(document) is document

@@ -60,3 +60,19 @@ def test_finished_work_is_no_load_and_the_rest_lies_after_the_status_date():
 
 def test_weeks_begin_on_monday():
     assert [monday(at(d, 13)) for d in (1, 7, 8)] == [at(1, 0), at(1, 0), at(8, 0)]
+
+
+def test_a_family_name_alone_is_the_only_full_name_that_begins_with_it():
+    one, two = three_in_a_row(), three_in_a_row()
+    give(one, "2", "水城 遥", 0.6)
+    give(two, "2", "（パートナー）水城", 0.7)
+    (person,) = people([facts(one, "one.xml"), facts(two, "two.xml")])
+    assert (person.spellings, round(person.over[0].load, 9)) == (["水城 遥", "（パートナー）水城"], 1.3)
+
+
+def test_a_family_name_of_two_people_stays_alone():
+    one, two = three_in_a_row(), three_in_a_row()
+    give(one, "1", "水城 遥", 0.6)
+    give(one, "2", "水城 薫", 0.6)
+    give(two, "2", "水城", 0.7)
+    assert len(people([facts(one, "one.xml"), facts(two, "two.xml")])) == 3

@@ -1,6 +1,6 @@
 """A plan file through reader and engine to the facts that the page shows. One failure never stops the page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from kaname.cli.page.earned import earned_value
 from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.forecast import forecast
 from kaname.cli.page.health import checks
-from kaname.cli.page.latest_report import as_last_reported
+from kaname.cli.page.latest_report import as_last_reported, with_promises
 from kaname.cli.page.moments import moment
-from kaname.cli.page.text import Text, both, number
+from kaname.cli.page.settings import Settings
 from kaname.cli.page.working_time import WorkingTime
 from kaname.engine.cpm import Schedule, schedule
 from kaname.engine.cpm.driving import driving_of
@@ -20,28 +20,6 @@ from kaname.engine.diagnostics import ProblemsFound
 from kaname.exchange.compile import RESOLUTION, CompiledPlan, schedule_plan
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.formats import read_plan
-from kaname.words import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How plans are simulated."""
-
-    iterations: int = 2000
-    seed: int = 1
-    spread: tuple[float, float] = (0.9, 1.3)  # of every remaining duration without a distribution of its own
-
-    def in_words(self) -> Text:
-        """Return how the finishes are simulated, in a sentence."""
-        if not self.iterations:
-            return both(N_("P50 and P80 were not simulated."))
-        message = N_(
-            "P50 and P80: Monte Carlo simulation of the network, {runs} runs, seed {seed}, with the distributions and"
-            " risks that the file holds; where it holds none, every remaining duration is triangular from {low} to"
-            " {high} times its value, most likely 1. That is our assumption, not a measurement."
-        )
-        low, high = self.spread
-        return both(message, runs=f"{self.iterations:,}", seed=self.seed, low=number(low, 2), high=number(high, 2))
 
 
 def facts_of(path: Path, settings: Settings) -> Facts:
@@ -57,7 +35,7 @@ def facts_of(path: Path, settings: Settings) -> Facts:
 
 def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> Facts:
     """Return the facts of a document that was read."""
-    document = as_last_reported(document)
+    document = with_promises(as_last_reported(document))
     facts = Facts(file, document, problems=list(document.diagnostics))
     try:
         compiled, dates = schedule_plan(document)

@@ -93,9 +93,14 @@ def _waited_for(facts: Facts, by_id: dict[str, Activity]) -> dict[str, list[str]
         gap = facts.between(before.finish if r.kind is RelationKind.FS else before.start, start) - lag
         if gap in (0, 1) if next_day else gap == 0:
             found.setdefault(b.id, []).append(a.id)
-        elif b.actual_start is not None and before.finish <= start:
+        elif before.finish <= start and (b.actual_start is not None or _at_status(facts, start)):
             earlier.setdefault(b.id, []).append(a.id)
     return earlier | found  # one that began later than it could waits on its last predecessor all the same
+
+
+def _at_status(facts: Facts, start: datetime) -> bool:
+    """Tell whether an activity begins as soon as the status date lets it."""
+    return facts.status is not None and start >= facts.status and facts.between(facts.status, start) <= 1
 
 
 def _slip(facts: Facts, a: Activity) -> float | None:

@@ -116,6 +116,11 @@ class Facts:
         return self.file.rpartition(".")[0] or self.file
 
     @property
+    def unusable(self) -> bool:
+        """Whether the file could not be read, or its dates not be computed; one without activities is neither."""
+        return self.document is None or (self.finish is None and bool(self.work_rows))
+
+    @property
     def status(self) -> datetime | None:
         """The as-of date: the file's status date, else its current date where that lies within a plan under way."""
         if self.document is None:

@@ -1,11 +1,14 @@
-"""A plan with tracking periods shows itself as last reported: progress of the latest period becomes the plan's own."""
+"""What a document says in its format's own way, said as the page needs it.
+
+A plan with tracking periods shows itself as last reported; a workbook's planned dates are its baseline.
+"""
 
 from copy import deepcopy
 from datetime import datetime
 
 from kaname.cli.page.working_time import WorkingTime
 from kaname.engine.days import instant_of, moment_of
-from kaname.exchange.document import Activity, PlanDocument, TrackedActivity
+from kaname.exchange.document import Activity, Baseline, PlanDocument, TrackedActivity
 
 
 def as_last_reported(document: PlanDocument) -> PlanDocument:
@@ -27,6 +30,20 @@ def as_last_reported(document: PlanDocument) -> PlanDocument:
         if activity.id in rows and activity.kind != "summary":
             _report(activity, rows[activity.id], time)
     return reported
+
+
+def with_promises(document: PlanDocument) -> PlanDocument:
+    """Return a workbook's document with its planned dates as the baseline: beside actual dates they are the promise.
+
+    Other formats keep the baselines that they have.
+    """
+    if document.format != "workbook" or any(a.baselines for a in document.activities):
+        return document
+    promised = deepcopy(document)
+    for a in promised.activities:
+        if a.stored.start and a.stored.finish:
+            a.baselines[0] = Baseline(0, a.stored.start, a.stored.finish, a.duration)
+    return promised
 
 
 def _report(activity: Activity, row: TrackedActivity, time: WorkingTime) -> None:

@@ -1,11 +1,13 @@
 """People whose work in all plans together is more than a week holds (spec 5.7: hours assigned / hours available).
 
-The same name in several files is taken for the same person: width, spaces and titles are folded.
+The same name in several files is taken for the same person: width, spaces, titles and words in brackets are folded,
+and a family name alone is the one person whose full name begins with it; the page says which spellings it joined.
 The work that remains of an assignment is spread evenly over the working time of its activity after the status date.
 """
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -16,14 +18,22 @@ from kaname.exchange.document import Activity, Assignment, Resource
 WEEK = timedelta(days=7)
 FIT, FULL, TOO_MUCH = 0.8, 1.0, 1.2  # below: low, fit, amber, red
 _MOST_WEEKS = 260
+_ASIDE = re.compile(r"\([^)]*\)")  # (partner), (60%)
 _TITLES = re.compile(r"(さん|様|氏|殿)$")
 Capacity = Callable[[datetime, datetime], float]
 
 
 def person_key(name: str) -> str:
     """Return what makes two spellings one person."""
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()
-    return _TITLES.sub("", folded)
+    bare = _ASIDE.sub("", unicodedata.normalize("NFKC", name))
+    folded = re.sub(r"\s+", "", bare).casefold()
+    return _TITLES.sub("", folded) or name
+
+
+def _family(name: str) -> str:
+    """Return the key of a full name's first word, empty where the name is one word."""
+    words = _ASIDE.sub("", unicodedata.normalize("NFKC", name)).split()
+    return person_key(words[0]) if len(words) > 1 else ""
 
 
 @dataclass(slots=True)
@@ -95,10 +105,31 @@ def people(plans: Iterable[Facts]) -> list[Person]:
     calendars: dict[str, Capacity] = {}
     for facts in plans:
         _add(facts, found, calendars)
+    _join_families(found)
     for key, person in found.items():
         for week in person.weeks.values():
             week.available = calendars[key](week.monday, week.monday + WEEK) * person.units
     return sorted(found.values(), key=_weight)
+
+
+def _join_families(found: dict[str, Person]) -> None:
+    """Give a family name that stands alone to the only person whose full name begins with it."""
+    full: dict[str, list[str]] = defaultdict(list)
+    for key, person in found.items():
+        for family in {_family(s) for s in person.spellings} - {"", key}:
+            full[family].append(key)
+    for family, keys in full.items():
+        if family in found and len(keys) == 1:
+            _merge(found[keys[0]], found.pop(family))
+
+
+def _merge(person: Person, other: Person) -> None:
+    person.files += [f for f in other.files if f not in person.files]
+    person.spellings += [s for s in other.spellings if s not in person.spellings]
+    for start, week in other.weeks.items():
+        mine = person.weeks.setdefault(start, Week(start))
+        for file, minutes in week.wanted.items():
+            mine.wanted[file] = mine.wanted.get(file, 0.0) + minutes
 
 
 def _weight(p: Person) -> tuple[bool, bool, float, str]:

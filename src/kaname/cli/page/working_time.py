@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from kaname.engine.calendars import STANDARD_WEEK, DayRules, WorkCalendar, compile_calendars
-from kaname.engine.days import MINUTES_A_DAY, day_number, instant_of
+from kaname.engine.days import day_number, instant_of
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.compile_calendars import rules_of
 from kaname.exchange.compile_defaults import default_rules
@@ -51,14 +51,14 @@ class WorkingTime:
         return bool(self.default.shifts(day_number(day)))
 
     def days(self, a: datetime, b: datetime) -> float:
-        """Return how many working days later the day of ``b`` is than the day of ``a``, negative when earlier.
+        """Return how many working days later the date of ``b`` is than the date of ``a``, negative when earlier.
 
-        An instant counts for the day on which the work before it ended: next morning 08:00 is the evening before.
+        Two instants without work between them are the same: next morning 08:00 is the evening before.
         """
+        if not self.calendar(None).between(instant_of(a), instant_of(b)):
+            return 0.0
         return float(self._day(b) - self._day(a))
 
     def _day(self, at: datetime) -> int:
-        """Return the number of working days up to the one on which the work before an instant ended."""
-        calendar = self.calendar(None)
-        ended = calendar.finish_of(calendar.work_at(instant_of(at)))
-        return int(self._counted[min(max(ended // MINUTES_A_DAY - self._first, 0), self._counted.size - 1)])
+        """Return the number of working days up to a date, itself included."""
+        return int(self._counted[min(max(day_number(at.date()) - self._first, 0), self._counted.size - 1)])

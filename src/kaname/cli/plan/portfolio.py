@@ -8,11 +8,7 @@ from pathlib import Path
 
 from kaname import __version__
 from kaname.cli.console import print_json, say_problems
-from kaname.cli.page.compute import Settings, facts_of
-from kaname.cli.page.facts import Facts
-from kaname.cli.page.json_facts import as_json
-from kaname.cli.page.render import render
-from kaname.cli.page.view import page
+from kaname.cli.page.settings import Settings
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.words import N_
 
@@ -47,15 +43,24 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the page; return 1 where a file could not be used, 2 where none could."""
+    from kaname.cli.page.compute import facts_of
+    from kaname.cli.page.json_facts import as_json
+    from kaname.cli.page.render import render
+    from kaname.cli.page.view import page
+
     settings = Settings(arguments.iterations, arguments.seed, arguments.spread)
-    plans = [_facts(path, settings, arguments.lang) for path in _shown(arguments.files)]
+    plans = []
+    for path in _shown(arguments.files):
+        plans.append(facts_of(path, settings))
+        errors = [d for d in plans[-1].problems if d.severity == "error"]
+        say_problems(errors, arguments.lang, sys.stderr, path.name)
     shown = page(plans, __version__, settings.in_words(), f"{datetime.now():%Y/%m/%d %H:%M}")
     output = arguments.output or (None if arguments.json else Path("portfolio.html"))
     if output is not None:
         _write(output, render(shown, arguments.lang))
     if arguments.json:
         print_json(as_json(shown))
-    unusable = sum(f.finish is None for f in plans)
+    unusable = sum(f.unusable for f in plans)
     return DONE if not unusable else BAD if unusable == len(plans) else FOUND
 
 
@@ -77,12 +82,6 @@ def _shown(files: Sequence[Path]) -> Iterator[Path]:
         yield path
     if on_terminal:
         sys.stderr.write("\r\033[K")
-
-
-def _facts(path: Path, settings: Settings, language: str) -> Facts:
-    facts = facts_of(path, settings)
-    say_problems([d for d in facts.problems if d.severity == "error"], language, sys.stderr, path.name)
-    return facts
 
 
 def _write(path: Path, text: str) -> None:
