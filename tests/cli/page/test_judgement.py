@@ -45,7 +45,7 @@ def test_a_deadline_that_80_percent_confidence_misses_is_amber():
 @pytest.mark.parametrize(("earned", "mark"), [(95, Mark.GREEN), (94, Mark.AMBER), (90, Mark.AMBER), (89, Mark.RED)])
 def test_indices_follow_their_thresholds(earned, mark):
     f = facts(three_in_a_row())
-    f.earned = EarnedValue(100, earned, 0, 300, plain("h"))
+    f.earned = EarnedValue(100, 95, 95, 300, plain("h"), earned / 100, 0.95, 1.0)
     assert judge(f).mark is mark
 
 

@@ -117,10 +117,17 @@ def _value(facts: Facts) -> list[Card]:
         (plain("EV"), _amount(e.earned, e.unit)),
         (plain("AC"), _amount(e.actual, e.unit)),
         (plain("BAC"), _amount(e.at_completion, e.unit)),
+        (plain("EAC"), _amount(e.estimate, e.unit)),
+        (plain("SPI"), plain(number(e.schedule_index, 2))),
     ]
     made = []
     for name, value, formula, note in (
-        ("SPI", e.schedule_index, N_("SPI = EV ÷ PV at the as-of date."), N_("schedule performance")),
+        (
+            "SPI(t)",
+            e.time_index,
+            N_("SPI(t) = earned schedule ÷ time passed, at the as-of date."),
+            N_("schedule performance"),
+        ),
         ("CPI", e.cost_index, N_("CPI = EV ÷ AC at the as-of date."), N_("cost performance")),
     ):
         if value is None:
@@ -130,7 +137,7 @@ def _value(facts: Facts) -> list[Card]:
     return made
 
 
-def _amount(value: float, unit: Text) -> Text:
+def _amount(value: float | None, unit: Text) -> Text:
     return Text(f"{number(value, 0)} {unit.ja}", f"{number(value, 0)} {unit.en}")
 
 

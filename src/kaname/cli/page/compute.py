@@ -49,7 +49,7 @@ def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> 
     _add_dates(facts, compiled, dates)
     if not facts.spans:
         return facts
-    facts.earned = earned_value(facts)
+    facts.earned = earned_value(document)
     facts.forecast = forecast(facts, compiled, dates, settings.iterations, settings.seed, settings.spread)
     return facts
 

@@ -68,23 +68,17 @@ class Check:
 
 @dataclass(slots=True)
 class EarnedValue:
-    """Earned value at the status date, in the plan's money or hours."""
+    """Earned value at the status date, in the plan's money or hours; indices are None where not computed."""
 
     planned: float
     earned: float
     actual: float
     at_completion: float
     unit: Text
-
-    @property
-    def schedule_index(self) -> float | None:
-        """SPI = EV / PV."""
-        return self.earned / self.planned if self.planned else None
-
-    @property
-    def cost_index(self) -> float | None:
-        """CPI = EV / AC."""
-        return self.earned / self.actual if self.actual else None
+    time_index: float | None  # SPI(t) = earned schedule / actual time
+    schedule_index: float | None  # SPI = EV / PV
+    cost_index: float | None  # CPI = EV / AC
+    estimate: float | None = None  # EAC = BAC / CPI
 
 
 @dataclass(slots=True)

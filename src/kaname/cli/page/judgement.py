@@ -136,7 +136,7 @@ def _by_value(facts: Facts, _j: Judgement) -> list[tuple[Mark, Text]]:
     if facts.earned is None:
         return []
     reasons = []
-    for name, value in (("SPI", facts.earned.schedule_index), ("CPI", facts.earned.cost_index)):
+    for name, value in (("SPI(t)", facts.earned.time_index), ("CPI", facts.earned.cost_index)):
         if value is None or round(value, 2) >= INDEX_AMBER:
             continue
         mark = Mark.RED if round(value, 2) < INDEX_RED else Mark.AMBER
