@@ -6,11 +6,14 @@ so Java never runs inside this process, and a file that makes it fail or hang on
 
 from dataclasses import replace
 
+from lxml import etree
+
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange import mspdi, xer
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.encoding import opening
 from kaname.exchange.mpp.converting import convert
+from kaname.exchange.safety import parse_xml
 
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,8 +42,22 @@ def read(data: bytes, name: str) -> PlanDocument:
     found = format_of(data[:4096]) or "mpp"
     if found == "mpp" and _ENCRYPTED in data:
         raise ProblemsFound([error("archive-encrypted", name)])
-    if found == "pmxml":
-        document = xer.read(convert(data, name, _ENDINGS[found], "xer"), name)
-    else:
-        document = mspdi.read(convert(data, name, _ENDINGS[found], "mspdi"), name)
-    return replace(document, format=found)
+    if found in ("pmxml", "planner"):
+        data = _cleaned(data, name)
+    converted = convert(data, name, _ENDINGS[found], "xer" if found == "pmxml" else "mspdi")
+    if xer.recognises(converted[:100], name):
+        return replace(xer.read(converted, name), format=found)
+    return replace(mspdi.read(converted, name), format=found)
+
+
+def _cleaned(data: bytes, name: str) -> bytes:
+    """Return XML as our own safe parser understood it, so that Java never sees an entity or a wrong encoding.
+
+    Other tools leave out the prefix of new activity ids, which the extra cannot do without.
+    """
+    root, _ = parse_xml(data, name)
+    for project in root.findall("{*}Project"):
+        if project.find("{*}ActivityIdPrefix") is None:
+            etree.SubElement(project, project.tag.replace("}Project", "}ActivityIdPrefix")).text = "A"
+    cleaned: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return cleaned

@@ -27,20 +27,37 @@ def main(given: str, made: str, to: str, memory: str) -> dict[str, str]:
 
 
 def _convert(given: str, made: str, to: str) -> None:
-    """Read the file, then write it as MSPDI or XER."""
+    """Read the file, then write it as XER if that is asked for and can be done, else as MSPDI."""
     import jpype
 
     if to == "xer":
-        projects = jpype.JClass("org.mpxj.reader.UniversalProjectReader")().readAll(given)
-        xer_writer = jpype.JClass("org.mpxj.primavera.PrimaveraXERFileWriter")()
-        xer_writer.setCharset(jpype.JClass("java.nio.charset.StandardCharsets").UTF_8)
-        xer_writer.write(projects, made)
+        reader = jpype.JClass("org.mpxj.primavera.PrimaveraPMFileReader")()
+        reader.setLinkCrossProjectRelations(True)
+        projects = reader.readAll(given)
+        try:
+            _write_xer(projects, made)
+        except jpype.JClass("java.lang.RuntimeException"):  # plans that other tools wrote in P6's form
+            _write_mspdi(projects[0], made)
         return
     project = _read_any_language(given) if given.endswith(".mpx") else None
     if project is None:
         project = jpype.JClass("org.mpxj.reader.UniversalProjectReader")().read(given)
     if project is None:
         raise ValueError("no plan was found in the file")
+    _write_mspdi(project, made)
+
+
+def _write_xer(projects: Any, made: str) -> None:
+    import jpype
+
+    writer = jpype.JClass("org.mpxj.primavera.PrimaveraXERFileWriter")()
+    writer.setCharset(jpype.JClass("java.nio.charset.StandardCharsets").UTF_8)
+    writer.write(projects, made)
+
+
+def _write_mspdi(project: Any, made: str) -> None:
+    import jpype
+
     writer = jpype.JClass("org.mpxj.mspdi.MSPDIWriter")()
     writer.setWriteTimephasedData(True)
     writer.write(project, made)

@@ -24,7 +24,8 @@ def read(data: bytes, name: str) -> PlanDocument:
     tables = read_tables(decode(data)[0], name, problems)
     calendars = read_calendars(tables, problems)
     projects = read_projects(tables, calendars, problems)
-    activities = read_activities(tables, problems)
+    activities = _without_shadows(read_activities(tables, problems), projects)
+    projects = _with_activities(projects, tables, activities)
     homes = {activity.id: activity.project_id for activity in activities}
     resources = read_resources(tables, problems)
     document = PlanDocument(
@@ -44,6 +45,31 @@ def read(data: bytes, name: str) -> PlanDocument:
     _check(document, activities, name)
     document.left_out = _left_out(tables)
     return document
+
+
+def _without_shadows(activities: list[Activity], projects: list[Project]) -> list[Activity]:
+    """Return the activities less those of projects that were not exported and of which no date is given: they only
+    mark the other end of a relation, and what P6 stored as external dates stands for it.
+    """
+    elsewhere = {project.id for project in projects if project.options.get("export_flag") == "N"}
+    if len(elsewhere) == len(projects):
+        return activities
+    return [
+        activity
+        for activity in activities
+        if activity.project_id not in elsewhere
+        or activity.actual_start is not None
+        or activity.stored.early_start is not None
+        or activity.baselines[0].start is not None
+    ]
+
+
+def _with_activities(projects: list[Project], tables: Tables, activities: list[Activity]) -> list[Project]:
+    """Return the projects less those that were not exported and of which nothing is left."""
+    used = {activity.project_id for activity in activities}
+    used |= {values.get("proj_id") for values in tables.of("PROJWBS")}
+    kept = [project for project in projects if project.options.get("export_flag") != "N" or project.id in used]
+    return kept or projects
 
 
 def _whole(projects: list[Project]) -> Project:
