@@ -16,7 +16,6 @@ from kaname.exchange.psplib.case import Case
 from kaname.exchange.psplib.scan import text_of
 
 _KINDS = {"FS": FS, "SS": SS, "FF": FF, "SF": SF}
-PARTS = 100  # a percent of a person is divided into hundredths, so that amounts are whole
 _DAYS = re.compile(r"(-?\d+(?:\.\d+)?)d?")
 
 
@@ -54,14 +53,14 @@ def read_case(data: bytes, name: str) -> Case:
             if who not in resource:
                 rows.problems.append(error("psplib-unknown-resource", f"line {line}", value=who[:40]))
                 continue
-            needs[resource[who]] = round(rows.number(units, line, "units in percent") * PARTS)
+            needs[resource[who]] = round(rows.number(units, line, "units in percent"))
         modes.append([(int(rows.number(cells[6], line, "duration in days") * unit), needs)])
         relations += _relations(rows, index, id_, unit)
     if rows.problems:
         raise ProblemsFound(rows.problems)
     problem = LevellingProblem.from_modes(
         modes,
-        [round(units * PARTS) for _, units in rows.resources.values()],
+        [round(units) for _, units in rows.resources.values()],
         relations,
         ids=index,
         resource_ids=[title or id_ for id_, (title, _) in rows.resources.items()],
