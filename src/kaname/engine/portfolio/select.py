@@ -41,7 +41,7 @@ def select(problem: SelectionProblem, seconds: float = 10.0, seed: int = 1, work
 
 def _reserve(model: Model, seconds: float) -> float:
     """Return the time kept for the account of the answer and for a solver that stops late."""
-    return min(0.2 * seconds, 0.25 + len(model.row) / 120_000)
+    return min(0.2 * seconds, 0.25 + 0.01 * seconds + len(model.row) / 120_000)
 
 
 def _search(model: Model, relaxation: Relaxation, incumbent: Incumbent, seed: int, workers: int) -> tuple[float, bool]:
