@@ -7,7 +7,7 @@ import numpy as np
 
 from kaname.engine.level.bound_kernels import NO_PATH, clique_bound, refuted, work_bound
 from kaname.engine.level.core import Prepared, relations_of
-from kaname.engine.level.order_kernels import distances
+from kaname.engine.level.order_kernels import distances, grouped
 from kaname.engine.level.problem import Ints
 
 LARGE = 3000  # users of a resource up to which every pair of heads and tails is looked at
@@ -39,10 +39,10 @@ def simple_bound(prepared: Prepared) -> Bound:
     best = Bound(path, "critical_path")
     owner = np.repeat(np.arange(len(core.duration)), np.diff(core.need_first))
     after = prepared.tail - core.duration
-    by = np.argsort(core.need_row, kind="stable")
-    cuts = np.flatnonzero(np.diff(core.need_row[by])) + 1
-    for at in np.split(by, cuts) if len(by) else []:
-        mine, r = owner[at], int(core.need_row[at[0]])
+    begin, by = grouped(len(prepared.capacity), core.need_row)
+    for r in np.flatnonzero(np.diff(begin)):
+        at = by[begin[r] : begin[r + 1]]
+        mine = owner[at]
         energy = core.need_amount[at] * core.duration[mine]
         if len(mine) > LARGE:
             value = int(prepared.head[mine].min() + after[mine].min() - (-energy.sum() // prepared.capacity[r]))

@@ -71,7 +71,9 @@ def _plain_peaks(p: LevellingProblem, row: Ints, begin: Ints, end: Ints, amount:
     """Return the overloads of resources whose capacity is constant and that nothing started holds."""
     rows, times = np.concatenate([row, row]), np.concatenate([begin, end])
     changes = np.concatenate([amount, -amount])
-    order = np.lexsort((changes, times, rows))  # what ends frees its place before the next begins
+    span = int(times.max(initial=0) - times.min(initial=0)) + 1
+    key = (rows * span + times - times.min(initial=0)) * 2 + (changes > 0)
+    order = np.argsort(key)  # what ends frees its place before the next begins
     load = np.cumsum(changes[order])  # every resource ends at zero, so one running sum serves all
     over = np.flatnonzero(load > p.capacity[rows[order]])
     return [

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kaname.engine.level.order_kernels import distances, implied, longest_from, topological
+from kaname.engine.level.order_kernels import distances, grouped, implied, longest_from, topological
 from kaname.engine.level.problem import NO_DEADLINE, Ints, LevellingProblem
 
 PACKED_BITS = 64
@@ -96,7 +96,9 @@ def prepare(problem: LevellingProblem, modes: Ints, stretch: int = 1) -> Prepare
     last = max(int((head + duration).max(initial=0)), int(problem.step_time.max(initial=0)))
     horizon = int(last + duration.sum() + np.maximum(offset, 0).sum()) + 2
     if horizon * len(problem.capacity) > LARGEST_PROFILE:
-        horizon = min(horizon, stretch * (2 * last + 2 * _busiest(problem, modes) + int(duration.max(initial=0)) + 2))
+        horizon = min(
+            horizon, stretch * (last + last // 4 + 2 * _busiest(problem, modes) + int(duration.max(initial=0)) + 2)
+        )
     space = _space(problem, modes[topo], topo, release, duration, horizon)
     weight: Any = np.zeros(len(problem.project_ids))
     if problem.weight.any():
@@ -136,8 +138,12 @@ def _strongest(n: int, pred: Ints, succ: Ints, offset: Ints) -> tuple[Ints, Ints
     """Return the relations with only the largest offset for each pair."""
     if len(pred) == 0:
         return pred, succ, offset
-    order = np.lexsort((-offset, pred * n + succ))
-    pair = (pred * n + succ)[order]
+    pair = pred * n + succ
+    ranked = np.sort(pair)
+    if (ranked[1:] != ranked[:-1]).all():
+        return pred, succ, offset
+    order = np.lexsort((-offset, pair))
+    pair = pair[order]
     first = order[np.concatenate([[True], pair[1:] != pair[:-1]])]
     return pred[first], succ[first], offset[first]
 
@@ -152,8 +158,7 @@ def _needed(n: int, pred: Ints, succ: Ints, offset: Ints) -> tuple[Ints, Ints, I
 
 
 def _csr(n: int, before: Ints, after: Ints, offset: Ints) -> tuple[Ints, Ints, Ints]:
-    order = np.argsort(after, kind="stable")
-    first = np.concatenate([[0], np.cumsum(np.bincount(after, minlength=n))]).astype(np.int64)
+    first, order = grouped(n, after)
     return first, np.ascontiguousarray(before[order]), np.ascontiguousarray(offset[order])
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kaname.engine.diagnostics import Diagnostic, error
-from kaname.engine.level.order_kernels import longest_from, topological
+from kaname.engine.level.order_kernels import grouped, longest_from, topological
 from kaname.engine.level.problem import NO_DEADLINE, Ints, LevellingProblem
 
 
@@ -73,6 +73,8 @@ def _least_offsets(p: LevellingProblem) -> Ints:
 def _heads(p: LevellingProblem) -> tuple[Ints, list[int]]:
     """Return earliest starts by relations alone, or the activities of a circle that asks for more time than there is.
 
+    Where no activity has a deadline, earliest starts are not needed and releases stand for them.
+
     In topological order where there is one; else Bellman and Ford, a vectorised sweep over all relations a round.
     """
     head, offset, source = p.release.copy(), _least_offsets(p), np.full(p.n, -1)
@@ -80,8 +82,9 @@ def _heads(p: LevellingProblem) -> tuple[Ints, list[int]]:
     pred, succ, offset = p.pred[keep], p.succ[keep], offset[keep]
     order = topological(p.n, pred, succ)
     if len(order) == p.n:
-        by = np.argsort(succ, kind="stable")
-        first = np.concatenate([[0], np.cumsum(np.bincount(succ, minlength=p.n))]).astype(np.int64)
+        if (p.deadline == NO_DEADLINE).all():
+            return head, []
+        first, by = grouped(p.n, succ)
         return longest_from(order, first, pred[by], offset[by], head), []
     for _ in range(p.n + 1):
         reach = head[pred] + offset

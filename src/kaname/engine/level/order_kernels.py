@@ -9,6 +9,29 @@ from kaname.engine.level.problem import Ints
 
 
 @njit(cache=True, nogil=True)
+def _grouped(n: Any, key: Any) -> Any:
+    first = np.zeros(n + 2, np.int64)
+    order = np.empty(len(key), np.int64)
+    for q in range(len(key)):
+        first[key[q] + 2] += 1
+    for i in range(n + 1):
+        first[i + 1] += first[i]
+    for q in range(len(key)):
+        order[first[key[q] + 1]] = q
+        first[key[q] + 1] += 1
+    return first, order
+
+
+def grouped(n: int, key: Ints) -> tuple[Ints, Ints]:
+    """Return where each key 0..n-1 begins (n + 1 places), and the indices in the order of their keys.
+
+    A counting sort that keeps the order of equals, O(n + m).
+    """
+    first, order = _grouped(n, np.ascontiguousarray(key, dtype=np.int64))
+    return first[: n + 1], order
+
+
+@njit(cache=True, nogil=True)
 def _topological(n: Any, first: Any, after: Any, waiting: Any) -> Any:
     order = np.empty(n, np.int64)
     out = 0
@@ -34,8 +57,7 @@ def topological(n: int, pred: Ints, succ: Ints) -> Ints:
 
     Kahn's algorithm, O(n + E).
     """
-    by = np.argsort(pred, kind="stable")
-    first = np.concatenate([[0], np.cumsum(np.bincount(pred, minlength=n))]).astype(np.int64)
+    first, by = grouped(n, pred)
     waiting = np.bincount(succ, minlength=n).astype(np.int64)
     found: Ints = _topological(n, first, succ[by], waiting)
     return found
