@@ -83,6 +83,8 @@ def _forecast(facts: Facts) -> list[Card]:
         if point.standard_error_days is not None:
             error = both(N_("±{days} working days"), days=number(point.standard_error_days, 2))
             inputs.append((both(N_("standard error")), error))
+        if share == 80 and facts.forecast.after_response is not None:
+            inputs.append((both(N_("P80 after the responses to risks")), day(facts.forecast.after_response)))
         formula = both(N_("{share} % of the simulated runs end by this date."), share=share)
         late = facts.between(facts.finish, point.finish)
         note = both(N_("{days} wd against the recomputed"), days=signed(late, 0))

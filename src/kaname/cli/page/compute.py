@@ -1,6 +1,5 @@
 """A plan file through reader and engine to the facts that the page shows. One failure never stops the page."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from kaname.cli.page.latest_report import as_last_reported, with_promises
 from kaname.cli.page.moments import moment
 from kaname.cli.page.settings import Settings
 from kaname.cli.page.working_time import WorkingTime
-from kaname.engine.cpm import Schedule, schedule
+from kaname.engine.cpm import Schedule
 from kaname.engine.cpm.driving import driving_of
-from kaname.engine.cpm.policies import MicrosoftProject
-from kaname.engine.cpm.policies.rescheduled import RescheduledMicrosoftProject
 from kaname.engine.diagnostics import ProblemsFound
-from kaname.exchange.compile import RESOLUTION, CompiledPlan, schedule_plan
+from kaname.exchange.compile import RESOLUTION, CompiledPlan, policy_for, schedule_plan
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.formats import read_plan
 
@@ -45,22 +42,14 @@ def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> 
     facts.problems += [d for d in compiled.diagnostics if d not in facts.problems]
     facts.finish_by_rules = moment(dates.project_finish)
     facts.checks = checks(compiled, dates)
-    compiled, dates = _from_status(compiled, dates)
+    if document.project.status_date is not None:
+        compiled, dates = schedule_plan(document, policy_for(document, None, reschedule=True))
     _add_dates(facts, compiled, dates)
     if not facts.spans:
         return facts
     facts.earned = earned_value(document)
-    facts.forecast = forecast(facts, compiled, dates, settings.iterations, settings.seed, settings.spread)
+    facts.forecast = forecast(facts, compiled, dates, settings)
     return facts
-
-
-def _from_status(compiled: CompiledPlan, dates: Schedule) -> tuple[CompiledPlan, Schedule]:
-    """Return the plan with its remaining work after the status date, where its own rules leave it in the past."""
-    rules = compiled.policy
-    if type(rules) is not MicrosoftProject or compiled.network.data_date is None:
-        return compiled, dates
-    forward = RescheduledMicrosoftProject(rules.critical_limit, rules.honour)
-    return replace(compiled, policy=forward), schedule(compiled.network, forward)
 
 
 def _add_dates(facts: Facts, compiled: CompiledPlan, dates: Schedule) -> None:

@@ -50,6 +50,7 @@ class Forecast:
     criticality: dict[str, float] = field(default_factory=dict)
     late: dict[str, datetime] = field(default_factory=dict)  # each activity's finish at 80 % confidence
     risks: list[RiskShare] = field(default_factory=list)
+    after_response: datetime | None = None  # P80 once the planned responses to risks work
     assumption: Text = NOTHING  # where the uncertainty comes from
 
 

@@ -2,12 +2,13 @@
 
 from kaname.cli.page.facts import Facts, Forecast, Percentile, RiskShare
 from kaname.cli.page.moments import moment
+from kaname.cli.page.settings import Settings
 from kaname.cli.page.text import Text, both, number
 from kaname.engine.cpm import Schedule
 from kaname.engine.diagnostics import ProblemsFound
-from kaname.engine.simulate import Distribution, Effect, RiskDriver, SimulationResult, Uncertainty, simulate
-from kaname.exchange import document as plan
+from kaname.engine.simulate import SimulationResult, Uncertainty
 from kaname.exchange.compile import RESOLUTION, CompiledPlan
+from kaname.exchange.simulation import simulate_plan
 from kaname.words import N_
 
 SHARES = (10, 50, 80, 90)
@@ -15,49 +16,25 @@ _CELLS = 60_000_000  # activity-iterations of one plan; larger plans get fewer r
 _LEAST = 500
 
 
-def forecast(
-    facts: Facts, compiled: CompiledPlan, dates: Schedule, iterations: int, seed: int, spread: tuple[float, float]
-) -> Forecast | None:
+def forecast(facts: Facts, compiled: CompiledPlan, dates: Schedule, settings: Settings) -> Forecast | None:
     """Return the forecast; None where nothing remains to be uncertain about, or no run is wanted.
 
     A simulation that the engine refuses leaves its diagnostics among the plan's problems.
     """
-    if not iterations or not any(a.actual_finish is None and (a.duration or 0) > 0 for a in facts.work_rows):
+    remains = any(a.actual_finish is None and (a.duration or 0) > 0 for a in facts.work_rows)
+    if not settings.iterations or not remains:
         return None
-    runs = max(_LEAST, min(iterations, _CELLS // max(1, compiled.network.size)))
-    unsure = uncertainty_of(compiled, spread)
+    runs = min(settings.iterations, max(_LEAST, _CELLS // max(1, compiled.network.size)))
     try:
-        result = simulate(compiled.network, unsure, runs, seed, policy=compiled.policy)
+        simulated = simulate_plan(
+            compiled.document, None, settings.spread, compiled.policy, iterations=runs, seed=settings.seed
+        )
     except ProblemsFound as refused:
-        facts.problems += refused.diagnostics
+        facts.problems += [d for d in refused.diagnostics if d not in facts.problems]
         return None
-    facts.problems += [d for d in result.diagnostics if d not in facts.problems]
-    return _forecast(facts, compiled, dates, result, _assumption(unsure, spread))
-
-
-def uncertainty_of(compiled: CompiledPlan, spread: tuple[float, float]) -> Uncertainty:
-    """Return what is uncertain: the document's distributions and risks; the spread for every other duration."""
-    known = {
-        row: _distribution(a.distribution) for row, a in enumerate(compiled.activities) if a.distribution is not None
-    }
-    risks = tuple(_driver(r, compiled.rows) for r in compiled.document.risks)
-    return Uncertainty(known, spread, risks=risks)
-
-
-def _distribution(d: plan.Distribution) -> Distribution:
-    return Distribution(d.kind, d.parameters).scaled(RESOLUTION)
-
-
-def _driver(r: plan.Risk, rows: dict[str, int]) -> RiskDriver:
-    effects = tuple(_effect(e, rows) for e in r.effects if e.activity_id in rows)
-    after = r.mitigated_effects
-    mitigated = None if after is None else tuple(_effect(e, rows) for e in after if e.activity_id in rows)
-    return RiskDriver(r.id, r.probability, effects, r.name, r.parallel, r.mitigated_probability, mitigated)
-
-
-def _effect(e: plan.RiskEffect, rows: dict[str, int]) -> Effect:
-    factor = Distribution(e.factor.kind, e.factor.parameters) if e.factor else None
-    return Effect(rows[e.activity_id], _distribution(e.delay) if e.delay else None, factor)
+    facts.problems += [d for d in simulated.diagnostics if d not in facts.problems]
+    assumption = _assumption(simulated.uncertainty, settings.spread)
+    return _forecast(facts, simulated.compiled, dates, simulated.result, assumption)
 
 
 def _assumption(u: Uncertainty, spread: tuple[float, float]) -> Text:
@@ -72,13 +49,14 @@ def _forecast(
     facts: Facts, compiled: CompiledPlan, dates: Schedule, result: SimulationResult, assumption: Text
 ) -> Forecast:
     day = (compiled.document.project.minutes_per_day or 480.0) * RESOLUTION
-    points = {
-        share: Percentile(share, finish, round(result.standard_error(share) / day, 2))
-        for share in SHARES
-        if (finish := moment(result.percentile(share))) is not None
-    }
-    made = Forecast(result.iterations, result.seed, points, result.probability(dates.project_finish))
+    made = Forecast(result.iterations, result.seed, {}, result.probability(dates.project_finish))
     made.assumption = assumption
+    for share in SHARES:
+        finish = moment(result.percentile(share))
+        if finish is not None:
+            made.points[share] = Percentile(share, finish, round(result.standard_error(share) / day, 2))
+    if result.mitigated is not None:
+        made.after_response = moment(result.mitigated.percentile(80))
     made.risks = [RiskShare(r.name or r.id, r.happened, round(r.delay / day, 1)) for r in result.risks]
     made.risks.sort(key=lambda r: -(r.mean_delay_days or 0.0) * r.probability)
     if result.influence is not None:

@@ -15,6 +15,7 @@ from kaname.cli.page.people_table import PeopleTable, people_table
 from kaname.cli.page.text import NOTHING, Text, both, day, number, short_day, signed
 from kaname.cli.page.timeline import Timeline, timeline
 from kaname.engine.diagnostics import Diagnostic
+from kaname.exchange.document import Constraint
 from kaname.words import N_
 
 ROWS_IN_ALL = 2600  # of all Gantt pictures together: keeps the page of 50 plans under 5 MB
@@ -78,6 +79,7 @@ class Part:
     cards: list[Card] = field(default_factory=list)
     steps: list[StepLine] = field(default_factory=list)
     steps_before: Text = NOTHING
+    steps_from: Text = NOTHING
     bars: list[TornadoBar] = field(default_factory=list)
     bars_note: Text = NOTHING
     risks: list[RiskLine] = field(default_factory=list)
@@ -217,6 +219,7 @@ def page(plans: list[Facts], version: str, simulation_note: Text, made: str = ""
 def _part(anchor: str, f: Facts, j: Judgement, rows: int) -> Part:
     part = Part(anchor, f, j, project_answer(f, j), gantt(f, rows), cards(f, j))
     shown = _telling(j.steps)
+    part.steps_from = _head(j.steps)
     part.steps = [_step(s, f) for s in shown]
     if len(shown) < len(j.steps):
         part.steps_before = both(
@@ -228,6 +231,15 @@ def _part(anchor: str, f: Facts, j: Judgement, rows: int) -> Part:
     part.checks = [_check(f, i) for i in range(len(f.checks))]
     part.groups = grouped(f.problems)
     return part
+
+
+def _head(steps: list[Step]) -> Text:
+    """Return the fixed date at which the chain begins, if that is why it does not go further back."""
+    a = steps[0].activity if steps else None
+    if a is None or a.constraint_date is None or a.actual_start or a.constraint in (Constraint.ASAP, Constraint.ALAP):
+        return NOTHING
+    message = N_("The chain begins with a date that the plan fixes: “{name}”, {date} ({kind}).")
+    return both(message, name=a.name, date=day(a.constraint_date), kind=a.constraint.value)
 
 
 def _telling(steps: list[Step]) -> list[Step]:

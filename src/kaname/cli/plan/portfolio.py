@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kaname import __version__
-from kaname.cli.console import print_json, say_problems
+from kaname.cli.console import print_json, say, say_problems
 from kaname.cli.page.settings import Settings
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.words import N_
@@ -60,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
         _write(output, render(shown, arguments.lang))
     if arguments.json:
         print_json(as_json(shown))
+    else:
+        say(shown.answer.ja if arguments.lang == "ja" else shown.answer.en)
+        say(f"==> {output}")
     unusable = sum(f.unusable for f in plans)
     return DONE if not unusable else BAD if unusable == len(plans) else FOUND
 
