@@ -64,10 +64,10 @@ def dates_of(tasks):
     from java.time.temporal import ChronoUnit
 
     start = LocalDateTime.of(*START)
-    rows = []
-    for name in ("getEarlyStart", "getEarlyFinish", "getLateStart", "getLateFinish"):
-        rows.append([int(ChronoUnit.HOURS.between(start, getattr(task, name)())) for task in tasks])
-    return np.array(rows, np.int64)
+    names = ("getEarlyStart", "getEarlyFinish", "getLateStart", "getLateFinish")
+    return np.array(
+        [[int(ChronoUnit.HOURS.between(start, getattr(task, name)())) for task in tasks] for name in names], np.int64
+    )
 
 
 def main(source, target):
