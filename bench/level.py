@@ -154,7 +154,7 @@ def scale(n: int, resources: int, target: float) -> Row:
         taken.append(time.perf_counter() - begun)
         work.append(time.process_time() - used)
     last = results[-1]
-    note = f"best of 5 ({min(work[1:]):.3f} s by processor time), with check and bound; {last.status.value} {last.makespan}"
+    note = f"best of 5 ({min(work[1:]):.3f} s by processor time), with check and bound; {last.status.value}"
     return Row(
         f"{n:,} activities, {resources} resources",
         f"{min(taken[1:]):.3f} s",
