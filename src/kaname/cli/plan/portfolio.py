@@ -62,7 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(as_json(shown))
     else:
         say(shown.answer.ja if arguments.lang == "ja" else shown.answer.en)
-        say(f"==> {output}")
+        if arguments.output is None:
+            say(f"==> {output}")
     unusable = sum(f.unusable for f in plans)
     return DONE if not unusable else BAD if unusable == len(plans) else FOUND
 
