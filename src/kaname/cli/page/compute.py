@@ -7,8 +7,8 @@ from kaname.cli.page.earned import earned_value
 from kaname.cli.page.facts import Facts, Span
 from kaname.cli.page.forecast import forecast
 from kaname.cli.page.health import checks
-from kaname.cli.page.latest_report import as_last_reported, with_promises
 from kaname.cli.page.moments import moment
+from kaname.cli.page.preparation import prepared
 from kaname.cli.page.settings import Settings
 from kaname.cli.page.working_time import WorkingTime
 from kaname.engine.cpm import Schedule
@@ -32,7 +32,7 @@ def facts_of(path: Path, settings: Settings) -> Facts:
 
 def facts_of_document(document: PlanDocument, file: str, settings: Settings) -> Facts:
     """Return the facts of a document that was read."""
-    document = with_promises(as_last_reported(document))
+    document = prepared(document)
     facts = Facts(file, document, problems=list(document.diagnostics))
     try:
         compiled, dates = schedule_plan(document)

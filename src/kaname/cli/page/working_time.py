@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from kaname.engine.calendars import STANDARD_WEEK, DayRules, WorkCalendar, compile_calendars
+from kaname.engine.calendars import EVERY_DAY_WEEK, STANDARD_WEEK, DayRules, WorkCalendar, compile_calendars
 from kaname.engine.days import day_number, instant_of
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.compile_calendars import rules_of
@@ -23,7 +23,7 @@ class WorkingTime:
         ignored: list[Diagnostic] = []
         named = rules_of(document, ignored)
         own = named.get(document.project.calendar_id or "")
-        default = own or default_rules(document, ignored) or DayRules(STANDARD_WEEK)
+        default = own or default_rules(document, ignored) or DayRules(EVERY_DAY_WEEK)  # none: abstract time
         if not default.works():
             default = DayRules(STANDARD_WEEK)
         self.default = default

@@ -1,14 +1,22 @@
 """What a document says in its format's own way, said as the page needs it.
 
-A plan with tracking periods shows itself as last reported; a workbook's planned dates are its baseline.
+A plan with tracking periods shows itself as last reported, a workbook's planned dates are its baseline, and a unit of
+abstract time is a day.
 """
 
 from copy import deepcopy
 from datetime import datetime
 
 from kaname.cli.page.working_time import WorkingTime
-from kaname.engine.days import instant_of, moment_of
+from kaname.engine.days import MINUTES_A_DAY, instant_of, moment_of
 from kaname.exchange.document import Activity, Baseline, PlanDocument, TrackedActivity
+
+ABSTRACT = ("psplib", "rcp", "mm", "rangen")
+
+
+def prepared(document: PlanDocument) -> PlanDocument:
+    """Return a document ready for the page; itself where nothing is to be done. The given one is never changed."""
+    return with_promises(as_last_reported(in_days(document)))
 
 
 def as_last_reported(document: PlanDocument) -> PlanDocument:
@@ -30,6 +38,23 @@ def as_last_reported(document: PlanDocument) -> PlanDocument:
         if activity.id in rows and activity.kind != "summary":
             _report(activity, rows[activity.id], time)
     return reported
+
+
+def in_days(document: PlanDocument) -> PlanDocument:
+    """Return a plan of abstract time (PSPLIB and its kin, read as a minute a unit) with each unit as a day."""
+    if document.format not in ABSTRACT:
+        return document
+    longer = deepcopy(document)
+    longer.project.minutes_per_day = MINUTES_A_DAY
+    for a in longer.activities:
+        a.duration = None if a.duration is None else a.duration * MINUTES_A_DAY
+        a.remaining_duration = None if a.remaining_duration is None else a.remaining_duration * MINUTES_A_DAY
+    for r in longer.relations:
+        r.lag *= MINUTES_A_DAY
+    for s in longer.assignments:
+        s.work = None if s.work is None else s.work * MINUTES_A_DAY
+        s.remaining_work = None if s.remaining_work is None else s.remaining_work * MINUTES_A_DAY
+    return longer
 
 
 def with_promises(document: PlanDocument) -> PlanDocument:

@@ -1,6 +1,6 @@
 from small_plan import at, facts, three_in_a_row
 
-from kaname.cli.page.latest_report import as_last_reported, with_promises
+from kaname.cli.page.preparation import as_last_reported, in_days, prepared, with_promises
 from kaname.exchange.document import TrackedActivity, TrackingPeriod
 
 
@@ -41,3 +41,19 @@ def test_the_planned_dates_of_a_workbook_are_its_baseline():
     assert all(not a.baselines for a in document.activities)
     document.format = "mspdi"
     assert with_promises(document) is document
+
+
+def test_a_unit_of_abstract_time_is_a_day():
+    document = three_in_a_row()
+    document.format = "psplib"
+    for a in document.activities:
+        a.duration = 5.0
+    document.relations[0].lag = 2.0
+    longer = in_days(document)
+    assert [a.duration for a in longer.activities] == [5 * 1440.0] * 3
+    assert (longer.relations[0].lag, document.relations[0].lag) == (2 * 1440.0, 2.0)
+
+
+def test_an_ordinary_document_is_not_copied():
+    document = three_in_a_row()
+    assert prepared(document) is document
