@@ -72,6 +72,8 @@ def test_the_plain_twin_by_hand():
 def test_the_shortest_activity_is_still_spread():
     assert cumulative_plain([10], [1], [5], [8], 10, 1) == [0]
     assert cumulative_plain([10], [1], [5], [8], 11, 1) == [13]
+    assert cumulative(*columns([(10, 1, 5.0, 8.0)]), 10, 2).tolist() == [0, 13]
+    assert cumulative(*columns([(10, 0, 5.0, 8.0)]), 10, 2).tolist() == [13, 13]
     assert Budget.of([10], [1], [5], [8]).value_at(11).tolist() == [13]
     assert Budget.of([10], [4], [5], [8]).value_at(11).tolist() == [7]
 
