@@ -2,10 +2,11 @@
 
 Million activity-iterations a second, best of several runs because the machine is shared, whole calls of `simulate()`
 with everything between arrays in and percentiles out; *by processor time* is what idle cores would do. *Forward only*
-draws a triangular duration by Latin hypercube for every activity of every iteration and places it; *drivers* adds 20 correlation groups over all activities, 64 risk
-drivers on 3,200 activities, criticality and sensitivity; *calendars* puts activities on 8 calendars, so that most
-relations need look-ups. The peer draws three-point durations for the same network in the same run (it has neither
-correlation nor risk drivers nor Latin hypercube sampling, nor criticality in every iteration).
+draws a triangular duration by Latin hypercube for every activity of every iteration and places it; *drivers* adds 20
+correlation groups over all activities, 64 risk drivers on 3,200 activities, criticality and sensitivity; *calendars*
+puts activities on 8 calendars, so that most relations need look-ups. The peer draws three-point durations for the
+same network in the same run (it has neither correlation nor risk drivers nor Latin hypercube sampling, nor
+criticality in every iteration).
 """
 
 import time

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kaname.engine import Network, schedule
 from kaname.engine.cpm.coordinates import finishes_of
-from kaname.engine.network import NONE, Limit
+from kaname.engine.network import NONE, Flag, Limit
 from kaname.engine.simulate import Uncertainty, simulate
 
 START = 20_100 * 1440 + 480  # of `with_calendars`
@@ -64,6 +64,22 @@ def test_progress(random_network: Make, with_calendars: Dress, seed: int, policy
         "data_date": np.array([date]),
     }
     assert_same(with_calendars(network, seed, **columns), policy)
+
+
+@pytest.mark.parametrize("policy", ["msproject", "pmbok"])
+@pytest.mark.parametrize("seed", range(10))
+def test_summaries_with_logic(with_calendars: Dress, seed: int, policy: str) -> None:
+    """Four summaries of nine activities; relations run between any two rows that do not contain each other."""
+    rng = np.random.default_rng(seed)
+    parent = np.array([-1 if row % 10 == 0 else row // 10 * 10 for row in range(40)])
+    flags = np.where(parent < 0, int(Flag.SUMMARY), 0)
+    succ = rng.integers(1, 40, 50)
+    pred = (rng.random(50) * succ).astype(int)
+    apart = np.arange(40) // 10
+    kept = apart[pred] != apart[succ]
+    duration = np.where(parent < 0, 0, rng.integers(1, 5000, 40))
+    network = Network.from_arrays(duration, pred[kept], succ[kept], rng.choice(2, int(kept.sum())))
+    assert_same(with_calendars(network, seed, parent=parent, flags=flags), policy)
 
 
 @settings(max_examples=30, deadline=None)

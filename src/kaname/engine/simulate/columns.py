@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kaname.engine.simulate.clocks import SPARE_ROWS
 from kaname.engine.simulate.drawing import SCRATCH
 from kaname.engine.simulate.draws import Draws
 from kaname.engine.simulate.streams import LANES
@@ -27,12 +28,14 @@ Floats = npt.NDArray[np.float32]
 class Places(NamedTuple):
     """V places, E relations grouped by successor.
 
-    ``node`` the problem's node at each place; ``hang`` the least finish; ``ends`` 1 where the place can be the last to
-    finish; ``plain`` 1 for a relation that needs no calendar; ``parts`` as in :mod:`kaname.engine.cpm.parts`, by place;
-    ``whole`` the duration that a place's parts stand for.
+    ``board`` the calendars (:mod:`kaname.engine.simulate.clocks`); ``node`` the problem's node at each place;
+    ``hang`` the least finish; ``ends`` 1 where the place can be the last to finish; ``plain`` 1 for a relation that
+    needs no calendar, ``gives`` 1 for a place whose finish others need as an instant; ``parts`` as in
+    :mod:`kaname.engine.cpm.parts`, by place; ``whole`` the duration that a place's parts stand for.
     """
 
     tape: Longs
+    board: Ints
     node: Ints
     calendar: Ints
     flags: Ints
@@ -47,6 +50,7 @@ class Places(NamedTuple):
     lag: Ints
     lag_calendar: Ints
     plain: npt.NDArray[np.int8]
+    gives: npt.NDArray[np.int8]
     parts: Longs
     whole: Ints
     calendars: int
@@ -106,6 +110,7 @@ class Scratch(NamedTuple):
     base: Ints
     finish: Ints
     critical: npt.NDArray[np.int8]
+    instant: Ints
     latest: Longs
     last: Longs
     ask: Ints
@@ -141,9 +146,10 @@ def new_scratch(p: Places, c: Chances) -> Scratch:
         base,
         finish,
         np.zeros((places, LANES), np.int8),
+        np.zeros((places if p.gives.any() else 1, LANES), np.int32),
         np.zeros((p.calendars, LANES), np.int64),
         np.zeros((1, LANES), np.int64),
-        np.zeros((1, LANES), np.int32),
+        np.zeros((SPARE_ROWS, LANES), np.int32),
     )
 
 

@@ -11,6 +11,7 @@ from numba import njit
 
 from kaname.engine.calendar_kernels import finish_of
 from kaname.engine.simulate import rows
+from kaname.engine.simulate.clocks import WAITING, carry_row, reach_row, to_instant, to_work, wait_for
 from kaname.engine.simulate.columns import CAP_FINISH, FF, FS, HANG, HIGHEST, LOWEST, PIN_FINISH, SS
 from kaname.engine.simulate.storm import storm_row
 from kaname.engine.simulate.streams import LANES
@@ -18,7 +19,7 @@ from kaname.engine.simulate.streams import LANES
 _PARTS, _LEAST = 16, 32
 _BOUND = 1 | 2 | HANG | CAP_FINISH | PIN_FINISH
 
-fill_row, raise_start, raise_finish, ask_row = rows.fill_row, rows.raise_start, rows.raise_finish, rows.ask_row
+fill_row, raise_start, raise_finish, copy_row = rows.fill_row, rows.raise_start, rows.raise_finish, rows.copy_row
 less_duration, parts_less, most, least = rows.less_duration, rows.parts_less, rows.most, rows.least
 bound_row, parts_row, add_duration = rows.bound_row, rows.parts_row, rows.add_duration
 
@@ -31,16 +32,16 @@ def pass_places(
 
     ``weather`` is (pointer, kinds) by place. O(places + relations) rows.
     """
-    tape, calendar, flags, floor, parts, whole = p.tape, p.calendar, p.flags, p.floor, p.parts, p.whole
+    tape, board, calendar, flags, floor, parts, whole = p.tape, p.board, p.calendar, p.flags, p.floor, p.parts, p.whole
     pointer, pred, kind, lag, on, plain = p.pointer, p.pred, p.kind, p.lag, p.lag_calendar, p.plain
-    base, finish, duration, ask = s.base, s.finish, s.duration, s.ask
+    base, finish, duration, ask, instant, gives = s.base, s.finish, s.duration, s.ask, s.instant, p.gives
     storms, kinds = weather
     for i in range(begin, end):
         fill_row(base, i, floor[i])
-        unusual, cal = flags[i], calendar[i]
+        unusual, cal, waiting = flags[i], calendar[i], False
         for e in range(pointer[i], pointer[i + 1]):
             q, k = pred[e], kind[e]
-            if plain[e] and unusual & _LEAST == 0:
+            if plain[e]:
                 if k == FS:
                     raise_start(base, i, finish, q, lag[e])
                 elif k == SS:
@@ -50,10 +51,16 @@ def pass_places(
                 else:
                     raise_finish(base, i, base, q, lag[e], duration)
                 continue
+            if k == FS and lag[e] == 0 and unusual & _LEAST == 0:
+                wait_for(ask, instant, q, not waiting)
+                waiting = True
+                continue
             if k & 1:
-                ask_row(tape, ask, base, q, True, lag[e], on[e], calendar[q], cal)
+                copy_row(ask, 0, base, q)
+                carry_row(ask, tape, board, calendar[q], True, lag[e], on[e], cal)
             else:
-                ask_row(tape, ask, finish, q, False, lag[e], on[e], calendar[q], cal)
+                copy_row(ask, 0, instant, q)
+                reach_row(ask, tape, board, lag[e], on[e], cal)
             if k >= FF and unusual & _PARTS:
                 parts_less(tape, ask, duration, i, parts, whole[i])
             elif k >= FF:
@@ -62,6 +69,10 @@ def pass_places(
                 least(base, i, ask)
             else:
                 most(base, i, ask)
+        if waiting:
+            copy_row(ask, 0, ask, WAITING)
+            to_work(ask, tape, board, cal)
+            most(base, i, ask)
         if unusual & _BOUND:
             bound_row(base, duration, i, unusual, p.hang[i], p.cap[i], p.pin[i])
         if unusual & _PARTS:
@@ -70,6 +81,10 @@ def pass_places(
             add_duration(finish, base, duration, i)
         if storms[i + 1] > storms[i]:
             storm_row(tape, cal, base, finish, i, kinds[storms[i] : storms[i + 1]], chance, day0, seed, first)
+        if gives[i]:
+            copy_row(ask, 0, finish, i)
+            to_instant(ask, tape, board, cal, False)
+            copy_row(instant, i, ask, 0)
 
 
 @njit(cache=True, nogil=True)

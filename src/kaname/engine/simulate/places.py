@@ -14,6 +14,7 @@ from kaname.engine.cpm.problem import Edge, Node, Problem
 from kaname.engine.cpm.state import State
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.engine.network import Limit, Network
+from kaname.engine.simulate.clocks import lay_board
 from kaname.engine.simulate.columns import CAP_FINISH, HANG, HIGHEST, LOWEST, PIN_FINISH, Places, pointer_of
 from kaname.engine.validate import problems_of
 
@@ -122,6 +123,7 @@ def _places(problem: Problem, order: Any, place: Any, bounds: dict[str, Any]) ->
     return Places._make(
         (
             problem.tables.tape,
+            lay_board(problem.tables.tape),
             order.astype(np.int32),
             calendar[order].astype(np.int32),
             (bounds["flags"] & (_KEPT | HANG | CAP_FINISH | PIN_FINISH))[order].astype(np.int32),
@@ -169,7 +171,7 @@ def _lag_calendars(problem: Problem, calendar: Any) -> Any:
 
 
 def _edges(problem: Problem, place: Any, flags: Any) -> tuple[Any, ...]:
-    """Return pointer, pred, kind, lag, lag_calendar and plain, grouped by the successor's place."""
+    """Return pointer, pred, kind, lag, lag_calendar and plain by the successor's place; gives by place."""
     kind, calendar = np.asarray(problem.kind), _filled(problem, "calendar", 0)
     from_shown = (kind & 1 == 1) & (flags[problem.pred] & int(Node.SHOWN) != 0)
     kept = np.flatnonzero((kind & int(Edge.NOT_FORWARD) == 0) & ~from_shown)
@@ -177,11 +179,13 @@ def _edges(problem: Problem, place: Any, flags: Any) -> tuple[Any, ...]:
     pred, succ = np.asarray(problem.pred)[order], np.asarray(problem.succ)[order]
     lag, on = np.asarray(problem.lag)[order], _lag_calendars(problem, calendar)[order]
     same = (calendar[pred] == calendar[succ]) & ((lag == 0) | (on == calendar[succ]))
-    plain = same & (flags[succ] & int(Node.PARTS) == 0)
+    plain = same & (flags[succ] & int(Node.PARTS | Node.LEAST) == 0)
     counts = np.bincount(place[succ], minlength=problem.size)
     small = np.clip(lag, LOWEST, HIGHEST).astype(np.int32)
     kinds, rows = (kind[order] & 3).astype(np.int8), on.astype(np.int32)
-    return pointer_of(counts), place[pred], kinds, small, rows, plain.astype(np.int8)
+    gives = np.zeros(problem.size, np.int8)
+    gives[place[pred[~plain & (kinds & 1 == 0)]]] = 1
+    return pointer_of(counts), place[pred], kinds, small, rows, plain.astype(np.int8), gives
 
 
 def _ends(problem: Problem, flags: Any, calendar: Any) -> Any:

@@ -15,8 +15,8 @@ from kaname.engine.simulate.percentiles import mean_error, percentile, percentil
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """One state of the plan, before or after mitigation: ``finish`` (n,) instants, ``work`` the same in working
-    ticks of the usual calendar, ``cost`` (n,) money or empty, all in the order of iterations; ``bits`` of a Latin hypercube
+    """One state of the plan, before or after mitigation: ``finish`` (n,) instants, ``work`` the same in working ticks
+    of the usual calendar, ``cost`` (n,) money or empty, all in the order of iterations; ``bits`` of a Latin hypercube
     replicate.
     """
 

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from kaname.engine.cpm.carry import carry
 from kaname.engine.cpm.parts import parts_begin, parts_finish, parts_start
 from kaname.engine.simulate.columns import CAP_FINISH, HANG, PIN_FINISH
 from kaname.engine.simulate.streams import LANES
@@ -42,10 +41,10 @@ def raise_finish(base: Any, i: int, source: Any, q: int, lag: Any, duration: Any
 
 
 @njit(cache=True, nogil=True)
-def ask_row(tape: Any, ask: Any, source: Any, q: int, from_start: bool, lag: int, on: int, a: int, b: int) -> None:
-    """Write what a relation from calendar ``a`` to ``b`` asks, its lag counted on ``on``."""
+def copy_row(to: Any, i: int, source: Any, q: int) -> None:
+    """Copy row ``q`` of one array to row ``i`` of another."""
     for lane in range(LANES):
-        ask[0, lane] = carry(tape, a, _I64(source[q, lane]), from_start, lag, on, b)
+        to[i, lane] = source[q, lane]
 
 
 @njit(cache=True, nogil=True)

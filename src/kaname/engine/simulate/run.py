@@ -41,10 +41,11 @@ def simulate(
     """Return the distribution of a plan's finish, and what drives it.
 
     ``tolerance`` (working ticks) stops as soon as the standard error of the P80 is at most that, after whole stages
-    that do not depend on ``workers``. ``latin`` False draws plain numbers. ``activity_finishes`` keeps every activity's finishes
-    for their P80, of the first iterations only where all do not fit 256 MB. ``removals`` runs once more without each
-    risk, where that is under 2,000 million activity-iterations. The same seed gives the same bytes for any ``workers``
-    and ``block``. Raises ProblemsFound for a network that cannot be scheduled or durations beyond reckoning.
+    that do not depend on ``workers``. ``latin`` False draws plain numbers. ``activity_finishes`` keeps every
+    activity's finishes for their P80, of the first iterations only where all do not fit 256 MB. ``removals`` runs
+    once more without each risk, where that is under 2,000 million activity-iterations. The same seed gives the same
+    bytes for any ``workers`` and ``block``. Raises ProblemsFound for a network that cannot be scheduled or durations
+    beyond reckoning.
     O((N + M) * iterations / workers).
     """
     _check(network, uncertainty, iterations, workers)

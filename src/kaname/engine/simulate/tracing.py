@@ -7,13 +7,14 @@ from numba import njit
 
 from kaname.engine.calendar_kernels import work_at
 from kaname.engine.simulate import rows
+from kaname.engine.simulate.clocks import carry_row
 from kaname.engine.simulate.columns import FF, FS, SS
 from kaname.engine.simulate.streams import LANES
 
 _PARTS = 16
 _I8 = np.int8
 
-tight, tight_finish, tight_ask, ask_row = rows.tight, rows.tight_finish, rows.tight_ask, rows.ask_row
+tight, tight_finish, tight_ask, copy_row = rows.tight, rows.tight_finish, rows.tight_ask, rows.copy_row
 less_duration, parts_less = rows.less_duration, rows.parts_less
 
 
@@ -51,7 +52,7 @@ def trace(p: Any, s: Any, branches: Any, total: Any, valid: int) -> None:
     base that it has. Places that the lane's branch leaves out pass the mark on and are not counted. ``branches`` is
     (branch, low, high) by place. O(V + E) a lane at most; unmarked places cost nothing.
     """
-    tape, calendar, flags, ends, parts, whole = p.tape, p.calendar, p.flags, p.ends, p.parts, p.whole
+    tape, board, calendar, flags, ends, parts, whole = p.tape, p.board, p.calendar, p.flags, p.ends, p.parts, p.whole
     pointer, pred, kind, lag, on, plain = p.pointer, p.pred, p.kind, p.lag, p.lag_calendar, p.plain
     base, finish, duration, ask, critical, latest = s.base, s.finish, s.duration, s.ask, s.critical, s.latest
     branch, low, high = branches
@@ -78,9 +79,11 @@ def trace(p: Any, s: Any, branches: Any, total: Any, valid: int) -> None:
                     tight_finish(critical, i, q, base, base, lag[e], duration)
                 continue
             if k & 1:
-                ask_row(tape, ask, base, q, True, lag[e], on[e], calendar[q], calendar[i])
+                copy_row(ask, 0, base, q)
+                carry_row(ask, tape, board, calendar[q], True, lag[e], on[e], calendar[i])
             else:
-                ask_row(tape, ask, finish, q, False, lag[e], on[e], calendar[q], calendar[i])
+                copy_row(ask, 0, finish, q)
+                carry_row(ask, tape, board, calendar[q], False, lag[e], on[e], calendar[i])
             if k >= FF and flags[i] & _PARTS:
                 parts_less(tape, ask, duration, i, parts, whole[i])
             elif k >= FF:
