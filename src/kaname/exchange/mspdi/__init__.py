@@ -40,13 +40,13 @@ def read(data: bytes, name: str) -> PlanDocument:
     root, problems = parse_xml(data, name)
     left_out: dict[str, int] = {}
     names = read_field_names(root, problems)
-    activities, elements = read_activities(root, names, problems, left_out)
+    activities, links = read_activities(root, names, problems, left_out)
     document = PlanDocument(
         format="mspdi",
         project=read_project(root, problems, left_out),
         calendars=read_calendars(root, problems, left_out),
         activities=activities,
-        relations=read_relations(elements, problems),
+        relations=read_relations(links, problems),
         resources=read_resources(root, names, problems, left_out),
         diagnostics=problems,
         left_out=left_out,

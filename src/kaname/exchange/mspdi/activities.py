@@ -24,10 +24,10 @@ EVM_METHODS = {0: "percent_complete", 1: "physical"}
 
 def read_activities(
     root: etree._Element, names: FieldNames, problems: list[Diagnostic], left_out: dict[str, int]
-) -> tuple[list[Activity], dict[str, etree._Element]]:
-    """Return the activities in row order, and each one's element by its id."""
+) -> tuple[list[Activity], dict[str, list[etree._Element]]]:
+    """Return the activities in row order, and the links to predecessors of each by its id."""
     activities: list[Activity] = []
-    elements: dict[str, etree._Element] = {}
+    links: dict[str, list[etree._Element]] = {}
     for position, element in enumerate(children(child(root, "Tasks"), "Task"), 1):
         row = Row(element, "Task", problems)
         if row.flag("IsNull"):
@@ -36,15 +36,15 @@ def read_activities(
         if not row.text("UID"):
             problems.append(error("mspdi-missing-uid", f"Task row {position}", kind="Task"))
             continue
-        if row.text("UID") in elements:
+        if row.text("UID") in links:
             problems.append(error("mspdi-duplicate-uid", row.subject, kind="Task"))
             continue
         activity = _read_activity(row, element, names)
         row.leave_out(_KEPT, left_out)
         activities.append(activity)
-        elements[activity.id] = element
+        links[activity.id] = row.parts.get("PredecessorLink", [])
     _hang_outline(activities, problems)
-    return activities, elements
+    return activities, links
 
 
 def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Activity:
@@ -79,13 +79,13 @@ def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Acti
         manual_finish=row.instant("ManualFinish") if manual else None,
         priority=_priority(row),
         notes=row.verbatim("Notes"),
-        fields=names.read(element, row),
+        fields=names.read(row),
         source=f"line {element.sourceline}" if element.sourceline else "",
     )
     _read_dates(activity, row)
     _read_amounts(activity, row)
     _read_elsewhere(activity, row)
-    activity.baselines = _read_baselines(element, row)
+    activity.baselines = _read_baselines(row)
     activity.stored = _read_stored(row)
     return activity
 
@@ -156,9 +156,9 @@ def _read_elsewhere(activity: Activity, row: Row) -> None:
         row.problems.append(warning("mspdi-subproject", row.subject, file=row.text("SubprojectName")))
 
 
-def _read_baselines(element: etree._Element, task: Row) -> dict[int, Baseline]:
+def _read_baselines(task: Row) -> dict[int, Baseline]:
     found: dict[int, Baseline] = {}
-    for part in children(element, "Baseline"):
+    for part in task.parts.get("Baseline", ()):
         row = Row(part, "Baseline", task.problems, "Number")
         row.subject = f"{task.subject} Baseline {row.text('Number')}"
         number = row.integer("Number") or 0

@@ -8,7 +8,7 @@ from kaname.engine.diagnostics import error, warning
 from kaname.exchange.document import Activity, Assignment, Calendar, PlanDocument, Resource, TimephasedAmount
 from kaname.exchange.mspdi.custom_fields import FieldNames
 from kaname.exchange.mspdi.splits import Spans, WorkPattern, works_within
-from kaname.exchange.mspdi.values import Row, child, children, local_name, names_in
+from kaname.exchange.mspdi.values import Row, child, children, names_in
 
 CONTOURS = {
     0: "flat",
@@ -45,10 +45,10 @@ def read_assignments(root: etree._Element, names: FieldNames, document: PlanDocu
         if not _stands(assignment, row, activities, resources, seen):
             continue
         row.leave_out(_KEPT, document.left_out)
-        assignment.fields = names.read(element, row)
+        assignment.fields = names.read(row)
         activity = activities[assignment.activity_id]
         pattern = patterns.setdefault(activity.id, WorkPattern())
-        gaps = _read_timephased(element, row, assignment, pattern, document.left_out)
+        gaps = _read_timephased(row, assignment, pattern, document.left_out)
         resource = resources.get(assignment.resource_id or "")
         pattern.idle += [gap for gap in gaps if working.within(activity, resource, gap)]
         found.append(assignment)
@@ -114,16 +114,12 @@ def _stands(
     return True
 
 
-def _read_timephased(
-    element: etree._Element, owner: Row, assignment: Assignment, pattern: WorkPattern, left_out: dict[str, int]
-) -> Spans:
+def _read_timephased(owner: Row, assignment: Assignment, pattern: WorkPattern, left_out: dict[str, int]) -> Spans:
     """Fill in the amounts over time; return the spans between work in which the file says "none"."""
     gaps: Spans = []
     run: Spans = []  # rows of planned work without any; `said` if one of them holds a zero rather than nothing
     said = False
-    for part in element:
-        if local_name(part.tag) != "TimephasedData":
-            continue
+    for part in owner.parts.get("TimephasedData", ()):
         row = Row(part, owner.area, owner.problems)
         row.subject = owner.subject
         amount, zero = _read_amount(row, left_out)

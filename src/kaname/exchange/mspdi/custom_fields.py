@@ -7,7 +7,7 @@ from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.mspdi.field_numbers import field_numbers
-from kaname.exchange.mspdi.values import Row, child, children, local_name
+from kaname.exchange.mspdi.values import Row, child, children
 
 _TYPE = re.compile(r"(?:Enterprise )?(Text|Number|Date|Start|Finish|Flag|Cost|Duration|Outline ?Code)\s?\d+")
 
@@ -20,15 +20,13 @@ class FieldNames:
     kinds: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)  # ValueID to the whole path of an outline code
 
-    def read(self, element: etree._Element, owner: Row) -> dict[str, object]:
+    def read(self, owner: Row) -> dict[str, object]:
         """Return the custom values of a task, resource or assignment by visible name."""
         found: dict[str, object] = {}
-        for part in element:
-            name = local_name(part.tag)
-            if name == "ExtendedAttribute":
-                self._read_value(Row(part, owner.area, owner.problems, "FieldID"), owner, found)
-            elif name == "OutlineCode":
-                self._read_code(Row(part, owner.area, owner.problems, "FieldID"), found)
+        for part in owner.parts.get("ExtendedAttribute", ()):
+            self._read_value(Row(part, owner.area, owner.problems, "FieldID"), owner, found)
+        for part in owner.parts.get("OutlineCode", ()):
+            self._read_code(Row(part, owner.area, owner.problems, "FieldID"), found)
         return found
 
     def _read_value(self, row: Row, owner: Row, found: dict[str, object]) -> None:

@@ -5,20 +5,20 @@ from lxml import etree
 from kaname.engine.diagnostics import Diagnostic, error, warning
 from kaname.exchange.document import LagKind, Relation, RelationKind
 from kaname.exchange.mspdi.durations import KNOWN, PERCENT, lag_kind
-from kaname.exchange.mspdi.values import Row, children
+from kaname.exchange.mspdi.values import Row
 
 KINDS = {0: RelationKind.FF, 1: RelationKind.FS, 2: RelationKind.SF, 3: RelationKind.SS}
 
 
-def read_relations(elements: dict[str, etree._Element], problems: list[Diagnostic]) -> list[Relation]:
+def read_relations(links: dict[str, list[etree._Element]], problems: list[Diagnostic]) -> list[Relation]:
     """Return every link between tasks of the file; links to other files are left out with a warning each."""
     found: list[Relation] = []
-    for successor, element in elements.items():
-        for link in children(element, "PredecessorLink"):
+    for successor, elements in links.items():
+        for link in elements:
             row = Row(link, "PredecessorLink", problems, "PredecessorUID")
             row.subject = f"Task {successor}"
             relation = _read_relation(row, successor)
-            if relation.predecessor_id in elements:
+            if relation.predecessor_id in links:
                 found.append(relation)
             elif relation.external:
                 problems.append(warning("mspdi-external-predecessor", row.subject, value=_foreign_name(row)))

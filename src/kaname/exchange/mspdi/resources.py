@@ -29,14 +29,14 @@ def read_resources(
             problems.append(error("mspdi-duplicate-uid", row.subject, kind="Resource"))
             continue
         seen.add(row.text("UID"))
-        found.append(_read_resource(row, element, names, left_out))
+        found.append(_read_resource(row, names, left_out))
         row.leave_out(_KEPT, left_out)
     return found
 
 
-def _read_resource(row: Row, element: etree._Element, names: FieldNames, left_out: dict[str, int]) -> Resource:
+def _read_resource(row: Row, names: FieldNames, left_out: dict[str, int]) -> Resource:
     units = row.number("MaxUnits")
-    other_rates = len(children(child(element, "Rates"), "Rate")) - 1
+    other_rates = len(children(_first(row, "Rates"), "Rate")) - 1
     if other_rates > 0:
         left_out["Resource.Rates"] = left_out.get("Resource.Rates", 0) + other_rates
     return Resource(
@@ -44,20 +44,24 @@ def _read_resource(row: Row, element: etree._Element, names: FieldNames, left_ou
         name=row.verbatim("Name"),
         kind="cost" if row.flag("IsCostResource") else row.choice("Type", KINDS, "work"),
         max_units=1.0 if units is None else units,
-        availability=_read_availability(element, row),
+        availability=_read_availability(row),
         calendar_id=row.reference("CalendarUID"),
         standard_rate=row.number("StandardRate"),
         overtime_rate=row.number("OvertimeRate"),
         cost_per_use=row.money("CostPerUse"),
         email=row.text("EmailAddress"),
         group=row.text("Group"),
-        fields=names.read(element, row),
+        fields=names.read(row),
     )
 
 
-def _read_availability(element: etree._Element, owner: Row) -> list[tuple[datetime | None, datetime | None, float]]:
+def _first(row: Row, name: str) -> etree._Element | None:
+    return next(iter(row.parts.get(name, ())), None)
+
+
+def _read_availability(owner: Row) -> list[tuple[datetime | None, datetime | None, float]]:
     found = []
-    for part in children(child(element, "AvailabilityPeriods"), "AvailabilityPeriod"):
+    for part in children(_first(owner, "AvailabilityPeriods"), "AvailabilityPeriod"):
         row = Row(part, owner.subject, owner.problems)
         row.subject = owner.subject
         first, last = row.instant("AvailableFrom"), row.instant("AvailableTo")

@@ -70,16 +70,23 @@ def parse_number(text: str) -> float:
 class Row:
     """The simple values of one element, read by name; what cannot be read is added to ``problems``."""
 
-    __slots__ = ("area", "problems", "subject", "values")
+    __slots__ = ("area", "parts", "problems", "subject", "values")
 
     def __init__(self, element: etree._Element, area: str, problems: list[Diagnostic], key: str = "UID"):
-        """Take the element's children that have text and no children of their own."""
-        self.values: dict[str, str] = {
-            local_name(c.tag): c.text for c in element if c.text is not None and not len(c) and c.text.strip()
-        }
+        """Sort the element's children: those with text into ``values``, those with children into ``parts``."""
+        values: dict[str, str] = {}
+        parts: dict[str, list[etree._Element]] = {}
+        for c in element:
+            text = c.text
+            if text is not None and not text.isspace():
+                values[_names.get(c.tag) or local_name(c.tag)] = text
+            elif len(c):
+                parts.setdefault(_names.get(c.tag) or local_name(c.tag), []).append(c)
+        self.values = values
+        self.parts = parts
         self.area = area
         self.problems = problems
-        self.subject = f"{area} {self.values.get(key, '')}".strip()
+        self.subject = f"{area} {values.get(key, '')}".strip()
 
     def text(self, name: str) -> str:
         """Return a text, empty if absent."""
@@ -121,6 +128,8 @@ class Row:
         text = self.values.get(name)
         if text is None:
             return None
+        if text == "0":
+            return 0.0
         try:
             return parse_number(text) / scale
         except ValueError:
@@ -143,7 +152,7 @@ class Row:
     def flag(self, name: str) -> bool | None:
         """Return a yes or no."""
         text = self.values.get(name)
-        return None if text is None else text.strip().lower() in ("1", "true", "-1")
+        return None if text is None else text == "1" or text.strip().lower() in ("1", "true", "-1")
 
     def choice[T](self, name: str, choices: Mapping[int, T], otherwise: T) -> T:
         """Return the meaning of a numbered choice; an unknown number is a warning and ``otherwise``."""
