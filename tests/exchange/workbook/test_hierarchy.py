@@ -125,6 +125,14 @@ def test_a_category_that_is_no_group_stays_a_field(book):
     rows = [["A班", "画面", *DATES], ["B班", "帳票", *DATES], ["A班", "部品", *DATES]]
     plan = book.rows(["チーム", "タスク名", "開始日", "終了日"], *rows).plan()
     assert tree(plan) == [(1, "画面"), (1, "帳票"), (1, "部品")]
+    assert [a.fields for a in plan.activities] == [{"チーム": "A班"}, {"チーム": "B班"}, {"チーム": "A班"}]
+
+
+def test_a_numbered_column_of_numbers_is_no_level(book):
+    rows = [["画面", 3.0, 1.0, *DATES], ["帳票", 4.0, 2.0, *DATES]]
+    plan = book.rows(["タスク名", "項目1", "項目2", "開始日", "終了日"], *rows).plan()
+    assert tree(plan) == [(1, "画面"), (1, "帳票")]
+    assert plan.activities[0].fields == {"項目1": 3.0, "項目2": 1.0}
 
 
 def test_codes_that_excel_turned_into_dates_are_turned_back(book):

@@ -44,7 +44,7 @@ def make_activities(
     report: Report,
 ) -> list[Activity]:
     """Return one activity for each entry."""
-    unknown = [(c.index, c.title) for c in table.header.columns if c.role is None]
+    unknown = [(column.index, column.title) for column in table.unused()]
     activities = []
     for place, entry in enumerate(entries):
         activity = _activity(table, entry, codes, place)

@@ -15,6 +15,7 @@ from kaname.exchange.workbook.table import DITTO, Table, clean
 from kaname.exchange.workbook.years import with_years
 
 _DATED = (Role.START, Role.FINISH, Role.DEADLINE, Role.CONSTRAINT_DATE)
+_BETWEEN = re.compile(r"[〜～~－→–]|から|\s-\s|\d-\d+[/月]")
 _RANGED = (Role.START, Role.FINISH, Role.DURATION)
 _UNDECIDED = frozenset(
     ["未定", "tbd", "調整中", "検討中", "別途", "別途調整", "要調整", "未確定", "未", "?", "？", "tba"]
@@ -109,6 +110,8 @@ def is_range(value: Value) -> bool:
 
 
 def _sides(text: str) -> list[Read]:
+    if not _BETWEEN.search(text):
+        return []
     for mark in ("〜", "～", "~", "－", "→", " - ", "から", "–", "-"):
         parts = [part.strip() for part in text.split(mark)]
         if len(parts) == 2 and (mark != "-" or all(re.search(r"[/月]", part) for part in parts)):

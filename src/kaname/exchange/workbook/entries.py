@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kaname.exchange.workbook.grid import text_of
 from kaname.exchange.workbook.report import Report
@@ -64,23 +65,27 @@ def _first_filled(table: Table, row: int) -> int:
 
 def _reason(table: Table, row: int, titles: Mapping[int, list[str]]) -> str | None:
     """Return why a row is no activity ("" for an empty one), or None for an activity."""
-    texts = [(column, value) for column, value in table.grid.filled(row) if clean(value) != ""]
-    if not texts:
-        return ""
-    if all(column in table.chart for column, _ in texts):
-        return ""
     if table.line_column is not None and text_of(table.grid.value(row, table.line_column)).lower() in ACTUAL_WORDS:
         return None
-    named = [text for text in _names(table, row) if text]
-    label = named[0] if named else text_of(texts[0][1])
-    planned = _is_planned(table, row)
-    if not planned and (_is_note(label) or not named):
-        return "note rows" if _is_note(label) else "numbered rows without a name"
-    if _TOTAL.fullmatch(label.strip()):
+    label = next((text for text in _names(table, row) if text), None)
+    if label is None:
+        return _reason_without_name(table, row)
+    if _is_note(label) and not _is_planned(table, row):
+        return "note rows"
+    if _TOTAL.fullmatch(label):
         return "total rows"
-    if any(isinstance(v, str) and _EXAMPLE.fullmatch(v.strip()) for _, v in texts[:2]):
+    if any(isinstance(v, str) and _EXAMPLE.fullmatch(v.strip()) for _, v in islice(table.grid.filled(row), 2)):
         return "example rows"
     return "repeated header rows" if _repeats_header(table, row, titles) else None
+
+
+def _reason_without_name(table: Table, row: int) -> str | None:
+    texts = [(column, value) for column, value in table.grid.filled(row) if clean(value) != ""]
+    if all(column in table.chart for column, _ in texts):
+        return ""
+    if _is_planned(table, row):
+        return "total rows" if _TOTAL.fullmatch(text_of(texts[0][1])) else None
+    return "note rows" if _is_note(text_of(texts[0][1])) else "numbered rows without a name"
 
 
 def _is_note(label: str) -> bool:

@@ -57,6 +57,9 @@ def read_sheet(
     report.tell_gathered("workbook-rows-skipped", table.grid.name)
     repair_codes(table, list(rows), report)
     entries = grow(table, list(rows), report)
+    unknown = [f"{c.title} ({column_letters(c.index)})" for c in table.unused()]
+    if unknown:
+        report.tell("workbook-unknown-columns", table.grid.name, columns=unknown)
     for entry in entries:
         entry.second_row = rows.get(entry.row)
     codes = read_codes(table, entries)
@@ -88,11 +91,8 @@ def _by_word(entries: list[Entry], codes: Codes) -> dict[str, Entry]:
 
 
 def _tell_table(table: Table, report: Report) -> None:
-    """Tell which columns were not understood, left out or wrong, and cells that hold errors."""
+    """Tell which columns were left out or hidden, and cells that hold errors."""
     sheet, grid = table.grid.name, table.grid
-    unknown = [f"{c.title} ({column_letters(c.index)})" for c in table.header.columns if c.role is None]
-    if unknown:
-        report.tell("workbook-unknown-columns", sheet, columns=unknown)
     chart = [c.index for c in table.header.columns if c.role == Role.GANTT]
     if chart and not chart_columns(table.header):
         report.left_out["painted chart columns"] += len(chart)
@@ -113,9 +113,8 @@ def _tell_cells(table: Table, report: Report) -> None:
         if column in titles and table.grid.value(row, column) == "":
             report.gather("workbook-formula-unstored", table.grid.where(row, column))
     report.tell_gathered("workbook-formula-unstored", table.grid.name, warn=True)
-    labelled = {c.index for c in table.header.columns}
-    count = sum(
-        c not in labelled for r in range(table.header.bottom + 1, len(table.grid.rows)) for c, _ in table.grid.filled(r)
-    )
+    unlabelled = set(range(table.grid.width)) - {c.index for c in table.header.columns}
+    rows = table.grid.rows[table.header.bottom + 1 :]
+    count = sum(column < len(row) and row[column] != "" for column in unlabelled for row in rows)
     if count:
         report.left_out["cells without a header"] += count

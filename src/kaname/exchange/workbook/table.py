@@ -47,6 +47,7 @@ class Table:
     layout: Layout
     columns: dict[tuple[Role, Aspect], Column] = field(default_factory=dict)
     first: dict[Role, Column] = field(default_factory=dict)
+    levels: list[Column] = field(default_factory=list)  # the columns that make the hierarchy, once it is grown
     line_column: int | None = None  # the column that says 予定 and 実績 in turn, where activities take two lines
     chart: set[int] = field(default_factory=set)  # columns of a painted chart
 
@@ -78,6 +79,11 @@ class Table:
         """Return the address of a row's cell of a meaning."""
         column = self.column(role, aspect)
         return self.grid.where(row, column.index if column else 0)
+
+    def unused(self) -> list[Column]:
+        """Return the columns whose cells are kept as fields: not understood, or groups that make no hierarchy."""
+        used = {column.index for column in self.levels}
+        return [c for c in self.header.columns if c.role is None or (c.role == Role.GROUP and c.index not in used)]
 
     @property
     def name_column(self) -> int:

@@ -24,7 +24,7 @@ _TOLD = {
 
 def grow(table: Table, rows: Sequence[int], report: Report) -> list[Entry]:
     """Return the entries in order, groups before their members, with levels from 1 and parents set."""
-    columns = level_columns(table, rows)
+    columns = table.levels = level_columns(table, rows)
     if len(columns) > 1:
         entries, way = _by_columns(table, rows, columns, report), "columns"
     else:
@@ -46,8 +46,14 @@ def level_columns(table: Table, rows: Sequence[int]) -> list[Column]:
     if names and (table.column(Role.OUTLINE) or _has_deep_codes(table, rows)):
         groups = [c for c in groups if not c.weak and any(_cell(table, row, c) for row in rows)]
     groups = [c for c in groups if not (c.weak and names) or _in_blocks(table, rows, c)]
-    used = [c for c in [*groups, *names] if any(_cell(table, row, c) for row in rows)]
+    used = [c for c in [*groups, *names] if _names(table, rows, c)]
     return sorted(used, key=lambda c: (c.rank, c.index))
+
+
+def _names(table: Table, rows: Sequence[int], column: Column) -> bool:
+    """Say whether a column holds names: texts rather than numbers."""
+    filled = [value for row in rows if (value := table.grid.value(row, column.index)) != ""]
+    return sum(isinstance(value, str) for value in filled) * 2 > len(filled)
 
 
 def _has_deep_codes(table: Table, rows: Sequence[int]) -> bool:
