@@ -2,8 +2,10 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from kaname.engine.calendar_kernels import work_at
@@ -33,6 +35,15 @@ class Slots:
         return int(self.edge[min(slot, len(self.edge) - 1)])
 
 
+@njit(cache=True, nogil=True)
+def _work_before(tape: Any, row: int, edges: Any) -> Any:
+    """Return the work of a calendar before each instant."""
+    work = np.empty(len(edges), np.int64)
+    for k in range(len(edges)):
+        work[k] = work_at(tape, row, edges[k])
+    return work
+
+
 def lay_out(tables: CalendarTables, rows: list[int], first: int, last: int, amounts: Ints) -> Slots:
     """Return the slots between two instants in which one of the calendars ``rows`` works.
 
@@ -42,7 +53,7 @@ def lay_out(tables: CalendarTables, rows: list[int], first: int, last: int, amou
     quantum = _quantum(tables, rows, first, last, amounts)
     while True:
         edges = np.arange(first, last + quantum, quantum, dtype=np.int64)
-        work = np.array([[work_at(tables.tape, row, int(t)) for t in edges] for row in rows], dtype=np.int64)
+        work = np.array([_work_before(tables.tape, row, edges) for row in rows], dtype=np.int64)
         busy = (np.diff(work, axis=1) > 0).any(axis=0)
         if busy.sum() <= MOST_SLOTS:
             break
@@ -59,7 +70,7 @@ def _quantum(tables: CalendarTables, rows: list[int], first: int, last: int, amo
     edges = np.arange(first, min(last, first + 28 * 1440 * resolution), smallest, dtype=np.int64)
     part = math.gcd(int(np.gcd.reduce(amounts)) if len(amounts) else 0, 1440 * resolution)
     for row in rows:
-        work = np.array([work_at(tables.tape, row, int(t)) for t in edges])
+        work = _work_before(tables.tape, row, edges)
         changes = np.flatnonzero(np.diff(np.diff(work))) + 1
         part = math.gcd(part, *((edges[changes] - first).tolist() or [0]))
     return max(smallest, part)

@@ -70,15 +70,11 @@ class PlanCase:
 
     def reasons(self, result: LevellingResult) -> tuple[Reason, ...]:
         """Return why each activity starts when it starts, as far as whole slots tell."""
-        spans = np.array(
-            [
-                int(np.searchsorted(mine, mine[s] + d)) - s if d else 0
-                for s, d, mine in zip(
-                    result.starts.tolist(), self.problem.duration, self.axis.before[self.axis.calendar], strict=True
-                )
-            ],
-            dtype=np.int64,
-        )
+        spans = self.problem.duration.copy()
+        if not self.axis.uniform():
+            for i, start in enumerate(result.starts.tolist()):
+                mine = self.axis.before[self.axis.calendar[i]]
+                spans[i] = int(np.searchsorted(mine, mine[start] + spans[i])) - start if spans[i] else 0
         return reasons(replace(self.problem, duration=spans), result.starts, result.modes)
 
     def _overloads(self, final: Schedule) -> list[Diagnostic]:
@@ -86,19 +82,18 @@ class PlanCase:
         found, p = [], self.problem
         start = np.array([self.slots.at(int(final.start[row])) for row in self.rows])
         finish = np.array([self.slots.at(int(final.finish[row])) for row in self.rows])
+        load = np.zeros((len(p.capacity), self.axis.slots + 2), np.int32)
+        for i in range(p.n):
+            mine = self.axis.before[self.axis.calendar[i]]
+            begin = int(p.release[i]) if p.fixed[i] else int(start[i])
+            works = np.flatnonzero(np.diff(mine[begin : int(finish[i]) + 1]) > 0) + begin
+            for q in range(p.demand_first[i], p.demand_first[i + 1]):
+                load[p.demand_resource[q], works] += p.demand_amount[q]
         for r, name in enumerate(p.resource_ids):
-            load = np.zeros(self.axis.slots + 2, np.int64)
-            for i in range(p.n):
-                for q in range(p.demand_first[i], p.demand_first[i + 1]):
-                    if p.demand_resource[q] == r:
-                        mine = self.axis.before[self.axis.calendar[i]]
-                        begin = int(p.release[i]) if p.fixed[i] else int(start[i])
-                        works = np.flatnonzero(np.diff(mine[begin : int(finish[i]) + 1]) > 0) + begin
-                        load[works] += p.demand_amount[q]
-            over = np.flatnonzero(load > p.capacity[r])
+            over = np.flatnonzero(load[r] > p.capacity[r])
             if len(over):
                 when = moment_of(self.slots.moment(int(over[0])), self.compiled.network.resolution)
-                amounts = {"demand": int(load[over[0]]), "capacity": int(p.capacity[r])}
+                amounts = {"demand": int(load[r, over[0]]), "capacity": int(p.capacity[r])}
                 found.append(warning("level-still-overloaded", name, time=when.isoformat(" ", "minutes"), **amounts))
         return found
 
