@@ -73,7 +73,7 @@ def _candidate(
 def _version(version: VersionFields, path: str, periods: int, resources: set[str]) -> Iterator[Diagnostic]:
     yield from (error("json-dangling-reference", f"{path}.use", value=k) for k in version.use if k not in resources)
     if version.duration is not None and version.duration < 1:
-        yield error("selection-negative-number", f"{path}.duration", value=str(version.duration))
+        yield error("selection-impossible-size", f"{path}.duration", value=str(version.duration))
     for key, amounts in version.use.items():
         yield from _negative(amounts, f"{path}.use.{key}")
         if version.duration and len(amounts) not in (1, version.duration):

@@ -96,6 +96,14 @@ def test_a_large_problem_keeps_its_limits_its_bound_and_its_time(workers):
     assert found.seconds < 3.0
 
 
+def test_what_needs_itself_or_is_excluded_twice_is_no_trouble():
+    problem = SelectionProblem(
+        (candidate("a", 3, {}, needs=("a",)), candidate("b", -4, {})), (), exclusive=(("a", "a"),)
+    )
+    found = select(problem, 5)
+    assert (found.value, [c.id for c in found.chosen]) == (3.0, ["a"])
+
+
 def test_nothing_to_choose_within_no_limits_takes_all():
     problem = SelectionProblem((candidate("a", 3, {}), candidate("b", 4, {})), ())
     assert (select(problem, 5).value, select(problem, 5).status) == (7.0, Status.OPTIMAL)

@@ -25,14 +25,14 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
         "file", type=Path, metavar="FILE", help=t("a selection file (Kaname JSON or OR-Library numbers)")
     )
     parser.add_argument(
-        "--time-limit", type=_seconds, default=10.0, metavar="SECONDS", help=t("how long to search each problem (10)")
+        "--time-limit", type=seconds, default=10.0, metavar="SECONDS", help=t("how long to search each problem (10)")
     )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=t("seed of the random numbers (1)"))
     parser.add_argument("--workers", type=int, choices=(1, 2), default=2, help=t("threads to use (2)"))
     parser.add_argument("--problem", type=int, metavar="K", help=t("only the K-th problem of the file (all)"))
     parser.add_argument(
         "--what-if",
-        type=_limit,
+        type=limit,
         action="append",
         default=[],
         metavar="RESOURCE=LIMIT",
@@ -41,18 +41,20 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     parser.add_argument("--json", action="store_true", help=t("print one JSON document"))
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """Read a time limit; argparse names this function when it cannot."""
     value = float(text)
     if not 0 < value <= 86400:
-        raise argparse.ArgumentTypeError(text)
+        raise ValueError(text)
     return value
 
 
-def _limit(text: str) -> tuple[str, float]:
+def limit(text: str) -> tuple[str, float]:
+    """Read RESOURCE=LIMIT."""
     name, _, number = text.rpartition("=")
     value = float(number)
     if not name or not 0 <= value < math.inf:
-        raise argparse.ArgumentTypeError(text)
+        raise ValueError(text)
     return name, value
 
 

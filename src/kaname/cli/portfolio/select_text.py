@@ -41,7 +41,9 @@ def selection_text(problem: SelectionProblem, found: Selection, number: int | No
     if problem.best_known:
         lines.append(t(N_("Best known before: {value:g}.")).format(value=problem.best_known))
     chosen = [_chosen(problem, choice.id, choice.start, choice.version, language) for choice in found.chosen]
-    lines.append(t(N_("Chosen ({count}): {names}")).format(count=len(chosen), names=_listed(chosen, language)))
+    lines.append(
+        t(N_("Chosen ({count}): {names}")).format(count=len(chosen), names=_listed(chosen, language) or t(N_("none")))
+    )
     lines += _limit_lines(problem, found, language)
     lines += [f"  {_why(problem, rejection, language)}" for rejection in found.rejected[:SHOWN]]
     if len(found.rejected) > SHOWN:
@@ -82,7 +84,7 @@ def _resource(problem: SelectionProblem, id_: str, period: int) -> str:
 
 
 def _why(problem: SelectionProblem, rejection: Rejection, language: str) -> str:
-    reasons = _listed([_lack(problem, lack, language) for lack in rejection.lacks[:4]], language)
+    reasons = _listed([_lack(problem, lack, rejection.id, language) for lack in rejection.lacks[:4]], language)
     if not rejection.lacks:
         return translate(N_("{id}: left out, it adds no value"), language).format(id=rejection.id)
     text = translate(N_("{id}: left out, {reasons}"), language).format(id=rejection.id, reasons=reasons)
@@ -93,9 +95,10 @@ def _why(problem: SelectionProblem, rejection: Rejection, language: str) -> str:
     return text
 
 
-def _lack(problem: SelectionProblem, lack: Lack, language: str) -> str:
+def _lack(problem: SelectionProblem, lack: Lack, id_: str, language: str) -> str:
     if lack.kind in _RULES:
-        return translate(_RULES[lack.kind], language).format(other=_listed(list(lack.names[-3:]), language))
+        others = [name for name in lack.names if name != id_] or [id_]
+        return translate(_RULES[lack.kind], language).format(other=_listed(others, language))
     return translate(N_("{name} short by {short:g} (needs {needed:g}, {left:g} left)"), language).format(
         name=_resource(problem, lack.names[0], lack.period), short=lack.short, needed=lack.needed, left=lack.left
     )

@@ -20,8 +20,10 @@ class _Rows:
         self.labels: list[RowLabel] = []
 
     def add(self, terms: Iterable[_Term], limit: float, label: RowLabel) -> None:
-        row = len(self.limit)
+        row, summed = len(self.limit), defaultdict[int, float](float)
         for column, amount in terms:
+            summed[column] += amount
+        for column, amount in summed.items():
             if amount:
                 self.by_column[column].append((row, amount))
         self.limit.append(limit)
@@ -80,7 +82,7 @@ def _rules(problem: SelectionProblem, columns: list[Column], of: dict[str, list[
         for other in candidate.after:
             _after(problem, candidate, other, columns, of, rows)
     for together in problem.exclusive:
-        rows.add([(j, 1.0) for name in together for j in of[name]], 1.0, RowLabel("exclusive", together))
+        rows.add([(j, 1.0) for name in dict.fromkeys(together) for j in of[name]], 1.0, RowLabel("exclusive", together))
 
 
 def _after(

@@ -19,7 +19,8 @@ def fill(model: Model, order: Floats, start: Chosen | None = None) -> Chosen:
             continue
         part = slice(model.first[j], model.first[j + 1])
         rows, amounts = model.row[part], model.amount[part]
-        if np.all((amounts <= room[rows]) | (amounts <= 0)):
+        worth_it = model.value[j] > 0 or bool(np.any(amounts < 0))  # else it neither brings nor allows anything
+        if worth_it and np.all((amounts <= room[rows]) | (amounts <= 0)):
             room[rows] -= amounts
             x[j] = taken[model.group[j]] = True
     return x
