@@ -156,6 +156,11 @@ def test_what_is_done_does_not_vary_and_what_is_going_on_varies_in_its_rest() ->
     assert np.array_equal(simulate(network, whole, 500).finish.max() <= 500 + 1500, True)
 
 
+def test_a_spread_of_one_value_scales_the_durations(chain: Network) -> None:
+    assert np.unique(simulate(chain, Uncertainty(spread=(2.0, 2.0)), 64).finish).tolist() == [2 * 28_800]
+    assert np.unique(simulate(chain, Uncertainty(spread=(0.0, 0.0)), 64).finish).tolist() == [0]
+
+
 def test_typed_in_and_inactive_rows_do_not_vary() -> None:
     flags = [Flag.MANUAL, Flag.INACTIVE]
     network = Network.from_arrays([1000, 9000], [], [], flags=flags, manual_start=[0, NONE], manual_finish=[1000, NONE])

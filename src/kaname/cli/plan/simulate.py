@@ -18,20 +18,27 @@ if TYPE_CHECKING:
 
 HELP = N_("simulate a plan: when it will really finish, and what drives that")
 POLICIES = ("msproject", "primavera", "pmbok")
-_MOST = 10_000_000
+_MOST_ITERATIONS, _MOST_WORKERS = 10_000_000, 256
 
 
 def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     """Add the arguments."""
-    whole = _whole_number(t)
     parser.add_argument("file", type=Path, metavar="FILE", help=t("a plan file of any format"))
     parser.add_argument("--json", action="store_true", help=t("print one JSON document"))
     parser.add_argument(
-        "--iterations", type=whole, default=5000, metavar="N", help=t("how often to play the plan (5000)")
+        "--iterations",
+        type=_whole_number(t, _MOST_ITERATIONS),
+        default=5000,
+        metavar="N",
+        help=t("how often to play the plan (5000)"),
     )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=t("the same seed gives the same answer (1)"))
     parser.add_argument(
-        "--workers", type=whole, default=1, metavar="W", help=t("threads; they do not change the answer (1)")
+        "--workers",
+        type=_whole_number(t, _MOST_WORKERS),
+        default=1,
+        metavar="W",
+        help=t("threads; they do not change the answer (1)"),
     )
     parser.add_argument("--risks", type=Path, metavar="FILE.json", help=t("risks, distributions, correlation, weather"))
     parser.add_argument(
@@ -49,11 +56,11 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     parser.add_argument("--policy", choices=POLICIES, help=t("whose rules to follow (those of the file's format)"))
 
 
-def _whole_number(t: Callable[[str], str]) -> Callable[[str], int]:
+def _whole_number(t: Callable[[str], str], most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not text.isdecimal() or not 1 <= int(text[:12]) <= _MOST:
+        if not text.isdecimal() or not 1 <= int(text[:12]) <= most:
             message = t("{value} is not a whole number from 1 to {most}")
-            raise argparse.ArgumentTypeError(message.format(value=text[:40], most=_MOST))
+            raise argparse.ArgumentTypeError(message.format(value=text[:40], most=most))
         return int(text)
 
     return read

@@ -12,7 +12,7 @@ _PERCENTILES = (10, 50, 80, 90)
 
 
 def answer(simulated: "SimulatedPlan", seconds: float) -> dict[str, Any]:
-    """Return the answer; instants are ISO texts, amounts of time minutes, probabilities 0..1."""
+    """Return the answer; instants are ISO texts, amounts of time working minutes, probabilities 0..1."""
     result, document = simulated.result, simulated.compiled.document
     ticks = result.network.resolution
     finish = _finish(result, ticks) | {"deterministic": iso(result.deterministic, ticks)}
@@ -28,7 +28,7 @@ def answer(simulated: "SimulatedPlan", seconds: float) -> dict[str, Any]:
         "probability_of_deterministic": result.probability(result.deterministic),
         "activities": _activities(simulated, ticks),
         "risks": _risks(simulated, ticks),
-        "standard_error": errors | {"mean": round(result.mean_error / ticks, 3), "unit": "working minutes"},
+        "standard_error": errors | {"mean": round(result.mean_error / ticks, 3)},
         "mitigated": mitigated,
         **_costs(simulated),
         "diagnostics": [as_json(d) for d in (*document.diagnostics, *simulated.diagnostics)],

@@ -10,7 +10,7 @@ from kaname.engine.network import NONE, Flag, Network
 from kaname.engine.simulate.columns import Chances, pointer_of
 from kaname.engine.simulate.correlation import Factors, factor
 from kaname.engine.simulate.distribution import Distribution
-from kaname.engine.simulate.draws import TRIANGULAR, Draws, compile_draws
+from kaname.engine.simulate.draws import CONSTANT, TRIANGULAR, Draws, compile_draws
 from kaname.engine.simulate.durations import DELAY, DELAY_PARALLEL, TIMES, TIMES_PARALLEL
 from kaname.engine.simulate.places import Layout
 from kaname.engine.simulate.risks import RiskDriver
@@ -63,7 +63,7 @@ def _own(network: Network, layout: Layout, u: Uncertainty, varies: Any) -> tuple
     if u.spread is None:
         return item, draws
     rest = np.flatnonzero(varies & (whole > 0) & (item[layout.place[: network.size]] < 0))
-    if u.spread[0] < u.spread[1]:
+    if u.spread != (1.0, 1.0):
         item[layout.place[rest]] = len(rows) + np.arange(rest.size, dtype=np.int32)
         draws = _with_spread(draws, whole[rest], u.spread)
     return item, draws
@@ -76,7 +76,7 @@ def _with_spread(draws: Draws, durations: Any, spread: tuple[float, float]) -> D
     count = durations.size
     more = [(durations * x).astype(np.float32) for x in (low, high, mode)]
     return draws._replace(
-        shape=np.append(draws.shape, np.full(count, TRIANGULAR, np.int8)),
+        shape=np.append(draws.shape, np.full(count, TRIANGULAR if low < high else CONSTANT, np.int8)),
         a=np.append(draws.a, more[0]),
         b=np.append(draws.b, more[1]),
         c=np.append(draws.c, more[2]),
