@@ -44,7 +44,7 @@ def attempt(number: int, base: int) -> Outcome:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             return Outcome(number, name, *_through(data, name))
-    except Exception:  # noqa: BLE001 - whatever comes out is the finding
+    except Exception:  # noqa: BLE001 (whatever comes out is the finding)
         return Outcome(number, name, "crash", traceback.format_exc())
 
 

@@ -1,7 +1,6 @@
 """Which format a file is in, told by its content and never by its name; and the one entrance to all readers."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -40,10 +39,8 @@ def read_bytes(data: bytes, name: str) -> PlanDocument:
 def reader_of(head: bytes, name: str) -> ModuleType | None:
     """Return the reader that recognises the beginning of a file."""
     for reader in READERS:
-        if find_spec(f"{__package__}.{reader}") is None:
-            continue
         module = import_module(f"{__package__}.{reader}")
-        if hasattr(module, "recognises") and module.recognises(head, name):
+        if module.recognises(head, name):
             return module
     return None
 

@@ -4,7 +4,7 @@ import json
 import sys
 
 import jpype
-import mpxj  # noqa: F401 - puts its jars on the class path
+import mpxj  # noqa: F401 (puts its jars on the class path)
 
 
 def minutes(duration) -> float | None:

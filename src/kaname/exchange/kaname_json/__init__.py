@@ -20,7 +20,7 @@ __all__ = ["VERSION", "parse_object", "plain", "read", "recognises", "write"]
 VERSION = "kaname-plan/1"
 
 
-def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content decides)
     """Tell whether a file begins as a JSON object."""
     return opening(head).lstrip().startswith("{")
 

@@ -20,7 +20,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENDINGS = {"mpp": ".mpp", "pmxml": ".xml", "mpx": ".mpx", "planner": ".planner"}
 
 
-def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content decides)
     """Tell whether a file begins as one of these formats."""
     return format_of(head) is not None
 

@@ -34,7 +34,7 @@ def _run(arguments: list[str], name: str) -> str:
     """Return what the subprocess says on standard output; its other noise is Java's own."""
     command = [sys.executable, *PYTHON_OPTIONS, *arguments]
     try:
-        ended = subprocess.run(  # noqa: S603 - our own module, arguments of our own making
+        ended = subprocess.run(  # noqa: S603 (our own module, arguments of our own making)
             command, capture_output=True, timeout=TIME_LIMIT, check=False, stdin=subprocess.DEVNULL
         )
     except subprocess.TimeoutExpired:

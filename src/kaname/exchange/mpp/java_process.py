@@ -11,7 +11,7 @@ from typing import Any
 def main(given: str, made: str, to: str, memory: str) -> dict[str, str]:
     """Convert a file and return the report."""
     import jpype
-    import mpxj  # noqa: F401 - puts its jars on the class path
+    import mpxj  # noqa: F401 (puts its jars on the class path)
 
     try:
         jpype.startJVM("-Djava.awt.headless=true", "-XX:+UseSerialGC", f"-Xmx{memory}")

@@ -24,7 +24,7 @@ _ROOT = re.compile(r"<(?:\w+:)?Project(?=[\s>])[^>]*>")
 _OWN_ELEMENTS = re.compile(r"<(?:ScheduleFromStart|CalendarUID|MinutesPerDay|HonorConstraints|Tasks)[\s/>]")
 
 
-def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content decides)
     """Tell whether a file begins as MSPDI: a Project element of Microsoft's namespace, or its elements in none."""
     text = opening(head)
     found = _ROOT.search(text)

@@ -13,7 +13,7 @@ from kaname.exchange.xer.resources import read_assignments, read_resources
 from kaname.exchange.xer.tables import Tables, read_tables
 
 
-def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the content decides
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content decides)
     """Tell whether a file begins as XER."""
     return opening(head).lstrip().startswith("ERMHDR")
 
