@@ -7,7 +7,7 @@ from kaname.engine.portfolio.local_search import row_weights
 from kaname.engine.portfolio.model import Chosen, Ints, Model
 from kaname.engine.portfolio.relaxation import Relaxation
 
-FIRST_STEPS, MOST_STEPS, GROWTH = 200_000, 4_000_000, 1.4
+FIRST_STEPS, MOST_STEPS, GROWTH = 200_000, 2_000_000, 1.4
 HOT, COLD = 0.2, 0.02
 LOOSE, FIRM = 3.0, 500.0
 MOVABLE = 20.0

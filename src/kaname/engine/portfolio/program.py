@@ -4,6 +4,7 @@ SCIP rather than HiGHS: HiGHS of OR-Tools prints on standard output, takes no th
 candidates found less in the same time (docs/benchmarks.md, section selection).
 """
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -144,6 +145,7 @@ def whole_answer(model: Model, narrowing: Narrowing, seconds: float, hint: Chose
     """Search the narrowed program with SCIP on one thread; the bound holds for the narrowed program only."""
     from ortools.math_opt.python import mathopt
 
+    began = time.perf_counter()
     asked = mathopt.Model.from_model_proto(proto(model, narrowing, whole=True))
     variables = list(asked.variables())
     hints = []
@@ -154,7 +156,7 @@ def whole_answer(model: Model, narrowing: Narrowing, seconds: float, hint: Chose
         asked,
         mathopt.SolverType.GSCIP,
         params=mathopt.SolveParameters(
-            time_limit=timedelta(seconds=max(seconds, 0.01)),
+            time_limit=timedelta(seconds=max(seconds - (time.perf_counter() - began), 0.01)),
             relative_gap_tolerance=0.0,
             absolute_gap_tolerance=0.999 if model.whole else 1e-6,
             random_seed=seed,

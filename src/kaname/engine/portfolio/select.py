@@ -41,7 +41,7 @@ def select(problem: SelectionProblem, seconds: float = 10.0, seed: int = 1, work
 
 def _reserve(model: Model, seconds: float) -> float:
     """Return the time kept for the account of the answer and for a solver that stops late."""
-    return min(0.2 * seconds, 0.25 + 0.01 * seconds + len(model.row) / 120_000)
+    return min(0.2 * seconds, 0.25 + 0.01 * seconds + len(model.row) / 80_000)
 
 
 def _search(model: Model, relaxation: Relaxation, incumbent: Incumbent, seed: int, workers: int) -> tuple[float, bool]:
@@ -98,7 +98,7 @@ def _tree(model: Model, relaxation: Relaxation, incumbent: Incumbent, seed: int)
         bound = min(bound, rounded_down(model, search_all(model, relaxation, incumbent, seed)))
         return bound, _meets(incumbent.total, bound) or bound == -np.inf
     generator = np.random.default_rng(seed)
-    while incumbent.left() > 0.8 and not _meets(incumbent.total, bound):
+    while incumbent.left() > 1.5 and not _meets(incumbent.total, bound):
         if incumbent.x is None:
             bound = min(bound, rounded_down(model, search_all(model, relaxation, incumbent, seed)))
             return bound, _meets(incumbent.total, bound) or bound == -np.inf

@@ -70,5 +70,5 @@ def search_near(
     inside[model.group[free]] = True
     free |= x & inside[model.group]
     narrowing = Narrowing(np.flatnonzero(free), np.flatnonzero(x & ~free))
-    _searched(model, narrowing, incumbent, min(seconds, incumbent.left() - 0.3), int(generator.integers(1, 2**31 - 1)))
+    _searched(model, narrowing, incumbent, min(seconds, incumbent.left() - 0.6), int(generator.integers(1, 2**31 - 1)))
     return incumbent.total > before
