@@ -90,7 +90,7 @@ def gantt(facts: Facts, most_rows: int) -> Gantt | None:
     if scale is None:
         return None
     chosen = choose(facts, most_rows)
-    owners = _owners(facts)
+    owners = owners_of(facts)
     base = min((a.outline_level for a in chosen), default=1)
     rows = [_row(a, facts, scale, owners.get(a.id, ""), base) for a in chosen]
     for i, row in enumerate(rows):
@@ -159,7 +159,8 @@ def _rank(a: Activity, facts: Facts) -> tuple[int, datetime]:
     return first, span.finish
 
 
-def _owners(facts: Facts) -> dict[str, str]:
+def owners_of(facts: Facts) -> dict[str, str]:
+    """Return the names of the people on each activity, by its id."""
     document = facts.document
     if document is None:
         return {}

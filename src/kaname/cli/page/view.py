@@ -8,12 +8,13 @@ from kaname.cli.page.cards import Card, cards, slip_band
 from kaname.cli.page.complaints import Group, grouped
 from kaname.cli.page.drivers import Step
 from kaname.cli.page.facts import Facts
-from kaname.cli.page.gantt import Gantt, gantt
-from kaname.cli.page.judgement import Judgement, judge
+from kaname.cli.page.gantt import Gantt, gantt, owners_of
+from kaname.cli.page.judgement import Judgement, Mark, judge
 from kaname.cli.page.overload import Person, people
 from kaname.cli.page.people_table import PeopleTable, people_table
 from kaname.cli.page.text import NOTHING, Text, both, day, number, short_day, signed
 from kaname.cli.page.timeline import Timeline, timeline
+from kaname.cli.page.watch_list import Watched, late, milestones
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.document import Constraint
 from kaname.words import N_
@@ -84,6 +85,8 @@ class Part:
     bars_note: Text = NOTHING
     risks: list[RiskLine] = field(default_factory=list)
     checks: list[CheckLine] = field(default_factory=list)
+    milestones: list[Watched] = field(default_factory=list)
+    late: list[Watched] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
 
     @property
@@ -95,6 +98,13 @@ class Part:
     def has_errors(self) -> bool:
         """Whether any of them is an error."""
         return any(d.severity == "error" for d in self.facts.problems)
+
+    @property
+    def rank(self) -> int:
+        """How early the plan stands on the page: red, amber, unreadable, green, unknown."""
+        if self.facts.unusable:
+            return 2
+        return {Mark.RED: 0, Mark.AMBER: 1, Mark.GREEN: 3, Mark.UNKNOWN: 4}[self.judgement.mark]
 
     @property
     def planned(self) -> Text:
@@ -163,6 +173,11 @@ class Part:
         return both(message, shown=f"{len(g.rows):,}", total=f"{g.total:,}", out=f"{g.left_out:,}") if g else NOTHING
 
 
+def by_urgency(parts: list[Part]) -> list[Part]:
+    """Return plans in the order in which they need attention: by rank, then the longest slip, then as given."""
+    return sorted(parts, key=lambda p: (p.rank, -(p.judgement.slip or 0.0)))
+
+
 @dataclass(slots=True)
 class FileCount:
     """Problems of one file by severity."""
@@ -191,6 +206,11 @@ class Page:
     version: str
     made: str = ""
 
+    @property
+    def urgent(self) -> list[Part]:
+        """The plans, what needs attention first: by mark, then the longest slip, then as given."""
+        return by_urgency(self.parts)
+
 
 def page(plans: list[Facts], version: str, simulation_note: Text, made: str = "") -> Page:
     """Return what the page shows of the plans, in the order given."""
@@ -205,7 +225,7 @@ def page(plans: list[Facts], version: str, simulation_note: Text, made: str = ""
         day(as_of) if as_of else both(N_("not stated in the files")),
         portfolio_answer(judged, crowd, total),
         parts,
-        timeline([(p.anchor, p.facts, p.judgement) for p in parts]),
+        timeline([(p.anchor, p.facts, p.judgement) for p in by_urgency(parts)]),
         people_table(crowd, {f.file: f.name for f in plans}),
         crowd,
         [_count(p) for p in parts if p.problems],
@@ -229,6 +249,7 @@ def _part(anchor: str, f: Facts, j: Judgement, rows: int) -> Part:
         part.bars, part.bars_note = _tornado(f), f.forecast.assumption
         part.risks = [_risk(r.name, r.probability, r.mean_delay_days) for r in f.forecast.risks]
     part.checks = [_check(f, i) for i in range(len(f.checks))]
+    part.milestones, part.late = milestones(f), late(f, owners_of(f))
     part.groups = grouped(f.problems)
     return part
 
