@@ -155,6 +155,15 @@ def test_a_revised_plan_makes_the_first_one_the_baseline(book):
     assert (baseline.start.day, baseline.finish.day, baseline.duration) == (6, 10, 2400.0)
 
 
+def test_a_column_titled_wbs_names_the_activities_where_nothing_else_does(book):
+    book.rows(
+        ["No", "WBS", "担当", "開始日", "終了日"],
+        [1, "設計", "甲", "2026/4/6", "2026/4/10"],
+        [2, "　画面", "甲", "2026/4/6", "2026/4/7"],
+    )
+    assert tree(book.plan()) == [(1, "設計"), (2, "画面")]
+
+
 def test_a_deadline_is_the_finish_where_nothing_else_is(book):
     book.rows(["タスク", "開始日", "期限"], ["設計", "2026/4/6", "2026/4/10"])
     assert when(book.plan()) == [("2026-04-06", "2026-04-10")]

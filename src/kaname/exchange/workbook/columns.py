@@ -32,7 +32,7 @@ def settle(columns: list[Column]) -> list[Column]:
 
 
 def _settle_names(columns: list[Column]) -> list[Column]:
-    """A strong name beats a weak one; a sole group column is the name when nothing else names."""
+    """A strong name beats a weak one; a sole group column, or one titled WBS, names when nothing else does."""
     columns = _staircase(columns)
     names = [c for c in columns if c.role == Role.NAME]
     strong = [c for c in names if not c.weak]
@@ -40,6 +40,9 @@ def _settle_names(columns: list[Column]) -> list[Column]:
     if names:
         kept = (strong or names)[0]
         return [replace(c, role=None) if c in names and c is not kept else c for c in columns]
+    codes = [c for c in columns if c.role == Role.WBS]
+    if not groups and codes:
+        return [replace(c, role=Role.NAME, rank=vocabulary.NAME_RANK) if c is codes[0] else c for c in columns]
     if len(groups) == 1:
         only = groups[0]
         return [replace(c, role=Role.NAME, rank=vocabulary.NAME_RANK) if c is only else c for c in columns]

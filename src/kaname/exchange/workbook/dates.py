@@ -76,7 +76,9 @@ def read_date(value: Value, epoch_1904: bool = False) -> Read | None:
         return Read(datetime.combine(value, time()))
     if isinstance(value, float):
         return _serial(value, epoch_1904)
-    return read_text(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return _serial(float(value), epoch_1904) if re.fullmatch(r"\d{5}", value.strip()) else read_text(value)
 
 
 def _serial(value: float, epoch_1904: bool) -> Read | None:

@@ -73,7 +73,7 @@ def _own(grids: Sequence[Grid], report: Report) -> PlanDocument | None:
 def _tell_choice(chosen: Sequence[Candidate], grids: Sequence[Grid], report: Report) -> None:
     for candidate in chosen:
         columns = [c.title for c in candidate.header.columns if c.role not in (None, Role.GANTT)]
-        others = [grid.name for grid in grids if grid is not candidate.grid]
+        others = [grid.name for grid in grids if grid is not candidate.grid] or ["-"]
         row = candidate.header.bottom + 1
         report.tell("workbook-sheet-chosen", candidate.grid.name, row=row, columns=columns, others=others)
 
