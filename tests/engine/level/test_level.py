@@ -163,3 +163,14 @@ def test_time_is_kept():
     result = level(chain, time_limit=0.3, solver=False)
     assert result.makespan >= result.lower_bound
     assert result.seconds < 2.0
+
+
+def test_the_bound_counts_what_started_activities_and_changes_leave():
+    modes = [[(4, {0: 1})], [(2, {0: 1})], [(2, {0: 2})]]
+    problem = LevellingProblem.from_modes(modes, [2], [], fixed=[True, False, False], steps=[(0, 4, 1), (0, 9, 2)])
+    result = level(problem, **QUICK)
+    assert violations(problem, result.starts, result.modes) == []
+    assert (result.status, result.makespan, result.lower_bound) == (Status.FEASIBLE, 11, 6)
+    held = LevellingProblem.from_modes([*modes[:1], [(6, {0: 1})]], [1], [], fixed=[True, False])
+    result = level(held, **QUICK)
+    assert (result.status, result.makespan, result.bound_by) == (Status.OPTIMAL, 10, "resource_work")

@@ -30,6 +30,21 @@ def work_bound(head: Any, after: Any, energy: Any, capacity: Any, order: Any) ->
 
 
 @njit(cache=True, nogil=True)
+def free_work_bound(head: Any, after: Any, energy: Any, before: Any, order: Any) -> Any:
+    """Do the same where what is free changes: ``before[t]`` is all that is free before t. O(n^2 log T)."""
+    best = 0
+    for a in head:
+        work = 0
+        for i in order:
+            if head[i] >= a and energy[i] > 0:
+                work += energy[i]
+                t = np.searchsorted(before, before[min(a, len(before) - 1)] + work)
+                if t < len(before):
+                    best = max(best, t + after[i])
+    return best
+
+
+@njit(cache=True, nogil=True)
 def clique_bound(head: Any, after: Any, duration: Any, apart: Any, by_duration: Any, by_after: Any) -> Any:
     """Return the best bound from sets of activities of which no two can run together, one grown from each. O(n^3)."""
     n, best = len(head), 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kaname.engine.level.bound_kernels import NO_PATH, clique_bound, refuted, work_bound
+from kaname.engine.level.bound_kernels import NO_PATH, clique_bound, free_work_bound, refuted, work_bound
 from kaname.engine.level.core import Prepared, relations_of
 from kaname.engine.level.order_kernels import distances, grouped
 from kaname.engine.level.problem import Ints
@@ -48,10 +48,19 @@ def simple_bound(prepared: Prepared) -> Bound:
             value = int(prepared.head[mine].min() + after[mine].min() - (-energy.sum() // prepared.capacity[r]))
         else:
             order = np.argsort(-after[mine], kind="stable")
-            value = int(work_bound(prepared.head[mine], after[mine], energy, int(prepared.capacity[r]), order))
+            value = _work(prepared, int(r), mine, after[mine], energy, order)
         if value > best.value:
             best = Bound(value, "resource_work")
     return best
+
+
+def _work(prepared: Prepared, r: int, mine: Ints, after: Ints, energy: Ints, order: Ints) -> int:
+    """Return the bound of one resource's work, within what is left of it over time."""
+    head = prepared.head[mine]
+    if prepared.free.shape[1] == 1:
+        return int(work_bound(head, after, energy, int(prepared.capacity[r]), order))
+    before = np.concatenate([[0], np.cumsum(prepared.free[r])])
+    return int(free_work_bound(head, after, energy, before, order))
 
 
 def contradiction_bound(prepared: Prepared, low: Bound, high: int, deadline: float) -> Bound:

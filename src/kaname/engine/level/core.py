@@ -58,6 +58,7 @@ class Prepared:
     tail: Ints  # longest time from an activity's start to the end of the project, by rank
     symmetric: bool  # a schedule built backwards is a schedule
     capacity: Ints  # the most each resource ever has, in the units of need_amount
+    free: Ints  # (R, T) what is left of each resource over time, or (R, 1) where that never changes
 
     def starts(self, of_rank: Ints) -> Ints:
         """Return starts in the problem's order."""
@@ -121,7 +122,7 @@ def prepare(problem: LevellingProblem, modes: Ints, stretch: int = 1) -> Prepare
     )
     bound_to_time = release.any() or problem.fixed.any() or len(problem.step_time) or (deadline < NO_DEADLINE).any()
     symmetric = not bound_to_time and bool((offset + duration[succ] >= 0).all() and (offset >= 0).all())
-    return Prepared(core, topo, head, tail, symmetric, space["top"])
+    return Prepared(core, topo, head, tail, symmetric, space["top"], space["free"])
 
 
 def _busiest(p: LevellingProblem, modes: Ints) -> int:
@@ -186,10 +187,14 @@ def _space(p: LevellingProblem, modes: Ints, topo: Ints, release: Ints, duration
         top[r] = max(top[r], value)
     used = np.unique(row)
     packed_bits = sum(int(top[r]).bit_length() + 1 for r in used)
-    density = np.bincount(owner, weights=amount / np.maximum(capacity[row], 1), minlength=p.n)
+    density = np.bincount(owner, weights=amount / np.maximum(capacity[row], 1), minlength=p.n).astype(
+        np.float64
+    )  # whole numbers when nothing is needed
+    rows = _rows(capacity, horizon, steps, fixed) if changing else capacity[:, None]
     made: dict[str, Any] = {
         "density": density,
         "top": top,
+        "free": rows,
         "need_first": np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=p.n))]).astype(np.int64),
         "need_row": np.ascontiguousarray(row),
         "need_amount": np.ascontiguousarray(amount),
@@ -201,7 +206,6 @@ def _space(p: LevellingProblem, modes: Ints, topo: Ints, release: Ints, duration
         "rows": np.zeros((1, 1), dtype=np.int32),
         "mirror_rows": np.zeros((1, 1), dtype=np.int32),
     }
-    rows = _rows(capacity, horizon, steps, fixed) if changing else capacity[:, None]
     if made["is_packed"]:
         _pack(made, used, owner, row, amount, top, rows, horizon)
     else:

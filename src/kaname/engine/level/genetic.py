@@ -170,6 +170,7 @@ class _Island:
             tally=np.zeros(core.horizon + 3, np.int64),
             finish=np.zeros(len(core.weight), np.int64),
         )
+        self.heading = 0
         self.filled, self.stale, self.last, self.step = 0, 0, 2**62, 1
 
     def live(self, generations: int, clock: Clock) -> None:
@@ -201,6 +202,9 @@ class _Island:
 
     def _direct(self, to: int) -> None:
         """Make the empty profile that of the direction in which schedules are built next."""
+        if self.heading == to:
+            return
+        self.heading = to
         lane = self.core.forth if to == 0 else self.core.back
         self.work.packed[:] = lane.packed
         if not self.core.is_packed:

@@ -1,5 +1,7 @@
 """Compiling the kernels before anybody waits for them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from kaname.engine.level.axis import WorkAxis
@@ -24,6 +26,7 @@ def warm() -> None:
     prepared = prepare(one, np.arange(3))
     if prepared is not None:
         simple_bound(prepared)
+        simple_bound(replace(prepared, free=np.ones((1, 30), np.int64)))
         contradiction_bound(prepared, Bound(0, "critical_path"), 9, float("inf"))
         search(prepared, seed=0, bound=UNREACHABLE, clock=Clock(60.0), workers=1, generations=1)
     two = LevellingProblem.from_modes([[(2, {0: 1}), (3, {0: 2})], [(3, {0: 1})]], [2], [(0, 1, 0, 0)])
