@@ -9,7 +9,9 @@ FORBIDDEN = {
     "a registry's address": re.compile(r"(index-url|find-links|extra-index|\"resolved\": *\"http)"),
     "a path of one machine": re.compile(r"(?<![\w.])/(work|farm|home|root|Users)/\w"),
     "an unfinished spot": re.compile(r"\b(TODO|FIXME|XXX)\b"),
-    "an exception without a reason": re.compile(r"#\s*(noqa|type: ignore)(:?\s*[\w\[\], -]*)$"),
+    "an exception without a reason": re.compile(
+        r"#\s*(noqa(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)?|type: ignore(\[[\w, -]+\])?)\s*$"
+    ),
 }
 ALLOWED = {
     "Makefile": {"a registry's address"},  # the options that leave the addresses out
