@@ -78,6 +78,12 @@ def test_the_shortest_activity_is_still_spread():
     assert Budget.of([10], [4], [5], [8]).value_at(11).tolist() == [7]
 
 
+def test_a_grid_whose_inverse_is_rounded_still_finds_its_points():
+    assert 49 * (1 / 49) < 1
+    assert cumulative(*columns([(50, 0, 5.0, 8.0)]), 49, 3).tolist() == [0, 13, 13]
+    assert cumulative(*columns([(49, 0, 5.0, 8.0)]), 49, 3).tolist() == [13, 13, 13]
+
+
 def test_columns_are_of_one_length():
     with pytest.raises(ValueError, match=r"^zip\(\) argument 2 is shorter than argument 1$"):
         cumulative_plain([10, 20], [1], [5, 5], [8, 8], 10, 1)
