@@ -1,7 +1,8 @@
 """Split activities: the working time in which nobody works lengthens their span.
 
-A file that keeps a work contour drawn by hand but not its amounts over time (MSPDI saved without them) still tells how
-far the work was stretched: by the length of its assignments. That length is input, as the contour is; where it lies is not.
+A file that keeps a work contour drawn by hand but not where its amounts pause (MSPDI saved without them) still tells
+how far the work was stretched: by the length of its assignments. That length is input, as the contour is; where it lies
+is not.
 """
 
 from collections.abc import Mapping
@@ -52,7 +53,7 @@ def _stretch(activity: Activity, assignments: list[Assignment], calendar: int, t
         return 0
     longest = 0
     for a in assignments:
-        if a.contour == "contoured" and not a.timephased and a.start is not None and a.finish is not None:
+        if a.contour == "contoured" and a.start is not None and a.finish is not None:
             ends = [work_at(tables.tape, calendar, instant_of(d, tables.resolution)) for d in (a.start, a.finish)]
             longest = max(longest, int(ends[1]) - int(ends[0]))
     return longest
