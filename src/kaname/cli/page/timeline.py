@@ -65,7 +65,7 @@ def _row(anchor: str, f: Facts, j: Judgement, scale: Scale) -> PlanBar:
             row.chance = Bar(end, round(row.p80 - end, 3))
     due = [a for a in f.work_rows if a.deadline and a.actual_finish is None]
     if due:
-        last = max(due, key=lambda a: (a.deadline is not None and a in j.missed, a.deadline))
+        last = max(due, key=lambda a: (a in j.missed, a in j.at_risk, a.deadline))
         row.deadline = scale.x(last.deadline) if last.deadline else None
         row.missed = last in j.missed
     return row
