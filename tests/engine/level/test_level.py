@@ -1,5 +1,8 @@
 """level(): feasible by an independent judge, honest bound and status, the same for the same seed."""
 
+import signal
+import threading
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -174,3 +177,12 @@ def test_the_bound_counts_what_started_activities_and_changes_leave():
     held = LevellingProblem.from_modes([*modes[:1], [(6, {0: 1})]], [1], [], fixed=[True, False])
     result = level(held, **QUICK)
     assert (result.status, result.makespan, result.bound_by) == (Status.OPTIMAL, 10, "resource_work")
+
+
+def test_ctrl_c_gives_the_best_so_far():
+    chain = chain_of_pairs(120)
+    level(chain, time_limit=0.01, solver=False)  # kernels are loaded
+    threading.Timer(1.0, signal.raise_signal, [signal.SIGINT]).start()
+    result = level(chain, time_limit=120, solver=False)
+    assert (result.status, violations(chain, result.starts, result.modes)) == (Status.FEASIBLE, [])
+    assert result.seconds < 60

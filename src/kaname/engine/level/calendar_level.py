@@ -6,13 +6,13 @@ import numpy as np
 
 from kaname.engine.level.axis import WorkAxis
 from kaname.engine.level.axis_search import has_circle, search_axis
-from kaname.engine.level.clock import Clock
+from kaname.engine.level.clock import Clock, interruptible
 from kaname.engine.level.obstacles import obstacles
 from kaname.engine.level.problem import Ints, LevellingProblem
 from kaname.engine.level.result import LevellingResult, Status
 from kaname.engine.level.solve import level
 
-SOLVER_SHARE = 0.5
+ROUGH_SHARE = 0.4  # of the time, for orders from plain slots
 
 
 def level_on(
@@ -33,35 +33,56 @@ def level_on(
     proofs is used; otherwise the bound is ``floor``, and rounded durations serve only to find orders.
     """
     clock = Clock(time_limit)
-    if problem.n == 0:
-        return replace(_answer(Status.OPTIMAL, clock, floor), makespan=floor)
-    blocked = obstacles(_rough(problem, axis))
-    if blocked:
-        return _answer(Status.INFEASIBLE, clock, floor, diagnostics=tuple(blocked))
-    if axis.uniform():
-        options = {"time_limit": time_limit, "seed": seed, "workers": workers, "generations": generations}
-        result = level(problem, **options)  # type: ignore[arg-type]  # one dictionary for options of several types
-        return replace(result, lower_bound=max(result.lower_bound, min(floor, result.makespan or floor)))
-    if has_circle(problem):
-        return _answer(Status.STOPPED, clock, floor)
-    share = Clock(time_limit * SOLVER_SHARE)
-    rough = level(
-        _rough(problem, axis), time_limit=share.left, seed=seed, workers=workers, generations=generations, solver=False
-    )
+    with interruptible(clock):
+        if problem.n == 0:
+            return replace(_answer(Status.OPTIMAL, clock, floor), makespan=floor)
+        blocked = obstacles(_rough(problem, axis))
+        if blocked:
+            return _answer(Status.INFEASIBLE, clock, floor, diagnostics=tuple(blocked))
+        if axis.uniform():
+            return _uniform(problem, clock, floor, seed, workers, generations)
+        if has_circle(problem):
+            return _answer(Status.STOPPED, clock, floor)
+        return _on_axis(problem, axis, clock, floor, rank, seed, workers, generations)
+
+
+def _uniform(
+    problem: LevellingProblem, clock: Clock, floor: int, seed: int, workers: int, generations: int | None
+) -> LevellingResult:
+    """Level with all proofs; the schedule without limits is one more bound."""
+    result = level(problem, clock=clock, seed=seed, workers=workers, generations=generations)
+    if result.makespan is None or floor <= result.lower_bound:
+        return result
+    status = Status.OPTIMAL if result.makespan <= floor else result.status
+    return replace(result, lower_bound=min(floor, result.makespan), status=status)
+
+
+def _on_axis(
+    problem: LevellingProblem,
+    axis: WorkAxis,
+    clock: Clock,
+    floor: int,
+    rank: Ints,
+    seed: int,
+    workers: int,
+    generations: int | None,
+) -> LevellingResult:
+    """Level on calendars that differ: from the order of the late starts, and from that of a solution in plain slots."""
+    options = {"seed": seed, "workers": workers, "generations": generations, "solver": False}
+    rough = level(_rough(problem, axis), clock=clock.part(clock.left * ROUGH_SHARE), **options)  # type: ignore[arg-type]  # mixed
     best = None
-    for order in (rank, rough.starts if len(rough.starts) else rank):
-        left = Clock(clock.left * (0.5 if order is rank else 1.0))
-        found = search_axis(problem, axis, first=order, seed=seed, bound=floor, clock=left, batches=generations)
+    for order, share in ((rank, 0.5), (rough.starts if len(rough.starts) else rank, 1.0)):
+        part = clock.part(clock.left * share)
+        found = search_axis(problem, axis, first=order, seed=seed, bound=floor, clock=part, batches=generations)
         if len(found.starts) and (best is None or found.end < best.end):
             best = found
-        if left.interrupted or (best is not None and best.end <= floor):
+        if best is not None and best.end <= floor:
             break
     if best is None:
         return _answer(Status.STOPPED, clock, floor)
-    status = Status.OPTIMAL if best.end <= floor and not _late(problem, best.ends) else Status.FEASIBLE
-    return LevellingResult(
-        status, best.end, floor, best.starts, problem.mode_first[:-1], best.count, "critical_path", clock.taken
-    )
+    proved = best.end <= floor and not _late(problem, best.ends)
+    status, modes = Status.OPTIMAL if proved else Status.FEASIBLE, problem.mode_first[:-1]
+    return LevellingResult(status, best.end, floor, best.starts, modes, best.count, "critical_path", clock.taken)
 
 
 def _late(problem: LevellingProblem, ends: Ints) -> bool:

@@ -1,16 +1,27 @@
 """The time that a search may take, and the wish to stop early."""
 
+import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, Optional
 
 
 @dataclass(slots=True)
 class Clock:
-    """Counts wall time from its making; ``stop()`` (Ctrl-C) ends it at once."""
+    """Counts wall time from its making; ``stop()`` (Ctrl-C) ends it, and every part of it, at once."""
 
     limit: float
+    whole: Optional["Clock"] = None
     begun: float = field(default_factory=time.perf_counter)
-    interrupted: bool = False
+    stopped: bool = False
+
+    @property
+    def interrupted(self) -> bool:
+        """Say whether somebody has asked to stop."""
+        return self.stopped or (self.whole is not None and self.whole.interrupted)
 
     @property
     def deadline(self) -> float:
@@ -33,4 +44,30 @@ class Clock:
 
     def stop(self) -> None:
         """End it now."""
-        self.interrupted = True
+        self.stopped = True
+
+    def part(self, seconds: float) -> "Clock":
+        """Return a clock for a part of the time, which also ends when this one is stopped."""
+        return Clock(min(seconds, self.left), self)
+
+
+@contextmanager
+def interruptible(clock: Clock) -> Iterator[None]:
+    """Let Ctrl-C stop the clock instead of the program, so that the best answer so far is given; a second one ends it.
+
+    Signals reach the main thread only: elsewhere nothing changes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ask(_signal: int, _frame: Any) -> None:
+        if clock.interrupted:
+            raise KeyboardInterrupt
+        clock.stop()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -119,15 +119,9 @@ EPOCH = 10  # generations between exchanges
 
 
 def _together(threads: ThreadPoolExecutor, islands: list["_Island"], turns: int, clock: Clock) -> None:
-    """Let every island live its turns; Ctrl-C stops the clock and still waits for them."""
-    running = [threads.submit(island.live, turns, clock) for island in islands]
-    try:
-        for one in running:
-            one.result()
-    except KeyboardInterrupt:
-        clock.stop()
-        for one in running:
-            one.result()
+    """Let every island live its turns."""
+    for one in [threads.submit(island.live, turns, clock) for island in islands]:
+        one.result()
 
 
 def _reached(core: Core, best: Found, bound: int) -> bool:

@@ -84,11 +84,7 @@ def search_with_modes(
     states = [_state(problem, made, rows, topo, seed * 1_000_003 + w) for w in range(workers)]
     with ThreadPoolExecutor(workers) as threads:
         running = [threads.submit(_live, made, state, bound, clock, rounds) for state in states]
-        try:
-            count = sum(one.result() for one in running)
-        except KeyboardInterrupt:
-            clock.stop()
-            count = sum(one.result() for one in running)
+        count = sum(one.result() for one in running)
     best = min(states, key=lambda state: int(state.cost[1]))
     if best.cost[1] >= EXCESS:
         return ModesFound(np.zeros(0, np.int64), np.zeros(0, np.int64), -1, count)

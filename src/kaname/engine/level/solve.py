@@ -1,13 +1,14 @@
 """Levelling with proof: heuristics, bounds beside them, then CP-SAT with the schedule found as horizon and hint."""
 
 import threading
+from contextlib import nullcontext
 
 import numpy as np
 
 from kaname.engine.diagnostics import Diagnostic
 from kaname.engine.level.bounds import Bound, contradiction_bound, simple_bound
 from kaname.engine.level.check import violations
-from kaname.engine.level.clock import Clock
+from kaname.engine.level.clock import Clock, interruptible
 from kaname.engine.level.core import Prepared, prepare
 from kaname.engine.level.genetic import Found, search
 from kaname.engine.level.mode_search import search_with_modes
@@ -29,17 +30,20 @@ def level(
     workers: int = 2,
     generations: int | None = None,
     solver: bool | None = None,
+    clock: Clock | None = None,
 ) -> LevellingResult:
     """Return the best schedule found within a wall-clock time, with its bound and an honest status.
 
     ``generations`` limits the genetic search instead of time, which makes the answer the same on every machine;
-    ``solver`` False leaves CP-SAT out, None lets the time limit decide. Makespan and bound are in the problem's units.
+    ``solver`` False leaves CP-SAT out, None lets the time limit decide. Ctrl-C ends the search with the best so far; a
+    caller that handles it gives its own ``clock``. Makespan and bound are in the problem's units.
     """
-    run = _Run(problem, Clock(time_limit), seed, workers)
-    blocked = obstacles(problem)
-    if blocked:
-        return run.answer(Status.INFEASIBLE, diagnostics=tuple(blocked))
-    return run.go(generations, solver)
+    run = _Run(problem, clock or Clock(time_limit), seed, workers)
+    with nullcontext() if clock else interruptible(run.clock):
+        blocked = obstacles(problem)
+        if blocked:
+            return run.answer(Status.INFEASIBLE, diagnostics=tuple(blocked))
+        return run.go(generations, solver)
 
 
 class _Run:
@@ -76,7 +80,7 @@ class _Run:
 
     def _search(self, prepared: Prepared, generations: int | None, wanted: bool) -> None:
         self.bound = simple_bound(prepared)
-        quick = Clock(min(self.clock.left, 0.05 + 0.02 * self.clock.limit))
+        quick = self.clock.part(0.05 + 0.02 * self.clock.limit)
         first = search(prepared, seed=self.seed, bound=self.bound.value, clock=quick, workers=1, generations=1, size=4)
         self._take(prepared, first)
         if self.makespan is not None and self.makespan > self.bound.value:
@@ -84,11 +88,10 @@ class _Run:
             self.bound = contradiction_bound(prepared, self.bound, self.makespan, until)
         if (self._done() and not self.problem.weight.any()) or self.clock.over():
             return
-        share = Clock(self.clock.left * (0.3 if wanted else 1.0))
+        share = self.clock.part(self.clock.left * (0.3 if wanted else 1.0))
         found = search(
             prepared, seed=self.seed, bound=self.bound.value, clock=share, workers=self.workers, generations=generations
         )
-        self.clock.interrupted |= share.interrupted
         self._take(prepared, found)
 
     def _choose(self, generations: int | None, wanted: bool) -> None:
@@ -97,10 +100,9 @@ class _Run:
         if least is None:
             return
         self.bound = simple_bound(least)
-        share = Clock(self.clock.left * (0.2 if wanted else 1.0))
+        share = self.clock.part(self.clock.left * (0.2 if wanted else 1.0))
         options = {"seed": self.seed, "bound": self.bound.value, "workers": self.workers}
         found = search_with_modes(self.problem, clock=share, rounds=generations, **options)
-        self.clock.interrupted |= share.interrupted
         if found is not None and len(found.starts):
             self.iterations += found.count
             self._keep(found.starts, found.modes)
