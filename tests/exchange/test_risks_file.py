@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from kaname.engine.diagnostics import ProblemsFound
+from kaname.engine.network import Flag
+from kaname.exchange.compile import schedule_plan
 from kaname.exchange.document import Activity, ActivityKind, Distribution, PlanDocument, Relation, Risk, RiskEffect
 from kaname.exchange.formats import read_plan
 from kaname.exchange.risks import parse_risks
 from kaname.exchange.simulation import simulate_plan
+
+_OUT = int(Flag.SUMMARY | Flag.INACTIVE | Flag.HAMMOCK)
 
 
 def risks(**content):
@@ -116,3 +120,30 @@ def test_plans_with_their_own_distributions(realdata: Path) -> None:
         assert any(a.distribution for a in document.activities)
         assert result.percentile(10) < result.percentile(80)
         assert abs(result.percentile(50) - result.deterministic) < 90 * 1440 * result.network.resolution
+
+
+@pytest.mark.realdata
+def test_real_plans_without_variance_finish_as_scheduled(realdata: Path) -> None:
+    """Every 12th file of Microsoft Project and P6: calendars, constraints, progress, typed dates, several people."""
+    files = sorted(p for p in realdata.rglob("*") if p.suffix.lower() in (".xml", ".xer"))[::12]
+    compared = 0
+    for path in files:
+        try:
+            document = read_plan(path)
+            compiled, dates = schedule_plan(document)
+        except ProblemsFound:
+            continue
+        counted = [v for v in range(dates.network.size) if not dates.network.column("flags")[v] & _OUT]
+        if not 0 < len(counted) < 3000:
+            continue
+        result = simulate_plan(document, spread=(1.0, 1.0), policy=compiled.policy, iterations=64).result
+        assert set(result.finish.tolist()) == {dates.project_finish}, path.name
+        compared += 1
+    assert compared > 3
+
+
+def test_a_plan_in_which_nothing_counts_finishes_when_it_starts() -> None:
+    plan = PlanDocument("kaname", activities=[Activity("a", duration=480.0, active=False)])
+    result = simulate_plan(plan, spread=(0.9, 1.3), iterations=64).result
+    assert set(result.finish.tolist()) == {result.deterministic}
+    assert result.deterministic == int(result.network.project_start[0])

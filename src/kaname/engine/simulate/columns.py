@@ -31,7 +31,8 @@ class Places(NamedTuple):
     ``board`` the calendars (:mod:`kaname.engine.simulate.clocks`); ``node`` the problem's node at each place;
     ``hang`` the least finish; ``ends`` 1 where the place can be the last to finish; ``plain`` 1 for a relation that
     needs no calendar, ``gives`` 1 for a place whose finish others need as an instant; ``parts`` as in
-    :mod:`kaname.engine.cpm.parts`, by place; ``whole`` the duration that a place's parts stand for.
+    :mod:`kaname.engine.cpm.parts`, by place; ``whole`` the duration that a place's parts stand for;
+    ``begin`` the plan's start, its finish where nothing counts.
     """
 
     tape: Longs
@@ -54,6 +55,7 @@ class Places(NamedTuple):
     parts: Longs
     whole: Ints
     calendars: int
+    begin: int
 
 
 class Chances(NamedTuple):

@@ -104,7 +104,7 @@ def last_finish(p: Any, s: Any) -> None:
         for cal in range(p.calendars):
             if latest[cal, lane] > LOWEST:
                 last = max(last, finish_of(p.tape, cal, latest[cal, lane]))
-        s.last[0, lane] = last
+        s.last[0, lane] = last if last > -(1 << 62) else p.begin
         for cal in range(p.calendars):
             if latest[cal, lane] > LOWEST and finish_of(p.tape, cal, latest[cal, lane]) < last:
                 latest[cal, lane] = HIGHEST

@@ -63,9 +63,11 @@ def longest(problem: Problem, span: Any) -> int:
 
 
 def _last(problem: Problem, finish: Any, rows: Any) -> int:
-    """Return the instant at which the last of the rows finishes."""
+    """Return the instant at which the last of the rows finishes; the plan's start where there is none."""
+    if rows.size == 0:
+        return problem.least_floor
     calendar = _filled(problem, "calendar", 0)
-    return int(finishes_of(problem.tables.tape, calendar, rows, finish[rows]).max(initial=problem.least_floor))
+    return int(finishes_of(problem.tables.tape, calendar, rows, finish[rows]).max())
 
 
 def _filled(problem: Problem, name: str, default: int) -> Any:
@@ -133,6 +135,7 @@ def _places(problem: Problem, order: Any, place: Any, bounds: dict[str, Any]) ->
             _parts(problem, order),
             np.asarray(problem.span)[order].astype(np.int32),
             int(calendar.max(initial=0)) + 1,
+            problem.least_floor,
         )
     )
 
