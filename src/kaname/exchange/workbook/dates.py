@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from kaname.exchange.workbook.grid import Value
 
@@ -92,6 +93,7 @@ def _serial(value: float, epoch_1904: bool) -> Read | None:
     return Read(when, timed=when.time() != time())
 
 
+@lru_cache(maxsize=20_000)
 def read_text(text: str) -> Read | None:
     """Return the date that a text says, or None."""
     folded = unicodedata.normalize("NFKC", text).strip().strip("~〜～").strip()

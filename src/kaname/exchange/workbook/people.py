@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[、,，/／;；\n\r|｜&＆+＋]+|\s+と\s+|\s{2,}")
 _UNITS = re.compile(
@@ -40,11 +40,16 @@ class Share:
     units: float = 1.0
 
 
-def read_people(text: str, known: Collection[str] = ()) -> list[Share]:
+def read_people(text: str, known: frozenset[str] = frozenset()) -> list[Share]:
     """Return the people a cell names, in order, each once; nobody for 未定 and the like.
 
     ``known`` are names listed elsewhere, which may hold separators of their own (Research & Development).
     """
+    return list(_people(text, known))
+
+
+@lru_cache(maxsize=20_000)
+def _people(text: str, known: frozenset[str]) -> tuple[Share, ...]:
     found: dict[str, Share] = {}
     rest = []
     for part in re.split(r"[;；\n]+", text) if known else [text]:
@@ -58,7 +63,7 @@ def read_people(text: str, known: Collection[str] = ()) -> list[Share]:
             share = _share(piece.replace("\x00", ","))
             if share:
                 found.setdefault(share.name, share)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _protected(text: str) -> str:

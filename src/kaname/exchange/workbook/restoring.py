@@ -176,7 +176,7 @@ class _Links:
     def _assignments(self, key: str, text: str, staff: Staff, document: PlanDocument) -> list[Assignment]:
         taken = {assignment.id for assignment in document.assignments}
         made = []
-        for share in read_people(text, {resource.name for resource in staff.resources}):
+        for share in read_people(text, frozenset(resource.name for resource in staff.resources)):
             number = len(taken) + 1
             while str(number) in taken:
                 number += 1

@@ -17,7 +17,7 @@ class Staff:
         """Begin with the resources that a sheet of the workbook lists."""
         self.resources: list[Resource] = list(known)
         self.assignments: list[Assignment] = []
-        self._listed = {resource.name for resource in known}
+        self._listed = frozenset(resource.name for resource in known)
         self._by_name = {folded(resource.name): resource for resource in known}
 
     def resource(self, name: str) -> Resource:

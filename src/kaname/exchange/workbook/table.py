@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kaname.exchange.workbook.columns import Column
 from kaname.exchange.workbook.grid import Grid, Value, text_of
@@ -100,6 +101,7 @@ def clean(value: Value) -> Value:
     return value
 
 
+@lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Return a text for comparing names: full width folded, no spaces, lower case."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()

@@ -51,6 +51,9 @@ class Clock:
 
     def timing(self, dates: Dates, amounts: Amounts, aspect: Aspect, where: Callable[[], str]) -> Timing:
         """Return the timing of one aspect (plan or baseline); a finish before the start is told and left out."""
+        told = any((role, aspect) in dates.read for role in (Role.START, Role.FINISH))
+        if not told and (Role.DURATION, aspect) not in amounts.times:
+            return Timing()
         start = self.start(dates.get(Role.START, aspect))
         finish = self.finish(dates.get(Role.FINISH, aspect), planned=aspect == Aspect.PLAN)
         amount = amounts.times.get((Role.DURATION, aspect))

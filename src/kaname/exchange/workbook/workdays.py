@@ -21,6 +21,7 @@ class WorkDays:
     def __init__(self, week: tuple[Shifts, ...], days: Mapping[date, Shifts], first: date, last: date) -> None:
         """Compile the days first..last; ``days`` are the exceptional ones."""
         self.week, self.days = week, days
+        self._known: dict[datetime, float] = {}  # a plan names the same instants again and again
         self.first = first.toordinal() - 7
         ordinals = range(self.first, last.toordinal() + 400)
         minutes = [_length(self.shifts(date.fromordinal(o))) for o in ordinals]
@@ -48,6 +49,12 @@ class WorkDays:
         return max(0, min(day.toordinal() - self.first, len(self.minutes_before) - 2))
 
     def _before(self, moment: datetime) -> float:
+        found = self._known.get(moment)
+        if found is None:
+            found = self._known[moment] = self._counted(moment)
+        return found
+
+    def _counted(self, moment: datetime) -> float:
         minute = moment.hour * 60 + moment.minute + moment.second / 60
         worked = sum(max(0.0, min(end, minute) - start) for start, end in self.shifts(moment.date()))
         return self.minutes_before[self._place(moment.date())] + worked
