@@ -45,7 +45,7 @@ def _recomputed(facts: Facts, j: Judgement) -> Card:
     note = NOTHING
     if j.drift is not None:
         same = abs(j.drift) < 0.5
-        note = both(N_("equal to the file")) if same else both(N_("{days} wd against the file"), days=signed(j.drift))
+        note = both(N_("equal to the file")) if same else both(N_("{days} days against the file"), days=signed(j.drift))
     return Card(
         both(N_("Recomputed finish")),
         day(facts.finish),
@@ -87,7 +87,7 @@ def _forecast(facts: Facts) -> list[Card]:
             inputs.append((both(N_("P80 after the responses to risks")), day(facts.forecast.after_response)))
         formula = both(N_("{share} % of the simulated runs end by this date."), share=share)
         late = facts.between(facts.finish, point.finish)
-        note = both(N_("{days} wd against the recomputed"), days=signed(late, 0))
+        note = both(N_("{days} days against the recomputed"), days=signed(late, 0))
         made.append(Card(plain(f"P{share}"), day(point.finish), note, formula, inputs))
     return made
 

@@ -13,10 +13,12 @@ from kaname.cli.page.links import drawn
 from kaname.cli.page.text import Text, both, number, short_day
 from kaname.cli.page.view import Page
 
+STYLES = ("base.css", "gantt.css", "narrow.css")
+
 
 def render(page: Page, language: str) -> str:
     """Return the HTML of a page that opens in a language and holds both."""
-    style, script = _part("page.css"), _part("page.js")
+    style, script = "\n".join(map(_part, STYLES)), _part("page.js")
     return (
         _environment()
         .get_template("page.html")

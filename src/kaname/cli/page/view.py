@@ -159,7 +159,7 @@ class Part:
         """What drives the finish, in a few words."""
         causes = self.judgement.causes
         if causes and (self.judgement.slip or 0) >= 0.5:
-            return both(N_("“{name}” {days} wd"), name=causes[0].activity.name, days=signed(causes[0].added))
+            return both(N_("“{name}” ({days} days)"), name=causes[0].activity.name, days=signed(causes[0].added))
         ahead = next((s for s in self.judgement.steps if s.open), None)
         return both(N_("“{name}”"), name=ahead.activity.name) if ahead else Text("―", "―")
 
