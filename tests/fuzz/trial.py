@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import by_ending
 
+from kaname.engine.days import moment_of
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound
 from kaname.exchange import kaname_json, mspdi
-from kaname.exchange.compile import schedule_plan
+from kaname.exchange.compile import RESOLUTION, schedule_plan
 from kaname.exchange.formats import read_bytes
 from kaname.words import LANGUAGES, sentence
 
@@ -54,8 +55,11 @@ def _through(data: bytes, name: str) -> tuple[str, str]:
         _speak(document.diagnostics)
         kaname_json.write(document)
         mspdi.write(document)
-        compiled, _ = schedule_plan(document)
+        compiled, dates = schedule_plan(document)
         _speak(compiled.diagnostics)
+        for column in (dates.early_start, dates.early_finish, dates.late_start, dates.late_finish):
+            for instant in column[:200]:
+                moment_of(int(instant), RESOLUTION)
     except ProblemsFound as problems:
         _speak(problems.diagnostics)
         return "refused", ",".join(sorted({d.code for d in problems.diagnostics}))

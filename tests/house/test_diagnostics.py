@@ -19,7 +19,7 @@ WITHOUT_FILE = {
     "file-unknown-ending": "of a file to write; tests/exchange/test_writers.py",
     "mpp-extra-missing": "of an installation without the extra; tests/exchange/mpp/test_refusals.py",
     "mpp-java-missing": "of a machine without Java; tests/exchange/mpp/test_refusals.py",
-    "mpp-password-protected": "only Microsoft Project can make one; tests/exchange/mpp/test_real_files.py",
+    "mpp-password-protected": "only Microsoft Project can make one; tests/exchange/mpp/test_mpp_real_files.py",
     "mpp-too-slow": "a file that takes minutes; tests/exchange/mpp/test_refusals.py",
     "mpp-too-large": "a file that fills the memory; tests/exchange/mpp/test_refusals.py",
     "clock-holidays-not-fixed": "of a moment, not a file; tests/engine/test_clock.py",

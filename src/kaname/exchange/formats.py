@@ -6,7 +6,7 @@ from types import ModuleType
 
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import PlanDocument
-from kaname.exchange.safety import check_archive, check_size
+from kaname.exchange.safety import MAXIMUM_BYTES, check_archive, check_size
 
 READERS = ("p2x", "mspdi", "xer", "workbook", "psplib", "mpp", "kaname_json")
 """Modules of this package with ``recognises(head, name)`` and ``read(data, name)``, in the order they are asked."""
@@ -48,9 +48,11 @@ def reader_of(head: bytes, name: str) -> ModuleType | None:
 def contents_of(path: Path) -> bytes:
     """Return a file's bytes. Raises ProblemsFound where it is missing, too large or may not be read."""
     try:
-        check_size(path.stat().st_size if path.is_file() else 1, path.name)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_BYTES + 1)  # a device or pipe may never end
     except FileNotFoundError:
         raise ProblemsFound([error("file-missing", str(path))]) from None
     except OSError as refused:
         raise ProblemsFound([error("file-unreadable", str(path), reason=refused.strerror or str(refused))]) from None
+    check_size(len(data), path.name)
+    return data

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kaname.engine.diagnostics import Diagnostic, error
+from kaname.exchange.calendar_bases import base_cycles
 from kaname.exchange.document import Calendar, PlanDocument, Shifts
 
 KINDS = ("daily", "weekly", "monthly_day", "monthly_nth", "yearly_day", "yearly_nth")
@@ -14,6 +15,7 @@ def check_calendars(document: PlanDocument, problems: list[Diagnostic]) -> None:
     """Note every impossible week, shift, exception and recurrence, with its path."""
     for i, calendar in enumerate(document.calendars):
         problems.extend(_of_calendar(calendar, f"$.calendars[{i}]"))
+    problems.extend(base_cycles(document.calendars))
 
 
 def _of_calendar(calendar: Calendar, path: str) -> Iterable[Diagnostic]:

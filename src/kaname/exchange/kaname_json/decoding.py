@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from kaname.engine.diagnostics import Diagnostic, error
+from kaname.exchange.date_range import FIRST_YEAR, LAST_YEAR
 
 Problems = list[Diagnostic]
 _NAMES = {
@@ -120,6 +121,8 @@ def _decode_date(value: object, kind: Any, path: str, problems: Problems) -> Any
     except ValueError:
         problems.append(error("json-unreadable-date", path, value=str(value)[:80]))
         return kind(1970, 1, 1)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        problems.append(error("date-out-of-range", path, field=kind.__name__, value=str(value)[:80]))
     return found.replace(tzinfo=None, microsecond=0) if kind is datetime else found
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.calendar_bases import base_cycles
 from kaname.exchange.calendar_shifts import STANDARD_SHIFTS, STANDARD_WEEK, WHOLE_DAY, join_shifts
 from kaname.exchange.document import Calendar, CalendarException, Shifts, WorkWeek
 from kaname.exchange.mspdi.exceptions import read_recurrence
@@ -23,6 +24,7 @@ def read_calendars(root: etree._Element, problems: list[Diagnostic], left_out: d
         known.add(calendar.id)
     for calendar in calendars:
         _check_base(calendar, known, problems)
+    problems.extend(base_cycles(calendars))
     return calendars
 
 

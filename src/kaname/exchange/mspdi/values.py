@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.date_range import LAST_YEAR, in_range, is_no_date
 
 _DURATION = re.compile(
     r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)D)?"
@@ -16,7 +17,6 @@ _DURATION = re.compile(
 _MINUTES = (525_600.0, 43_800.0, 1440.0, 60.0, 1.0, 1 / 60)  # a year, month, day, hour, minute, second of elapsed time
 LONGEST = 1e8
 """Minutes (190 years); longer durations are slips of a pen or of a tool."""
-_NO_DATES = ("NA", "0001-01-01T00:00:00")
 _names: dict[str, str] = {}
 
 
@@ -42,9 +42,10 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 def parse_instant(text: str) -> datetime | None:
     """Return the date and time to the second, without its zone; None for "no date". Raises ValueError."""
     text = text.strip()
-    if not text or text in _NO_DATES:
+    if not text or text == "NA":
         return None
-    return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+    found = datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+    return None if is_no_date(found) else found
 
 
 @lru_cache(maxsize=65536)
@@ -102,13 +103,20 @@ class Row:
         if text is None:
             return None
         try:
-            return parse_instant(text)
+            found = parse_instant(text)
         except ValueError:
             self._unreadable("mspdi-unreadable-date", name, text)
             return None
+        if found is not None and not in_range(found):
+            self._unreadable("date-out-of-range", name, text)
+            return None
+        return found
 
     def day(self, name: str) -> date | None:
-        """Return a date."""
+        """Return a date; beyond the last year of plans, the last day of it ("until further notice")."""
+        text = self.values.get(name, "").strip()
+        if text[:4].isdecimal() and int(text[:4]) > LAST_YEAR:
+            return date(LAST_YEAR, 12, 31)
         found = self.instant(name)
         return found.date() if found else None
 

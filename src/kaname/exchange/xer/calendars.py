@@ -1,6 +1,7 @@
 """Calendars of XER."""
 
 from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.calendar_bases import base_cycles
 from kaname.exchange.calendar_shifts import STANDARD_WEEK, join_shifts
 from kaname.exchange.document import Calendar, CalendarException, Shifts
 from kaname.exchange.xer.calendar_data import Node, day_of, parse, times
@@ -25,6 +26,7 @@ def read_calendars(tables: Tables, problems: list[Diagnostic]) -> list[Calendar]
                 )
             )
             calendar.base_id = None
+    problems.extend(base_cycles(list(found.values())))
     return list(found.values())
 
 

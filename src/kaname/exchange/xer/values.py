@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.exchange.date_range import in_range, is_no_date
 from kaname.exchange.xer.tables import TableRow
 
 LONGEST = 1e8
@@ -56,10 +57,16 @@ class Row:
         if text is None:
             return None
         try:
-            return parse_instant(text)
+            found = parse_instant(text)
         except ValueError:
             self.problems.append(error("xer-unreadable-date", self.subject, field=column, value=text[:80]))
             return None
+        if is_no_date(found):
+            return None
+        if not in_range(found):
+            self.problems.append(error("date-out-of-range", self.subject, field=column, value=text[:80]))
+            return None
+        return found
 
     def number(self, column: str) -> float | None:
         """Return a number."""

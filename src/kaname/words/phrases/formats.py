@@ -44,6 +44,17 @@ PHRASES = {
     "xml-control-characters": N_(
         "{subject} holds {count} control characters that XML forbids; they were left out of the text."
     ),
+    "date-out-of-range": N_(
+        "The {field} of {subject} is {value}; the dates of a plan lie between 1900 and 2199. Correct it."
+    ),
+    "plan-too-long": N_(
+        "The activities of {subject}, one after another, take more than {years} years, and no calendar goes so far. "
+        "Look for a duration or lag in a wrong unit."
+    ),
+    "calendar-base-cycle": N_(
+        "The calendars {calendars} are each based on the next in a circle, so their working time is undefined. "
+        "Base one of them on another calendar."
+    ),
     "calendar-exception-backwards": N_(
         "An exception of {subject} ends ({last}) before it begins ({first}). Correct its dates."
     ),
