@@ -13,6 +13,7 @@ Outside the horizon a calendar runs on continuously, which keeps every function 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
 import numpy as np
 import numpy.typing as npt
 

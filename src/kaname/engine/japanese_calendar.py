@@ -21,7 +21,7 @@ def year_end_closure(first: date, last: date) -> dict[date, Shifts]:
     """Return the usual closure of companies, 29 December to 3 January, of every year that a range touches."""
     days: dict[date, Shifts] = {}
     for year in range(first.year - 1, last.year + 1):
-        days |= {day: () for day in days_between(date(year, 12, 29), date(year + 1, 1, 3))}
+        days |= dict.fromkeys(days_between(date(year, 12, 29), date(year + 1, 1, 3)), ())
     return {day: shifts for day, shifts in days.items() if first <= day <= last}
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from kaname.engine.calendars import CONTINUOUS, DayRules, compile_calendars
 from kaname.engine.cpm import Schedule, schedule
+from kaname.engine.cpm.driving import longest_path
 from kaname.engine.cpm.policies import MicrosoftProject, Pmbok, Policy, Primavera, policy_named
 from kaname.engine.days import day_number, instant_of
-from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, warning
+from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, error, warning
 from kaname.engine.intersection import both
 from kaname.engine.network import NONE, Network
 from kaname.engine.validate import validate
@@ -147,9 +148,13 @@ def schedule_plan(
         compiled = compile_plan(document, policy, years=years, **options)
         dates = schedule(compiled.network, compiled.policy)
         end = compiled.network.tables.end
+        if isinstance(compiled.policy, Primavera) and compiled.policy.longest_path:
+            dates = replace(dates, critical=longest_path(dates))
         beyond = max(int(dates.early_finish.max(initial=0)), int(dates.late_finish.max(initial=0))) > end
-        if not beyond or years * 366 > _LONGEST:
+        if not beyond:
             return compiled, dates
+        if years * 366 > _LONGEST:
+            raise ProblemsFound([*compiled.diagnostics, error("plan-too-long", document.project.name, years=years)])
         years *= 4
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaname.engine.calendars import CONTINUOUS
-from kaname.exchange.document import Activity, Assignment, PlanDocument
+from kaname.exchange.document import Activity, ActivityKind, Assignment, PlanDocument
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class People:
     def __init__(self, document: PlanDocument, row_of: Callable[[str], int], both: Callable[[int, int], int]):
         """Index the assignments; ``row_of`` gives a calendar id's row, ``both`` the row of two rows' common time."""
         self.row_of, self.both = row_of, both
+        self.everyone = document.format in ("mspdi", "mpp")
         self.resources = {r.id: r for r in document.resources}
         self.assignments: dict[str, list[Assignment]] = defaultdict(list)
         for a in document.assignments:
@@ -31,12 +32,17 @@ class People:
                 self.assignments[a.activity_id].append(a)
 
     def working(self, activity: Activity, default: int) -> Working:
-        """Return how an activity is worked; ``default`` is its project's calendar."""
+        """Return how an activity is worked; ``default`` is its project's calendar.
+
+        Microsoft Project schedules every activity on its people's calendars, others only those said to depend on them.
+        """
         own = self.row_of(activity.calendar_id) if activity.calendar_id else default
         if activity.elapsed:
             return Working(CONTINUOUS, CONTINUOUS)
         theirs = [(self._calendar(activity, a, own), a) for a in self.assignments.get(activity.id, ())]
         rows = {row for row, _ in theirs}
+        if not self.everyone and activity.kind is not ActivityKind.RESOURCE_DEPENDENT:
+            return Working(own, own)
         if not rows or (activity.calendar_id and activity.ignore_resource_calendar):
             return Working(own, own)
         if len(rows) == 1:

@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from kaname.engine.cpm.alap import put_late
 from kaname.engine.cpm.draft import Draft
-from kaname.engine.cpm.facts import show_facts
 from kaname.engine.cpm.floats import on_their_calendars
 from kaname.engine.cpm.lower import lower
 from kaname.engine.cpm.policies import Policy, policy_named
@@ -95,7 +94,7 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
         return _schedule(network, policy, dates, (total, floats[2], total, total), critical, dates[:2], state)
     if network.float_calendar is not None:
         on_their_calendars(network, dates, floats)
-    show_facts(network, dates)
+    policy.facts(network, dates)
     dates[2] = policy.late_start(dates[2], dates, draft)
     policy.floats(floats, state, draft)
     total = np.asarray(policy.total_float(floats[0], floats[1], draft))

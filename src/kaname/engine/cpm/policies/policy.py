@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
+from kaname.engine.cpm.facts import show_facts
 from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Flag, Limit, Network
 
@@ -88,6 +89,10 @@ class Policy:
         end = np.where(finish == NONE, draft.finish_for(rows, begin), draft.at(rows, finish))
         draft.make_plain(rows, np.maximum(end - begin, 0))
         draft.pin(rows, begin)
+
+    def facts(self, network: Network, dates: Any) -> None:
+        """Show actual and typed dates as they are, in place."""
+        show_facts(network, dates)
 
     def late_start(self, late: Column, dates: Any, draft: Draft) -> Column:
         """Return late starts from where the rest of each activity may begin at the latest."""

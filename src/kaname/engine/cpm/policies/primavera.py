@@ -8,13 +8,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
-from kaname.engine.cpm.problem import Edge
-from kaname.engine.network import NONE, Limit
+from kaname.engine.cpm.problem import Edge, Node
+from kaname.engine.network import NONE, Limit, Network
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,16 @@ class Primavera(Policy):
     smallest. ``expected_finish``: whether expected finishes set what remains of started activities.
 
     Under progress override, and likewise under actual dates, what remains of an activity that began out of sequence
-    does not wait for the predecessors that it overtook.
+    does not wait for the predecessors that it overtook. ``lag_from_actual``: lags of start relations count from a start
+    that happened, else from where the rest begins. ``longest_path``: critical is the longest path, not low total float.
     """
 
     name = "primavera"
     progress: str = "retained_logic"
     float_type: str = "finish"
     expected_finish: bool = True
+    lag_from_actual: bool = False
+    longest_path: bool = False
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
         """Apply a constraint; mandatory ones beat logic."""
@@ -47,10 +51,22 @@ class Primavera(Policy):
         rows, _ = draft.unfinished()
         if not rows.size:
             return
+        if not self.lag_from_actual:
+            draft.flags[rows] &= ~np.int16(Node.SHOWN)
+        resume = draft.network.column("resume")[rows]
+        waits = resume != NONE
+        draft.start_no_earlier(rows[waits], draft.at(rows[waits], resume[waits]))
         if self.progress != "retained_logic":
             _forget_overtaken(draft, rows)
         if self.expected_finish:
             _finish_as_expected(draft, rows)
+
+    def facts(self, network: Network, dates: Any) -> None:
+        """Show finished activities' dates; P6's early start of a started one is where the rest begins."""
+        if network.actual_finish is not None and network.actual_start is not None:
+            done = (network.actual_finish != NONE) & (network.actual_start != NONE)
+            for line, column in enumerate((network.actual_start, network.actual_finish) * 2):
+                dates[line][done] = column[done]
 
     def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
         """Return the float that the option names."""
@@ -66,6 +82,8 @@ class Primavera(Policy):
             str(options.get("progress", "retained_logic")),
             str(options.get("float_type", "finish")),
             bool(options.get("expected_finish", True)),
+            options.get("sched_lag_early_start_flag") == "N",
+            options.get("critical_path_type") == "CT_DrivPath",
         )
 
 
