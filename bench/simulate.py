@@ -122,7 +122,7 @@ def same_bytes(network: Network, uncertainty: Uncertainty, iterations: int) -> b
 
 
 def run(small: bool) -> list[Row]:
-    count, iterations, repeat = (1000, 1000, 2) if small else (10_000, 10_000, 7)
+    count, iterations, repeat = (1000, 1000, 2) if small else (10_000, 10_000, 4)
     network = network_of(count)
     plain, drivers = Uncertainty(spread=SPREAD), with_drivers(network)
     calendars = on_calendars(network)
