@@ -6,6 +6,7 @@ The workbook has a two-row header, 30 columns, indents and outline levels, real 
 """
 
 import io
+import time
 from datetime import datetime, timedelta
 from importlib import import_module
 
@@ -82,17 +83,27 @@ def _loaded(data: bytes) -> int:
 
 
 def run(small: bool) -> list[Row]:
-    rows, repeat = (1_000, 1) if small else (ROWS, 5)
+    rows, repeat = (1_000, 1) if small else (ROWS, 3)
     book, project = wbs(rows), mspdi(rows)
     reader = import_module("kaname.exchange.mspdi")
     found = workbook.read(book, "bench.xlsx")
     ours = seconds(lambda: workbook.read(book, "bench.xlsx"), repeat)
+    spent = time.process_time()
+    workbook.read(book, "bench.xlsx")
+    spent = time.process_time() - spent
     theirs = seconds(lambda: _loaded(book), 1, 0)
     xml = seconds(lambda: reader.read(project, "bench.xml"), repeat)
     scale = ROWS / rows
     size = f"{rows:,} rows x {10 + WIDE} columns, {len(found.relations):,} relations"
+    cpu = f"{spent:.1f} s of processor time; the rest is waiting for other processes"
     return [
-        Row(f".xlsx WBS, {size}", f"{ours:.2f} s", f"{WORKBOOK_TARGET / scale:g} s", ours * scale <= WORKBOOK_TARGET),
+        Row(
+            f".xlsx WBS, {size}",
+            f"{ours:.2f} s",
+            f"{WORKBOOK_TARGET / scale:g} s",
+            ours * scale <= WORKBOOK_TARGET,
+            cpu,
+        ),
         Row("the same, openpyxl loading the cells", f"{theirs:.2f} s", note=f"{theirs / ours:.1f} times ours"),
         Row(f"MSPDI, {rows:,} tasks", f"{xml:.2f} s", f"{MSPDI_TARGET / scale:g} s", xml * scale <= MSPDI_TARGET),
     ]
