@@ -17,6 +17,7 @@ WITHOUT_FILE = {
     "file-unreadable": "a folder, not a file; tests/exchange/test_formats.py",
     "file-too-large": "half a gigabyte; tests/exchange/test_safety.py",
     "file-unknown-ending": "of a file to write; tests/exchange/test_writers.py",
+    "network-relation-to-nothing": "of arrays, since readers refuse it first; tests/engine/test_ends_of_relations.py",
     "mpp-extra-missing": "of an installation without the extra; tests/exchange/mpp/test_refusals.py",
     "mpp-java-missing": "of a machine without Java; tests/exchange/mpp/test_refusals.py",
     "mpp-password-protected": "only Microsoft Project can make one; tests/exchange/mpp/test_mpp_real_files.py",

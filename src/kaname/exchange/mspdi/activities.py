@@ -110,7 +110,10 @@ def _read_dates(activity: Activity, row: Row) -> None:
     if activity.constraint in (Constraint.ASAP, Constraint.ALAP):
         activity.constraint_date = None
     elif activity.constraint_date is None:
-        row.problems.append(warning("mspdi-constraint-without-date", row.subject, constraint=activity.constraint.value))
+        if not any(problem.params.get("field") == "ConstraintDate" for problem in row.problems[-1:]):
+            row.problems.append(
+                warning("mspdi-constraint-without-date", row.subject, constraint=activity.constraint.value)
+            )
         activity.constraint = Constraint.ASAP
     activity.deadline = row.instant("Deadline")
     activity.actual_start = row.instant("ActualStart")
