@@ -5,7 +5,8 @@ from typing import Any
 from kaname.cli.console import as_json as problem_as_json
 from kaname.cli.page.facts import Check
 from kaname.cli.page.overload import Person
-from kaname.cli.page.view import Page, Part
+from kaname.cli.page.part import Part
+from kaname.cli.page.view import Page
 
 
 def as_json(page: Page) -> dict[str, Any]:
