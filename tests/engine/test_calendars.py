@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaname.engine.calendars import (
@@ -44,6 +44,7 @@ def worked_before(rule: DayRules) -> list[int]:
 
 
 @given(rules(), st.data())
+@settings(deadline=None, max_examples=40)
 def test_work_at_counts_minutes_and_the_inverses_agree(rule, data):
     before = worked_before(rule)
     calendar = WorkCalendar.compile(rule, MONDAY, MONDAY + DAYS - 1)
@@ -56,6 +57,7 @@ def test_work_at_counts_minutes_and_the_inverses_agree(rule, data):
             assert calendar.start_of(work) == first + bisect_right(before, work) - 1
 
 
+@settings(deadline=None)
 @given(rules(), st.integers(-5000, DAYS * 1440 + 5000), st.integers(-5000, DAYS * 1440 + 5000))
 def test_work_never_runs_backwards_even_outside_the_horizon(rule, a, b):
     calendar = WorkCalendar.compile(rule, MONDAY, MONDAY + DAYS - 1)

@@ -13,6 +13,7 @@ Outside the horizon a calendar runs on continuously, which keeps every function 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -132,12 +133,12 @@ def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, 
     before = np.zeros((rows.shape[0], weeks + 1), np.int64)
     np.cumsum(totals[rows].reshape(rows.shape[0], weeks, 7).sum(axis=2), axis=1, out=before[:, 1:])
     before[0] += begin * day_ticks  # so that the continuous calendar's work equals the instant
-    layout = before, week_rows.reshape(rows.shape[0], weeks), kinds, blocks, places, totals
-    return CalendarTables(_tape(begin * day_ticks, day_ticks, *layout))
+    weekly: Any = week_rows.reshape(rows.shape[0], weeks)
+    return CalendarTables(_tape(begin * day_ticks, day_ticks, before, weekly, kinds, blocks, places, totals))
 
 
 def _tape(
-    first: int, day_ticks: int, before: Ints, week_rows: Ints, kinds: Ints, blocks: Ints, places: Ints, totals: Ints
+    first: int, day_ticks: int, before: Ints, week_rows: Ints, kinds: Any, blocks: Ints, places: Ints, totals: Ints
 ) -> Ints:
     """Put the tables one after the other: head, weeks, week patterns, day patterns, buckets, shifts."""
     count, weeks = week_rows.shape

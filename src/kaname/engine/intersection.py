@@ -1,5 +1,7 @@
 """Time that two calendars both work: a task's calendar with its resource's."""
 
+from itertools import pairwise
+
 from kaname.engine.calendars import DayRules, WeekRange
 from kaname.engine.days import Shifts
 
@@ -9,8 +11,7 @@ def both(a: DayRules, b: DayRules) -> DayRules:
     days = {d: overlap(a.shifts(d), b.shifts(d)) for d in {*a.days, *b.days}}
     edges = sorted({x for r in (*a.ranges, *b.ranges) for x in (r.first, r.last + 1)})
     ranges = tuple(
-        WeekRange(first, after - 1, _week(_in_force(a, first), _in_force(b, first)))
-        for first, after in zip(edges, edges[1:], strict=False)
+        WeekRange(first, after - 1, _week(_in_force(a, first), _in_force(b, first))) for first, after in pairwise(edges)
     )
     return DayRules(_week(a.week, b.week), days, ranges, f"{a.name} + {b.name}")
 

@@ -1,6 +1,7 @@
 """Working days in Japan: the weekday pattern, national holidays, company closures, and what stands over them.
 
-Precedence (spec 5.1): person over project over organisation (年末年始, 夏季, 創立記念) over national holiday over weekday.
+Precedence (spec 5.1): person over project over organisation (年末年始, 夏季, 創立記念) over national holiday over
+weekday.
 """
 
 from collections.abc import Iterable, Mapping

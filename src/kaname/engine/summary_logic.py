@@ -1,8 +1,8 @@
 """Logic on summaries, said by virtual nodes: a summary's relations hold for the activities under it.
 
-A relation into a summary's start goes to a gate that every activity below follows; one out of its finish leaves from a
-node that follows them all; one out of its start from a node that begins with the first of them; one into its finish goes
-to each of them. Virtual nodes have no span and lie on the continuous calendar. Microsoft Project behaves so.
+A relation into a summary's start goes to a gate that every activity below follows; one out of its finish leaves from
+a node that follows them all; one out of its start from a node that begins with the first of them; one into its finish
+goes to each of them. Virtual nodes have no span and lie on the continuous calendar. Microsoft Project behaves so.
 """
 
 from collections.abc import Iterator

@@ -165,8 +165,8 @@ def _calendars_of(document: PlanDocument, problems: list[Diagnostic]) -> _Calend
         made.row_by_id[calendar_id] = made.add(rules)
     default = made.row_by_id.get(document.project.calendar_id or "")
     if default is None:
-        rules = default_rules(document, problems)
-        default = CONTINUOUS if rules is None else made.add(rules)
+        usual = default_rules(document, problems)
+        default = CONTINUOUS if usual is None else made.add(usual)
     made.row_by_id[""] = default
     return made
 

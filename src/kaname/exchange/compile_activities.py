@@ -157,4 +157,3 @@ def _parts(working: list[Working], resolution: int) -> Any:
             pairs += [row, round(minutes * resolution)]
         bounds.append(len(working) + 1 + len(pairs))
     return np.array(bounds + pairs, np.int64)
-

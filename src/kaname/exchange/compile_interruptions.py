@@ -15,7 +15,9 @@ from kaname.exchange.compile_activities import ActivityColumns
 from kaname.exchange.document import Activity, Assignment
 
 
-def add_interruptions(columns: ActivityColumns, assignments: Mapping[str, list[Assignment]], tables: CalendarTables) -> None:
+def add_interruptions(
+    columns: ActivityColumns, assignments: Mapping[str, list[Assignment]], tables: CalendarTables
+) -> None:
     """Add the interruptions of split activities to their durations and, where still to come, to what remains.
 
     The interruptions move with the activity: they are kept as working time from its start. O(splits).

@@ -48,4 +48,3 @@ def _minutes(relation: Relation, columns: ActivityColumns, pred: int) -> float:
     if relation.lag_kind in (LagKind.PERCENT, LagKind.ELAPSED_PERCENT):
         return (columns.activities[pred].duration or 0.0) * relation.lag / 100
     return relation.lag
-

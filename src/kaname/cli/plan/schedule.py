@@ -1,4 +1,4 @@
-"""`kaname plan schedule FILE`: every date computed anew, under the rules of the tool the plan came from or another's."""
+"""`kaname plan schedule FILE`: every date computed anew, under the rules of the plan's own tool or another's."""
 
 import argparse
 import sys

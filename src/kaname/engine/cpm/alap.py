@@ -6,8 +6,7 @@ from kaname.engine.network import NONE, Limit, Network
 
 
 def put_late(network: Network, dates: Any) -> tuple[Any, Any]:
-    """Return starts and finishes as scheduled: late dates for ALAP activities that have not started, actual starts, else
-    early dates."""
+    """Return starts and finishes as scheduled: late dates for ALAP activities not begun, actual starts, early dates."""
     if network.constraint is None and network.actual_start is None:
         return dates[0], dates[1]
     start, finish = dates[0].copy(), dates[1].copy()

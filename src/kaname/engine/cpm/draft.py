@@ -1,4 +1,4 @@
-"""Draft: a problem in the making. Policies write bounds into it with the few verbs below, in instants of wall-clock time.
+"""Draft: a problem in the making. Policies write bounds into it with the few verbs below.
 
 Rows are arrays of node numbers; instants are ticks. O(rows) each; nothing loops in Python over all nodes.
 """

@@ -98,7 +98,7 @@ class LiveSchedule:
         state = self.state
         floor = state.problem.column("floor")
         unpack_rows(
-            state.tape, state.rec, rows, floor, state.problem.least_floor, state.rare, state.parts,
+            state.tape, state.rec, rows, floor, state.problem.least_floor, state.rare,
             *self.dates, self.total_float, self.free_float,
         )  # fmt: skip
         self.critical[rows] = self.total_float[rows] <= self.policy.critical_limit

@@ -36,7 +36,7 @@ def lower(network: Network, policy: Policy) -> tuple[Problem, Draft | None]:
     _flag(draft)
     policy.bound(draft)
     _deadlines(draft)
-    _summaries_bounds(draft, policy)
+    _summaries_bounds(draft)
     virtual = summary_logic(network) if network.parent is not None else Virtual(network.size)
     return _with_virtual(draft, virtual), draft
 
@@ -118,7 +118,7 @@ def _deadlines(draft: Draft) -> None:
         draft.finish_no_later(rows[open_rows], draft.at(rows, dates)[open_rows])
 
 
-def _summaries_bounds(draft: Draft, policy: Policy) -> None:
+def _summaries_bounds(draft: Draft) -> None:
     """Hand the constraints of summaries down to the activities under them."""
     network = draft.network
     if network.parent is None or network.constraint is None or network.constraint_at is None:

@@ -81,9 +81,9 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
     Fewer than all: the rest holds a cycle.
     """
     ready = 0
-    for v in range(rec.shape[0]):
-        if rec[v, 3] & _ROW == 0:
-            order[ready] = v
+    for source in range(rec.shape[0]):
+        if rec[source, 3] & _ROW == 0:
+            order[ready] = source
             ready += 1
     done = 0
     while done < ready:

@@ -10,7 +10,7 @@ from numba.extending import intrinsic
 
 
 @intrinsic
-def prefetch(typing_context: Any, array: Any, row: Any) -> Any:
+def prefetch(typing_context: Any, array: Any, row: Any) -> Any:  # noqa: ARG001 - numba hands it to every intrinsic
     """Ask for the cache line in which a row of a two-dimensional C array begins."""
     from numba.core import types
 

@@ -44,7 +44,7 @@ def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out:
 
 @njit(cache=True, nogil=True)
 def unpack_rows(
-    t: Any, rec: Any, rows: Any, floor: Any, least: int, rare: Any, parts: Any, es: Any, ef: Any, ls: Any, lf: Any,
+    t: Any, rec: Any, rows: Any, floor: Any, least: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any,
     total: Any, free: Any,
 ) -> None:  # fmt: skip
     """Write the columns of some rows without parts: instants, total and free float. O(rows)."""

@@ -32,8 +32,8 @@ class Thresholds:
 class Facts:
     """A schedule and what the checks need beside it.
 
-    ``baseline_finish``, ``baseline_duration`` (N,): instants and ticks, NONE where there is no baseline; ``staffed`` (N,)
-    which activities have people or cost, None for a plan without resources; ``status`` the status date or NONE;
+    ``baseline_finish``, ``baseline_duration`` (N,): instants and ticks, NONE where there is no baseline; ``staffed``
+    (N,) which activities have people or cost, None for a plan without resources; ``status`` the status date or NONE;
     ``day`` ticks of a working day.
     """
 
@@ -73,7 +73,9 @@ def logic(facts: Facts) -> Finding:
     has_before, has_after = np.zeros(network.size, np.bool_), np.zeros(network.size, np.bool_)
     has_before[network.succ] = True
     has_after[network.pred] = True
-    loose = facts.work & (~(has_before | _under_linked(facts, network.succ)) | ~(has_after | _under_linked(facts, network.pred)))
+    loose = facts.work & (
+        ~(has_before | _under_linked(facts, network.succ)) | ~(has_after | _under_linked(facts, network.pred))
+    )
     return at_most(1, "logic", facts.rows(loose), facts.population, facts.thresholds.share)
 
 
@@ -172,9 +174,7 @@ def _due(facts: Facts) -> npt.NDArray[np.bool_]:
     """Return which activities the baseline wants finished by the status date."""
     if facts.baseline_finish is None or facts.status == NONE:
         return np.zeros(facts.schedule.network.size, np.bool_)
-    due: npt.NDArray[np.bool_] = (
-        facts.real & (facts.baseline_finish > LOW) & (facts.baseline_finish <= facts.status)
-    )
+    due: npt.NDArray[np.bool_] = facts.real & (facts.baseline_finish > LOW) & (facts.baseline_finish <= facts.status)
     return due
 
 

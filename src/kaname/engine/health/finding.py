@@ -7,8 +7,8 @@ RATIO, COUNT, INDEX, TEST = "ratio", "count", "index", "test"
 
 @dataclass(frozen=True)
 class Finding:
-    """``value`` and ``threshold`` are fractions (0.05 is 5 %) for ratios, numbers otherwise; None where nothing could be
-    counted. ``passed`` None: cannot be told. ``rows`` are the activities that it is about.
+    """``value`` and ``threshold`` are fractions (0.05 is 5 %) for ratios, numbers otherwise; ``value`` is None where
+    nothing could be counted. ``passed`` None: cannot be told. ``rows`` are the activities that it is about.
     """
 
     check: int

@@ -15,8 +15,8 @@ from kaname.engine.network import NONE, Flag, Limit, Network
 class Policy:
     """Rules of one school; subclasses say which.
 
-    ``critical_limit`` (ticks): an activity is critical when its total float is at most this. ``free_by_successor``: free
-    float is counted on the successors' calendars, not on the activity's own.
+    ``critical_limit`` (ticks): an activity is critical when its total float is at most this. ``free_by_successor``:
+    free float is counted on the successors' calendars, not on the activity's own.
     """
 
     name = "pmbok"
@@ -94,14 +94,14 @@ class Policy:
         """Show actual and typed dates as they are, in place."""
         show_facts(network, dates)
 
-    def late_start(self, late: Column, dates: Any, draft: Draft) -> Column:
+    def late_start(self, late: Column, dates: Any, draft: Draft) -> Column:  # noqa: ARG002 - for subclasses
         """Return late starts from where the rest of each activity may begin at the latest."""
         return late
 
     def floats(self, floats: Any, state: State, draft: Draft) -> None:
         """Adjust the floats of start and finish and the free float, (3, N), in place."""
 
-    def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
+    def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:  # noqa: ARG002 - same
         """Return total float from the floats of start and finish."""
         return finish_float
 

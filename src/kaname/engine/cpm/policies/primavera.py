@@ -68,7 +68,7 @@ class Primavera(Policy):
             for line, column in enumerate((network.actual_start, network.actual_finish) * 2):
                 dates[line][done] = column[done]
 
-    def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
+    def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:  # noqa: ARG002 - as the base
         """Return the float that the option names."""
         if self.float_type == "start":
             return start_float
