@@ -25,6 +25,19 @@ bound_row, parts_row, add_duration = rows.bound_row, rows.parts_row, rows.add_du
 
 
 @njit(cache=True, nogil=True)
+def _raise_plain(base: Any, finish: Any, duration: Any, i: int, q: int, kind: int, lag: Any) -> None:
+    """Raise the base to what a relation asks whose lag and ends lie on one calendar."""
+    if kind == FS:
+        raise_start(base, i, finish, q, lag)
+    elif kind == SS:
+        raise_start(base, i, base, q, lag)
+    elif kind == FF:
+        raise_finish(base, i, finish, q, lag, duration)
+    else:
+        raise_finish(base, i, base, q, lag, duration)
+
+
+@njit(cache=True, nogil=True)
 def pass_places(
     p: Any, s: Any, begin: int, end: int, weather: Any, chance: Any, day0: int, seed: int, first: int
 ) -> None:
@@ -42,14 +55,7 @@ def pass_places(
         for e in range(pointer[i], pointer[i + 1]):
             q, k = pred[e], kind[e]
             if plain[e]:
-                if k == FS:
-                    raise_start(base, i, finish, q, lag[e])
-                elif k == SS:
-                    raise_start(base, i, base, q, lag[e])
-                elif k == FF:
-                    raise_finish(base, i, finish, q, lag[e], duration)
-                else:
-                    raise_finish(base, i, base, q, lag[e], duration)
+                _raise_plain(base, finish, duration, i, q, k, lag[e])
                 continue
             if k == FS and lag[e] == 0 and unusual & _LEAST == 0:
                 wait_for(ask, instant, q, not waiting)

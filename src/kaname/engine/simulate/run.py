@@ -56,7 +56,7 @@ def simulate(
     chances, notes = lay_chances(network, layout, uncertainty)
     sample = draw_sample(layout, chances, settings, _stop(tolerance, bits))
     settings = replace(settings, iterations=sample.finish.size, criticality=False, keep=0)
-    return _result(network, layout, uncertainty, settings, sample, criticality, removals, notes)
+    return replace(_result(network, layout, uncertainty, settings, sample, criticality, removals, notes), seed=seed)
 
 
 def _check(network: Network, u: Uncertainty, iterations: int, workers: int) -> None:
