@@ -120,7 +120,7 @@ def compile_plan(
         raise ProblemsFound(problems)
     first, last = _horizon(document, start, columns.minutes, years)
     tables = compile_calendars(calendars.rules, first, last, RESOLUTION)
-    add_interruptions(columns, people.assignments, tables)
+    add_interruptions(columns, document, tables)
     network = Network.from_arrays(
         columns.values.pop("duration"),
         *relations.links,
