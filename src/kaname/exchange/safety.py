@@ -6,17 +6,22 @@ Used by every reader. All findings are coded diagnostics raised as ProblemsFound
 import io
 import re
 import zipfile
+import zlib
 
 from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error, warning
 from kaname.exchange.encoding import declared_encoding, decode, find_encoding, opening
+from kaname.exchange.sheet_extent import check_extent
 
 MAXIMUM_BYTES = 512 * 1024 * 1024
 """Larger files are refused: no plan of 100,000 activities comes near."""
 MAXIMUM_UNPACKED = 1024 * 1024 * 1024
 MAXIMUM_RATIO = 200
 MAXIMUM_MEMBERS = 10_000
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)
+"""What reading a damaged archive can raise."""
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
@@ -34,11 +39,13 @@ def check_size(size: int, name: str) -> None:
 
 
 def check_archive(data: bytes, name: str) -> None:
-    """Refuse a zip that is broken, encrypted or would swell beyond reason; nothing is unpacked for it."""
+    """Refuse a zip that is broken, encrypted or would swell beyond reason, before anything of it is unpacked; then a
+    workbook whose cells lie too far apart.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError) as broken:
+    except DAMAGED as broken:
         raise ProblemsFound([error("archive-broken", name, reason=str(broken))]) from None
     if any(member.flag_bits & 1 for member in members):
         raise ProblemsFound([error("archive-encrypted", name)])
@@ -46,6 +53,15 @@ def check_archive(data: bytes, name: str) -> None:
     swells = unpacked > MAXIMUM_UNPACKED or (unpacked > 10_000_000 and unpacked > MAXIMUM_RATIO * max(len(data), 1))
     if swells or len(members) > MAXIMUM_MEMBERS:
         raise ProblemsFound([error("archive-swells", name, unpacked=unpacked, packed=len(data), members=len(members))])
+    _check_sheets(data, name)
+
+
+def _check_sheets(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_extent(archive, name)
+    except DAMAGED as broken:
+        raise ProblemsFound([error("archive-broken", name, reason=str(broken))]) from None
 
 
 def parse_xml(data: bytes, name: str) -> tuple[etree._Element, list[Diagnostic]]:
