@@ -12,7 +12,6 @@ from lxml import etree
 
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error, warning
 from kaname.exchange.encoding import declared_encoding, decode, find_encoding, opening
-from kaname.exchange.sheet_extent import check_extent
 
 MAXIMUM_BYTES = 512 * 1024 * 1024
 """Larger files are refused: no plan of 100,000 activities comes near."""
@@ -39,9 +38,7 @@ def check_size(size: int, name: str) -> None:
 
 
 def check_archive(data: bytes, name: str) -> None:
-    """Refuse a zip that is broken, encrypted or would swell beyond reason, before anything of it is unpacked; then a
-    workbook whose cells lie too far apart.
-    """
+    """Refuse a zip that is broken, encrypted or would swell beyond reason; nothing is unpacked for it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -53,15 +50,6 @@ def check_archive(data: bytes, name: str) -> None:
     swells = unpacked > MAXIMUM_UNPACKED or (unpacked > 10_000_000 and unpacked > MAXIMUM_RATIO * max(len(data), 1))
     if swells or len(members) > MAXIMUM_MEMBERS:
         raise ProblemsFound([error("archive-swells", name, unpacked=unpacked, packed=len(data), members=len(members))])
-    _check_sheets(data, name)
-
-
-def _check_sheets(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_extent(archive, name)
-    except DAMAGED as broken:
-        raise ProblemsFound([error("archive-broken", name, reason=str(broken))]) from None
 
 
 def parse_xml(data: bytes, name: str) -> tuple[etree._Element, list[Diagnostic]]:

@@ -25,10 +25,6 @@ PHRASES = {
         "The file {subject} would unpack from {packed} to {unpacked} bytes in {members} parts, far more than a plan "
         "needs, and was refused for safety. Save it again from the tool that made it."
     ),
-    "archive-cells-far-apart": N_(
-        "The cells of {sheet} in {subject} reach to row {rows} and column {columns}; laid out as a table they would "
-        "fill the memory. Delete the stray cells far right or far below, and save."
-    ),
     "xml-document-type": N_(
         "The XML file {subject} declares a document type or entities. Plans need neither and they can be used for "
         "attacks, so it was refused. Export the plan again."
