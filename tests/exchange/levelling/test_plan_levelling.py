@@ -23,7 +23,7 @@ WEEK = (DAY,) * 5 + ((), ())
 
 def plan(activities, relations=(), assignments=(), resources=(), calendars=()):
     return PlanDocument(
-        format="kaname",
+        format="mspdi",
         project=Project(id="p", name="試し", start=datetime(2026, 6, 1, 9), calendar_id="1"),
         calendars=[Calendar("1", "標準", WEEK), *calendars],
         activities=[
