@@ -75,7 +75,8 @@ def _read(
     settings = workbook.find("{*}workbookPr")
     layout = Layout(_styles(archive), epoch_1904=settings is not None and settings.get("date1904") in ("1", "true"))
     sheet = archive.read(_part(archive, workbook, index))
-    reader = _Pass(layout, columns, first_row, chart, b"f>" in sheet or b"f " in sheet)
+    formulas, errors = b"f>" in sheet or b"f " in sheet, b'"e"' in sheet or b"'e'" in sheet
+    reader = _Pass(layout, columns, first_row, chart, formulas, errors)
     stream = etree.iterparse(
         io.BytesIO(sheet), tag=_STREAMED, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
@@ -103,12 +104,20 @@ class _Pass:
     """Collects from one row element after another; cells and rows may leave out their addresses."""
 
     def __init__(
-        self, layout: Layout, columns: set[int], first_row: int, chart: tuple[int, int] | None, formulas: bool
+        self,
+        layout: Layout,
+        columns: set[int],
+        first_row: int,
+        chart: tuple[int, int] | None,
+        formulas: bool,
+        errors: bool,
     ) -> None:
         self.layout, self.columns, self.first_row, self.chart = layout, columns, first_row, chart
         self.painted = {number for number, style in enumerate(layout.styles) if style.fill}
         self.looked_at = columns | (set(range(chart[0], chart[1] + 1)) if chart else set())
         self.formulas = formulas
+        everywhere = formulas or errors  # such a cell may stand in any column
+        self.last = 1 << 20 if everywhere else max(self.looked_at, default=-1)
         self.number = -1
 
     def row(self, element: etree._Element) -> None:
@@ -124,6 +133,8 @@ class _Pass:
         for cell in element:
             address = cell.get("r")
             column = _column(address) if address else column + 1
+            if column > self.last:
+                break
             if column in self.looked_at:
                 self.style(column, cell.get("s"))
             if cell.get("t") == "e":
