@@ -13,7 +13,8 @@ from kaname.exchange.workbook.grid import Grid, Merge, Value, column_number
 
 MOST_CELLS = 12_000_000
 """A sheet is opened as a rectangle; one stray cell far away makes it larger than memory."""
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Za-z]+)(\d+)[\"'][^<>]*(?<!/)>")
+"""A cell with a content; its address may lie beyond anything that a workbook can hold."""
 
 
 def open_grids(data: bytes, name: str) -> list[Grid]:
@@ -42,8 +43,10 @@ def _check_sizes(data: bytes) -> None:
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 continue
             cells = _CELL.findall(_content(archive, name))
-            rows = max((int(row) for row in {row for _, row in cells}), default=0)
-            columns = max((column_number(letters.decode()) for letters in {c for c, _ in cells}), default=0)
+            rows = max((int(row[:20]) for row in {row for _, row in cells}), default=0)
+            columns = max(
+                (column_number(letters[:12].decode().upper()) for letters in {c for c, _ in cells}), default=0
+            )
             if rows * columns > MOST_CELLS:
                 raise ProblemsFound([error("workbook-sheet-too-large", name, rows=rows, columns=columns)])
 
