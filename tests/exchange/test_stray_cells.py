@@ -1,4 +1,4 @@
-"""A cell whose address no workbook can hold is refused; laying the sheet out would end the process (found by fuzzing)."""
+"""A cell whose address no workbook can hold is refused; laying it out would end the process (found by fuzzing)."""
 
 import io
 import re
