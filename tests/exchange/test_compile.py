@@ -162,3 +162,22 @@ def test_calendars_grow_with_the_plan():
     compiled, found = schedule_plan(document)
     assert found.project_finish < compiled.network.tables.end
     assert moment_of(found.project_finish, RESOLUTION) == datetime(2038, 7, 9, 17)
+
+
+def test_a_plan_scheduled_from_its_finish_begins_where_its_late_dates_begin():
+    document = plan([Activity("1", duration=480), Activity("2", duration=4800)])
+    document.project.schedule_from_finish = True
+    document.project.finish = datetime(2026, 5, 29, 17)
+    assert dates(document) == {
+        "1": (datetime(2026, 5, 18, 8), datetime(2026, 5, 18, 17)),
+        "2": (datetime(2026, 5, 18, 8), datetime(2026, 5, 29, 17)),
+    }
+
+
+def test_a_hammock_spans_its_partners():
+    hammock = Activity("h", duration=480, kind=ActivityKind.LEVEL_OF_EFFORT)
+    document = plan(
+        [Activity("1", duration=480), hammock, Activity("2", duration=1440)],
+        [Relation("1", "h", RelationKind.SS), Relation("h", "2", RelationKind.FF), Relation("1", "2")],
+    )
+    assert days(document) == {"1": (6, 6), "h": (6, 9), "2": (7, 9)}

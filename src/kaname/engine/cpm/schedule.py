@@ -10,6 +10,7 @@ import numpy.typing as npt
 from kaname.engine.cpm.alap import put_late
 from kaname.engine.cpm.draft import Draft
 from kaname.engine.cpm.floats import on_their_calendars
+from kaname.engine.cpm.hammocks import stretch_hammocks
 from kaname.engine.cpm.lower import lower
 from kaname.engine.cpm.policies import Policy, policy_named
 from kaname.engine.cpm.rollup import roll_up
@@ -65,6 +66,8 @@ def schedule(network: Network, policy: str | Policy = "msproject") -> Schedule:
     Raises ProblemsFound with every problem of the network (cycles and the like). O(N + M).
     """
     rules = policy_named(policy)
+    if network.from_finish and network.finish_by is not None:
+        return _from_finish(network, rules)
     if not _joined(network):
         raise ProblemsFound(problems_of(network))
     problem, draft = lower(network, rules)
@@ -73,6 +76,16 @@ def schedule(network: Network, policy: str | Policy = "msproject") -> Schedule:
         raise ProblemsFound(problems_of(network))
     state.backward(rules.free_by_successor)
     return result(network, rules, state, draft)
+
+
+def _from_finish(network: Network, policy: Policy) -> Schedule:
+    """Return the schedule of a plan that is scheduled back from its finish: it begins where its late dates begin."""
+    back = schedule(network.changed(from_finish=False), policy)
+    counted = (back.state.rec[: network.size, 3] >> 48) & 64 == 0
+    if not counted.any():
+        return back
+    start = np.full_like(network.project_start, back.late_start[counted].min())
+    return schedule(network.changed(from_finish=False, project_start=start), policy)
 
 
 def _joined(network: Network) -> bool:
@@ -94,6 +107,7 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
         return _schedule(network, policy, dates, (total, floats[2], total, total), critical, dates[:2], state)
     if network.float_calendar is not None:
         on_their_calendars(network, dates, floats)
+    stretch_hammocks(network, dates, floats)
     policy.facts(network, dates)
     dates[2] = policy.late_start(dates[2], dates, draft)
     policy.floats(floats, state, draft)
