@@ -77,7 +77,7 @@ def default_policy(document: PlanDocument) -> Policy:
     """Return the policy that follows the document's format, with the options that it holds."""
     project = document.project
     limit = round(project.critical_slack_limit * RESOLUTION)
-    if document.format in ("mspdi", "mpp"):
+    if document.format in ("mspdi", "mpp", "mpx", "planner"):
         return MicrosoftProject(limit, project.honour_constraints)
     if document.format in ("xer", "pmxml"):
         return Primavera.from_options(project.options, limit)
