@@ -6,6 +6,7 @@ from typing import Any
 
 from kaname.exchange.document import PlanDocument
 
+_ROUNDING = 0.01
 _NOT_CONTENT = frozenset(("format", "source", "diagnostics", "left_out"))
 
 
@@ -17,7 +18,7 @@ def losses(before: PlanDocument, after: PlanDocument) -> dict[str, int]:
 
 
 def _compare(before: Any, after: Any, path: str, found: Counter[str]) -> None:
-    if before == after:
+    if before == after or _same_number(before, after):
         return
     if isinstance(before, list) and before and dataclasses.is_dataclass(before[0]):
         _compare_lists(before, after, path, found)
@@ -27,7 +28,11 @@ def _compare(before: Any, after: Any, path: str, found: Counter[str]) -> None:
                 name = f"{path}.{field.name}" if path else field.name
                 _compare(getattr(before, field.name), getattr(after, field.name), name, found)
     elif isinstance(before, dict) and isinstance(after, dict):
-        found[path] += sum(before[key] != after.get(key) for key in before)
+        lost: Counter[str] = Counter()
+        for key in before:
+            _compare(before[key], after.get(key), path, lost)
+        if lost:
+            found[path] += lost.total()
     elif not _empty(before):
         found[path] += 1
 
@@ -40,6 +45,12 @@ def _compare_lists(before: list[Any], after: list[Any], path: str, found: Counte
             found[path] += 1
         else:
             _compare(item, other, path, found)
+
+
+def _same_number(before: Any, after: Any) -> bool:
+    """Tell whether two amounts differ by less than a second, a hundredth of money or what rounding explains."""
+    numbers = isinstance(before, float) and isinstance(after, float)
+    return numbers and abs(before - after) <= _ROUNDING
 
 
 def _key(item: Any, position: int) -> object:
