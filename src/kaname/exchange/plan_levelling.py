@@ -130,7 +130,8 @@ def _case(
     used = sorted({*calendar.tolist(), *links.lag_calendar.tolist()}) or [0]
     remaining, first = network.column("remaining")[rows], _first(dates, rows)
     amounts = np.concatenate([remaining, np.abs(links.lag)]).astype(np.int64)
-    last = _last(compiled, dates, rows, int(amounts.sum()))
+    a_week = 7 * 1440 * network.resolution  # a plan in which nothing is left to do still has an axis
+    last = max(first + a_week, _last(compiled, dates, rows, int(amounts.sum())))
     slots = lay_out(network.tables, used, first, last, amounts)
     place = {row: k for k, row in enumerate(used)}
     before, work = _units(slots, amounts)

@@ -117,7 +117,8 @@ def _run(places: Any, chances: Chances, settings: Settings, span: Any, ask: Any,
 def _usual_calendar(layout: Layout, chances: Chances) -> int:
     """Return the calendar that most uncertain activities have."""
     rows = layout.places.calendar[chances.item >= 0]
-    return int(np.bincount(rows if rows.size else layout.places.calendar[:1]).argmax())
+    rows = rows if rows.size else layout.places.calendar[:1]
+    return int(np.bincount(rows, minlength=1).argmax())  # a plan without activities: the continuous calendar
 
 
 def _check_reach(layout: Layout, chances: Chances) -> int:

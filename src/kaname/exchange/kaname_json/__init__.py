@@ -29,7 +29,9 @@ def read(data: bytes, name: str) -> PlanDocument:
     """Return the plan. Raises ProblemsFound with every problem, each with its JSON path."""
     problems: list[Diagnostic] = []
     content = parse_object(decode(data)[0], name, problems)
-    if not problems and content.get("format") != VERSION:
+    if not problems and not str(content.get("format")).startswith("kaname-"):
+        problems.append(error("file-unknown-format", name))
+    elif not problems and content.get("format") != VERSION:
         problems.append(error("json-wrong-version", name, value=str(content.get("format"))[:80], expected=VERSION))
     _stop(problems)
     content["format"] = content.pop("origin", "kaname")

@@ -68,7 +68,13 @@ def _text_grid(data: bytes, name: str) -> Grid:
     text = _decoded(data, name)
     sample = text[:4000]
     delimiter = max(",\t;", key=sample.count)
-    rows: list[list[Value]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        rows: list[list[Value]] = [list(row) for row in reader]
+    except csv.Error as problem:  # a quotation mark that never ends, above all
+        raise ProblemsFound(
+            [error("workbook-csv-unreadable", name, line=reader.line_num, reason=str(problem))]
+        ) from problem
     return Grid(name.rsplit(".", 1)[0], rows)
 
 
@@ -85,4 +91,4 @@ def _decoded(data: bytes, name: str) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise ProblemsFound([error("workbook-damaged", name)])
+    raise ProblemsFound([error("workbook-text-unreadable", name)])

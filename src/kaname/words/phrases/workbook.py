@@ -14,6 +14,13 @@ PHRASES = {
         "The workbook {subject} cannot be opened; it is damaged or cut off. Open it in Excel, let"
         " Excel repair it, and save it again."
     ),
+    "workbook-csv-unreadable": N_(
+        "The text file {subject} cannot be read as a table; at line {line}: {reason}. Look there for a quotation"
+        " mark that never ends, and save it again as CSV."
+    ),
+    "workbook-text-unreadable": N_(
+        "The text of {subject} is neither UTF-8, UTF-16 nor CP932 (Shift_JIS). Save it from Excel as CSV UTF-8."
+    ),
     "workbook-sheet-too-large": N_(
         "The sheet {subject} reaches to row {rows} and column {columns}, too far to be a plan. "
         "Delete the stray cells far from the table and save it again."
