@@ -55,3 +55,16 @@ def test_only_what_the_edit_reaches_is_looked_at():
 def test_a_negative_duration_is_refused():
     with pytest.raises(ValueError, match="negative"):
         LiveSchedule(Network.from_arrays([1], [], [])).set_duration(0, -1)
+
+
+def test_hundreds_of_edits_of_one_portfolio():
+    r = np.random.default_rng(5)
+    pred = r.integers(0, 1999, 4000)
+    succ = np.minimum(pred + r.integers(1, 40, 4000), 1999)
+    network = Network.from_arrays(r.integers(0, 20, 2000), pred[pred < succ], succ[pred < succ])
+    live = LiveSchedule(network)
+    for row in r.integers(0, 2000, 300):
+        live.set_duration(int(row), int(r.integers(0, 20)))
+    new = schedule(live.network)
+    assert live.total_float.tolist() == new.total_float.tolist()
+    assert live.free_float.tolist() == new.free_float.tolist()

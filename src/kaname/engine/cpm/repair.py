@@ -45,10 +45,11 @@ def spread_forward(
     """
     touched = [np.int64(row)]
     heap = [np.int64(place[row])]
-    waiting = {np.int64(place[row])}
+    waiting = np.zeros(rec.shape[0], np.bool_)
+    waiting[place[row]] = True
     while len(heap) > 0:
         at = heapq.heappop(heap)
-        waiting.remove(at)
+        waiting[at] = False
         v = np.int64(order[at])
         old_base, old_finish = rec[v, 1], rec[v, 7]
         base = floor[v] if floor.shape[0] > 0 else np.int64(least)
@@ -74,8 +75,8 @@ def spread_forward(
             if (edges[e, 0] >> 32) & 4 == 0:
                 advance(t, rec, edges, v, start, e, parts)
             there = np.int64(place[edges[e, 0] & _ROW])
-            if there not in waiting:
-                waiting.add(there)
+            if not waiting[there]:
+                waiting[there] = True
                 heapq.heappush(heap, there)
         rec[v, 5] = late_instant
     return np.array(touched)
@@ -106,29 +107,28 @@ def spread_backward(
     the rows looked at. O(k log k) for the k nodes that are looked at.
     """
     heap = [-np.int64(place[rows[0]])]
-    waiting = {-np.int64(place[rows[0]])}
-    changed = set()
+    waiting, changed = np.zeros(rec.shape[0], np.bool_), np.zeros(rec.shape[0], np.bool_)
+    waiting[place[rows[0]]] = True
     for row in rows:
-        changed.add(np.int64(row))
-        key = -np.int64(place[row])
-        if key not in waiting:
-            waiting.add(key)
-            heapq.heappush(heap, key)
+        changed[row] = True
+        if not waiting[place[row]]:
+            waiting[place[row]] = True
+            heapq.heappush(heap, -np.int64(place[row]))
     touched = [np.int64(rows[0])]
     while len(heap) > 0:
         key = heapq.heappop(heap)
-        waiting.remove(key)
+        waiting[-key] = False
         v = np.int64(order[-key])
         old_late, old_base = rec[v, 2], late_base_of(t, rec, v, parts)
         rec[v, 2] = ceiling[v] if ceiling.shape[0] > 0 else np.int64(1 << 60)
         retreat(t, rec, edges, v, bound, group, rare, parts, by_successor)
         touched.append(v)
         same = rec[v, 2] == old_late and late_base_of(t, rec, v, parts) == old_base
-        if same and v not in changed:
+        if same and not changed[v]:
             continue
         for i in range(before[v], before[v + 1]):
-            there = -np.int64(place[origin[arrivals[i]]])
-            if there not in waiting:
-                waiting.add(there)
-                heapq.heappush(heap, there)
+            there = np.int64(place[origin[arrivals[i]]])
+            if not waiting[there]:
+                waiting[there] = True
+                heapq.heappush(heap, -there)
     return np.array(touched)
