@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("kaname", deadline=None)  # the first example may compile a kernel
+settings.load_profile("kaname")
 
 ROOT = Path(__file__).parent.parent
 
