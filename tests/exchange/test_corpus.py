@@ -77,5 +77,5 @@ def test_reading_a_corpus_file_finds_nothing_but_its_code(path):
     except ProblemsFound as problems:
         found = problems.diagnostics
         assert any(problem.severity is Severity.ERROR for problem in found)
-    wrong = {diagnostic.code for diagnostic in found if diagnostic.severity is not Severity.INFO}  # information explains
+    wrong = {diagnostic.code for diagnostic in found if diagnostic.severity is not Severity.INFO}  # it explains
     assert wrong <= {path.stem}

@@ -4,6 +4,7 @@ Exit status: 0 done, 1 the work found the problems it was asked to look for, 2 b
 """
 
 import argparse
+import gettext
 import os
 import sys
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from collections.abc import Sequence
 from kaname import __version__
 from kaname.cli import plan, portfolio
 from kaname.cli.console import say_problems
-from kaname.engine.diagnostics import ProblemsFound
-from kaname.words import LANGUAGES, default_language, translate
+from kaname.cli.subcommands import add_group
+from kaname.engine.diagnostics import ProblemsFound, error
+from kaname.words import LANGUAGES, LOCALE, default_language, translate
 
 DONE, FOUND, BAD = 0, 1, 2
 
@@ -27,26 +29,23 @@ def parser(language: str) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kaname {__version__}")
     top.add_argument("--lang", choices=LANGUAGES, default=language, help=t("language of messages"))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    plan.configure(commands, t)
-    portfolio.configure(commands, t)
+    add_group(commands, plan, t("work on plan files, without a database"), t)
+    add_group(commands, portfolio, t("choose which projects to do"), t)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; no traceback ever reaches a user."""
-    arguments_given = list(sys.argv[1:] if argv is None else argv)
-    language = default_language()
-    for i, word in enumerate(arguments_given):
-        if word == "--lang" and i + 1 < len(arguments_given) and arguments_given[i + 1] in LANGUAGES:
-            language = arguments_given[i + 1]
-        elif word.removeprefix("--lang=") in LANGUAGES and word.startswith("--lang="):
-            language = word.removeprefix("--lang=")
+    words = list(sys.argv[1:] if argv is None else argv)
+    language = language_of(words)
+    _speak(language)
     try:
-        arguments = parser(language).parse_args(arguments_given)
+        arguments = parser(language).parse_args(words)
     except SystemExit as stop:  # argparse has printed what is wrong
         return int(stop.code or 0)
     try:
-        return int(arguments.run(arguments))
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()
     except ProblemsFound as problems:
         say_problems(problems.diagnostics, arguments.lang, sys.stderr)
         return BAD
@@ -55,3 +54,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as refused:  # a full disk, above all: files that are read and written speak for themselves
+        say_problems([error("output-unwritable", reason=refused.strerror or str(refused))], language, sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return BAD
+    return status
+
+
+def language_of(words: Sequence[str]) -> str:
+    """Return the language that the words of a command ask for, wherever they stand; else the user's."""
+    for before, word in zip(["", *words], words, strict=False):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else word if before == "--lang" else ""
+        if value in LANGUAGES:
+            return value
+    return default_language()
+
+
+def _speak(language: str) -> None:
+    """Let argparse say its own words in a language: it asks gettext, which asks the environment."""
+    if sys.stdout is None:  # started without one: nothing that is printed can be kept
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it lives as long as the process
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("argparse", str(LOCALE))
+    gettext.textdomain("argparse")

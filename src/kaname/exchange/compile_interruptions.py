@@ -13,7 +13,6 @@ from kaname.engine.days import instant_of
 from kaname.exchange.compile_activities import ActivityColumns
 from kaname.exchange.document import Activity, Assignment, PlanDocument
 
-
 Spans = list[tuple[datetime, datetime]]
 
 

@@ -14,10 +14,10 @@ from kaname.engine.diagnostics import Diagnostic
 from kaname.words.marking import N_
 from kaname.words.phrases import all_phrases
 
-__all__ = ["LANGUAGES", "N_", "catalogue", "default_language", "sentence", "translate"]
+__all__ = ["LANGUAGES", "LOCALE", "N_", "catalogue", "default_language", "sentence", "translate"]
 
 LANGUAGES = ("ja", "en")
-_LOCALE = Path(__file__).parent.parent / "locale"
+LOCALE = Path(__file__).parent.parent / "locale"
 
 
 def default_language() -> str:
@@ -35,7 +35,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     merged = gettext.NullTranslations()
     if language == "en":
         return merged
-    for path in sorted((_LOCALE / language / "LC_MESSAGES").glob("*.mo")):
+    for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.mo")):
         with path.open("rb") as file:
             part = gettext.GNUTranslations(file)
         part.add_fallback(merged)

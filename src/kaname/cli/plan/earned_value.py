@@ -57,7 +57,10 @@ def _lines(answer: dict[str, Any], t: Callable[[str], str]) -> list[str]:
 
 
 def _summary(answer: dict[str, Any], row: dict[str, Any], t: Callable[[str], str]) -> str:
-    text = t("{name}: {complete} percent earned and {spent} percent spent of {budget} {unit} by {date}; planned finish {planned}.")
+    text = t(
+        "{name}: {complete} percent earned and {spent} percent spent of {budget} {unit} by {date};"
+        " planned finish {planned}."
+    )
     units = {"cost": answer["currency"], "work_hours": t("hours of work"), "duration_hours": t("hours of duration")}
     return text.format(
         name=answer["project"]["name"],

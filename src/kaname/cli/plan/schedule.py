@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kaname.cli.argument_types import moment
 from kaname.cli.console import as_json, print_json, say, say_problems
 from kaname.words import N_, translate
 
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     parser.add_argument("--json", action="store_true", help=t("print one JSON document"))
     parser.add_argument("--policy", choices=POLICIES, help=t("whose rules to follow (those of the file's format)"))
     parser.add_argument(
-        "--data-date", type=_moment, metavar="D", help=t("nothing remains to be done before this date (the file's)")
+        "--data-date", type=moment(t), metavar="D", help=t("nothing remains to be done before this date (the file's)")
     )
     parser.add_argument(
         "--keep-actuals",
@@ -33,10 +33,6 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
         default=True,
         help=t("keep what has happened; without, schedule as if nothing had begun"),
     )
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=None)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from kaname.engine.diagnostics import Diagnostic
 from kaname.engine.level.axis import WorkAxis
 from kaname.engine.level.axis_search import has_circle, search_axis
 from kaname.engine.level.clock import Clock, interruptible
@@ -89,7 +90,7 @@ def _late(problem: LevellingProblem, ends: Ints) -> bool:
     return bool((ends > problem.deadline).any())
 
 
-def _answer(status: Status, clock: Clock, floor: int, diagnostics: tuple = ()) -> LevellingResult:  # type: ignore[type-arg]
+def _answer(status: Status, clock: Clock, floor: int, diagnostics: tuple[Diagnostic, ...] = ()) -> LevellingResult:
     nothing = np.zeros(0, np.int64)
     return LevellingResult(status, None, floor, nothing, nothing, 0, "critical_path", clock.taken, diagnostics)
 
