@@ -15,6 +15,7 @@ from kaname.engine.cpm.policies import POLICIES
 from kaname.engine.days import day_number, instant_of, moment_of
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.engine.japanese_calendar import japanese_rules
+from kaname.engine.network import NONE
 
 DAY = 480
 
@@ -192,3 +193,11 @@ def test_textbook_cpm_tables(realdata):
         columns = found.early_start, found.early_finish, found.late_start, found.late_finish, found.total_float
         table = {name: [int(column[row]) for column in columns] for row, name in enumerate(names)}
         assert table == case["expected"]["table_ES_EF_LS_LF_slack"]
+
+
+@pytest.mark.parametrize("policy", ["msproject", "primavera", "pmbok"])
+def test_what_remains_of_a_started_activity_never_precedes_its_start(policy):
+    """Without a data date the rest follows what is done: 10 long, 4 left, begun at 100, so it ends at 110."""
+    network = Network.from_arrays([10, 5], [0], [1], actual_start=[100, NONE], remaining=[4, 5])
+    found = schedule(network, policy)
+    assert (found.early_finish.tolist(), found.project_finish) == ([110, 115], 115)

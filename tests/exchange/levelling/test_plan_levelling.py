@@ -106,3 +106,9 @@ def test_summaries_roll_up_and_their_relations_reach_below(seed):
     answer = levelled_plan(document, time_limit=2.0, seed=seed).answer()
     assert answer["starts"]["2"] == "2026-06-03T09:00:00"
     assert sorted(answer["starts"]) == ["0", "1", "2"]
+
+
+def test_a_plan_in_which_nothing_is_left_to_do():
+    done = Activity("a", "済み", duration=960.0, actual_start=datetime(2026, 6, 1, 9), remaining_duration=0.0)
+    answer, _ = starts(plan([done]))
+    assert (answer["status"], answer["finish"]) == ("OPTIMAL", "2026-06-02T18:00:00")

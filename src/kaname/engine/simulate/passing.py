@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from kaname.engine.calendar_kernels import finish_of, start_of
 from kaname.engine.simulate import rows
 from kaname.engine.simulate.clocks import WAITING, carry_row, reach_row, to_instant, to_work, wait_for
 from kaname.engine.simulate.columns import CAP_FINISH, FF, FS, HANG, HIGHEST, LOWEST, PIN_FINISH, SS
+from kaname.engine.simulate.ends import end_of
 from kaname.engine.simulate.storm import storm_row
 from kaname.engine.simulate.streams import LANES
 
@@ -94,17 +94,6 @@ def pass_places(
 
 
 @njit(cache=True, nogil=True)
-def _end_of(p: Any, cal: int, work: int) -> Any:
-    """Return the instant at which work ends; the plan's own beginning has no evening before it."""
-    end = finish_of(p.tape, cal, work)
-    if end < p.begin:
-        begins = start_of(p.tape, cal, work)
-        if begins >= p.begin:
-            return begins
-    return end
-
-
-@njit(cache=True, nogil=True)
 def last_finish(p: Any, s: Any) -> None:
     """Write the instant of the plan's finish into ``last``, and into ``latest`` the latest finish on each calendar,
     where that is the plan's finish; HIGHEST where it is not.
@@ -120,8 +109,8 @@ def last_finish(p: Any, s: Any) -> None:
         last = np.int64(-(1 << 62))
         for cal in range(p.calendars):
             if latest[cal, lane] > LOWEST:
-                last = max(last, _end_of(p, cal, latest[cal, lane]))
+                last = max(last, end_of(p.tape, p.begin, cal, latest[cal, lane]))
         s.last[0, lane] = last if last > -(1 << 62) else p.begin
         for cal in range(p.calendars):
-            if latest[cal, lane] > LOWEST and _end_of(p, cal, latest[cal, lane]) < last:
+            if latest[cal, lane] > LOWEST and end_of(p.tape, p.begin, cal, latest[cal, lane]) < last:
                 latest[cal, lane] = HIGHEST

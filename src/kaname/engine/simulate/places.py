@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from kaname.engine.cpm.carry import carry
-from kaname.engine.cpm.coordinates import finishes_of
 from kaname.engine.cpm.lower import lower
 from kaname.engine.cpm.policies import Policy, policy_named
 from kaname.engine.cpm.problem import Edge, Node, Problem
@@ -16,6 +15,7 @@ from kaname.engine.diagnostics import ProblemsFound
 from kaname.engine.network import Limit, Network
 from kaname.engine.simulate.clocks import lay_board
 from kaname.engine.simulate.columns import CAP_FINISH, HANG, HIGHEST, LOWEST, PIN_FINISH, Places, pointer_of
+from kaname.engine.simulate.ends import last_end
 from kaname.engine.validate import problems_of
 
 _FROM_FINISH = (Limit.FNET, Limit.FNLT, Limit.MFO, Limit.MANDATORY_FINISH, Limit.FINISH_ON, Limit.EXPECTED_FINISH)
@@ -67,7 +67,7 @@ def _last(problem: Problem, finish: Any, rows: Any) -> int:
     if rows.size == 0:
         return problem.least_floor
     calendar = _filled(problem, "calendar", 0)
-    return int(finishes_of(problem.tables.tape, calendar, rows, finish[rows]).max())
+    return int(last_end(problem.tables.tape, problem.least_floor, calendar, rows, finish))
 
 
 def _filled(problem: Problem, name: str, default: int) -> Any:

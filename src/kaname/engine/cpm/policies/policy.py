@@ -71,12 +71,18 @@ class Policy:
 
     def keep_started(self, draft: Draft) -> None:
         """Started activities keep their start; what remains is done after the data date and after its predecessors
-        (retained logic).
+        (retained logic), never before the start, and without a data date after what is done.
         """
         rows, begin = draft.unfinished()
         if rows.size:
-            draft.span[rows] = draft.network.column("remaining")[rows]
-            draft.show(rows, draft.at(rows, begin))
+            network = draft.network
+            start, rest = draft.at(rows, begin), network.column("remaining")[rows]
+            dated = np.zeros(rows.size, np.bool_)
+            if network.data_date is not None:
+                dated = network.data_date[network.column("project")[rows]] != NONE
+            draft.span[rows] = rest
+            draft.show(rows, start)
+            draft.start_no_earlier(rows, np.where(dated, start, start + network.duration[rows] - rest))
         draft.not_before_data_date()
 
     def keep_manual(self, draft: Draft) -> None:
