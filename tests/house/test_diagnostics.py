@@ -27,7 +27,7 @@ WITHOUT_FILE = {
     "payment-holidays-not-fixed": "of a date, not a file; tests/engine/test_payment.py",
     "payment-shift-not-agreed": "of a date, not a file; tests/engine/test_payment.py",
     "payment-shift-too-long": "of a date, not a file; tests/engine/test_payment.py",
-    "output-unwritable": "a full disk; tests/cli/test_command.py",
+    "output-unwritable": "a full disk; tests/cli/test_command_line.py",
     "file-unwritable": "of a file to write; tests/exchange/test_writers.py",
 }
 """Codes that no small file can produce through the command, each with the test that produces it."""

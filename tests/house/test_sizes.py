@@ -29,3 +29,9 @@ def test_the_list_of_exceptions_only_shrinks():
 def test_modules_are_named_after_what_they_hold():
     vague = {"utils", "helpers", "misc", "services", "common", "tools"}
     assert [p.as_posix() for p in python_files() if p.stem in vague] == []
+
+
+def test_test_modules_have_names_of_their_own():
+    """Pytest knows them by their last name, and a second one of a name is an error that only a whole run shows."""
+    names = [p.name for p in sorted((ROOT / "tests").rglob("test_*.py"))]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
