@@ -1,12 +1,14 @@
 """The two conversions of working time, as Numba functions over the tape of a set of compiled calendars.
 
 ``t`` is :attr:`kaname.engine.calendars.CalendarTables.tape` (its layout is described there), ``c`` the calendar's row.
-Each is O(1): one look-up of the week, then its seven days and the few shifts of one of them. Row 0 is continuous: work
-equals the instant.
+Each is O(1): one look-up of the week, then of a shift in its pattern. The first two steps from a bucket to the entry
+sought are additions of a comparison, not branches: in a random network every guess of a branch would be lost. Row 0 is
+continuous: work equals the instant.
 """
 
 from typing import Any
 
+import numpy as np
 from numba import njit
 
 
@@ -21,18 +23,13 @@ def work_at(t: Any, c: int, instant: int) -> Any:
         return t[row] + rest
     if rest >= t[2] * 7 * t[1]:
         return t[row + t[2] * 2] + (rest - t[2] * 7 * t[1])
-    week = (rest * t[7]) >> 46
-    rest -= week * 7 * t[1]
-    day = (rest * t[8]) >> 46
-    rest -= day * t[1]
-    pattern = t[row + week * 2 + 1]
-    done = t[row + week * 2] + t[pattern + day]
-    p = t[pattern + 8 + day]
-    for i in range(p + 1, p + 1 + t[p] * 3, 3):
-        if rest <= t[i]:
-            break
-        done += min(rest, t[i + 1]) - t[i]
-    return done
+    week = row + ((rest * t[7]) >> 46) * 2
+    rest -= ((rest * t[7]) >> 46) * 7 * t[1]
+    i = t[t[week + 1] + 15 + (rest >> t[8])]
+    i += 2 * (np.int64(t[i + 2] <= rest) + np.int64(t[i + 4] <= rest))
+    while t[i + 2] <= rest:
+        i += 2
+    return t[week] + t[i + 1] + min(rest - t[i], t[i + 3] - t[i + 1])
 
 
 @njit(cache=True, nogil=True)
@@ -47,20 +44,18 @@ def finish_of(t: Any, c: int, work: int) -> Any:
         return t[0] + gone
     if work > t[row + weeks * 2]:
         return t[0] + weeks * 7 * t[1] + (work - t[row + weeks * 2])
-    week = t[t[5] + c * t[9] + (gone >> t[t[6] + c])]
-    while t[row + week * 2 + 2] < work:
-        week += 1
-    rest = work - t[row + week * 2]
-    pattern = t[row + week * 2 + 1]
-    day = 0
-    while t[pattern + day + 1] < rest:
-        day += 1
-    rest -= t[pattern + day]
-    p = t[pattern + 8 + day]
-    i = p + t[p] * 3 - 2
-    while t[i + 2] >= rest:
-        i -= 3
-    return t[0] + (week * 7 + day) * t[1] + t[i] + (rest - t[i + 2])
+    week = t[t[5] + c * t[10] + (gone >> t[t[6] + c])]
+    at = row + week * 2
+    one = t[at + 2] < work
+    at += 2 * (np.int64(one) + np.int64(one & (t[at + 4] < work)))
+    while t[at + 2] < work:
+        at += 2
+    rest = work - t[at]
+    i = t[t[at + 1] + t[11] + (rest >> t[9])]
+    i += 2 * (np.int64(t[i + 3] < rest) + np.int64(t[i + 5] < rest))
+    while t[i + 3] < rest:
+        i += 2
+    return t[0] + ((at - row) >> 1) * 7 * t[1] + t[i] + (rest - t[i + 1])
 
 
 @njit(cache=True, nogil=True)
@@ -75,17 +70,15 @@ def start_of(t: Any, c: int, work: int) -> Any:
         return t[0] + gone
     if work >= t[row + weeks * 2]:
         return t[0] + weeks * 7 * t[1] + (work - t[row + weeks * 2])
-    week = t[t[5] + c * t[9] + (gone >> t[t[6] + c])]
-    while t[row + week * 2 + 2] <= work:
-        week += 1
-    rest = work - t[row + week * 2]
-    pattern = t[row + week * 2 + 1]
-    day = 0
-    while t[pattern + day + 1] <= rest:
-        day += 1
-    rest -= t[pattern + day]
-    p = t[pattern + 8 + day]
-    i = p + t[p] * 3 - 2
-    while t[i + 2] > rest:
-        i -= 3
-    return t[0] + (week * 7 + day) * t[1] + t[i] + (rest - t[i + 2])
+    week = t[t[5] + c * t[10] + (gone >> t[t[6] + c])]
+    at = row + week * 2
+    one = t[at + 2] <= work
+    at += 2 * (np.int64(one) + np.int64(one & (t[at + 4] <= work)))
+    while t[at + 2] <= work:
+        at += 2
+    rest = work - t[at]
+    i = t[t[at + 1] + t[11] + (rest >> t[9])]
+    i += 2 * (np.int64(t[i + 3] <= rest) + np.int64(t[i + 5] <= rest))
+    while t[i + 3] <= rest:
+        i += 2
+    return t[0] + ((at - row) >> 1) * 7 * t[1] + t[i] + (rest - t[i + 1])

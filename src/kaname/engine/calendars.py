@@ -13,7 +13,7 @@ Outside the horizon a calendar runs on continuously, which keeps every function 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -79,9 +79,15 @@ class CalendarTables:
 
     - head: see :data:`HEAD`;
     - weeks: for each calendar W + 1 pairs (work before the week, where the week's pattern begins);
-    - week patterns: work before each of 8 days, then where each of 7 days' patterns begins;
+    - week patterns: work before each of 8 days, where each of 7 days' patterns begins; then for each
+      ``b << OPEN_SHIFT`` ticks and for each ``b << WORK_SHIFT`` work of the week, where the last shift begins that is
+      open by then; then pairs (opens, work of the week before it) of each shift, between a pair of nothing and three
+      that no instant of the week reaches;
     - day patterns: number of shifts, then for each shift (opens, closes, work of the day before it opens);
     - buckets: for each calendar, the first week that can hold work ``b << shift``; shifts: one a calendar.
+
+    Buckets are so small that at most two steps lead from one to the shift or week sought in usual calendars; kernels
+    take these two without branching, since a processor guesses wrong in a random network.
     """
 
     tape: Ints
@@ -107,13 +113,16 @@ class CalendarTables:
         return int(self.tape[3])
 
 
-HEAD = 10
+HEAD = 12
 """Words of a tape's head: first instant; ticks of a day; W; C; where the weeks, the buckets and the shifts begin; the
-magic numbers by which to multiply instead of dividing by the ticks of a week and of a day; buckets a calendar."""
+magic number by which to multiply instead of dividing by the ticks of a week; OPEN_SHIFT and WORK_SHIFT; buckets a
+calendar; words of a week pattern before its buckets of work."""
 
 MAGIC_BITS = 46
 """A week is ``(ticks * magic) >> MAGIC_BITS``: exact while the product stays below 2**63, some 2,300 years
 (Granlund and Montgomery 1994, division by invariant integers)."""
+
+_BEYOND = 1 << 62
 
 
 def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1) -> CalendarTables:
@@ -134,27 +143,53 @@ def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, 
     np.cumsum(totals[rows].reshape(rows.shape[0], weeks, 7).sum(axis=2), axis=1, out=before[:, 1:])
     before[0] += begin * day_ticks  # so that the continuous calendar's work equals the instant
     weekly: Any = week_rows.reshape(rows.shape[0], weeks)
-    return CalendarTables(_tape(begin * day_ticks, day_ticks, before, weekly, kinds, blocks, places, totals))
+    shifts = [[(a * resolution, b * resolution) for a, b in day if b > a] for day in days]
+    patterns = [
+        Week(totals[k], places[k], [(d * day_ticks + a, d * day_ticks + b) for d in range(7) for a, b in shifts[k[d]]])
+        for k in kinds
+    ]
+    return CalendarTables(_tape(begin * day_ticks, day_ticks, before, weekly, patterns, blocks))
 
 
-def _tape(
-    first: int, day_ticks: int, before: Ints, week_rows: Ints, kinds: Any, blocks: Ints, places: Ints, totals: Ints
-) -> Ints:
+class Week(NamedTuple):
+    """A week's pattern: each day's total work and where the day's pattern begins, and the shifts of the week."""
+
+    totals: Ints
+    places: Ints
+    shifts: list[tuple[int, int]]
+
+
+def _tape(first: int, day_ticks: int, before: Ints, week_rows: Ints, patterns: list[Week], blocks: Ints) -> Ints:
     """Put the tables one after the other: head, weeks, week patterns, day patterns, buckets, shifts."""
     count, weeks = week_rows.shape
     pairs = np.zeros((count, weeks + 1, 2), np.int64)
-    kinds_at = HEAD + pairs.size
-    blocks_at = kinds_at + kinds.shape[0] * 15
+    grid = (day_ticks // 2).bit_length() - 1, (day_ticks // 6).bit_length()
+    begin = HEAD + pairs.size
+    size = np.cumsum([0] + [_week_block(p, 0, 0, day_ticks, grid).size for p in patterns])
+    blocks_at = begin + int(size[-1])
     pairs[:, :, 0] = before
-    pairs[:, :weeks, 1] = kinds_at + week_rows * 15
-    patterns = np.zeros((kinds.shape[0], 15), np.int64)
-    np.cumsum(totals[kinds], axis=1, out=patterns[:, 1:8])
-    patterns[:, 8:] = blocks_at + places[kinds]
+    pairs[:, :weeks, 1] = begin + size[week_rows]
+    made = [_week_block(p, begin + int(at), blocks_at, day_ticks, grid) for p, at in zip(patterns, size, strict=False)]
     bucket, shift = _buckets(before)
     bucket_at = blocks_at + blocks.size
-    head = np.array([first, day_ticks, weeks, count, HEAD, bucket_at, bucket_at + bucket.size, 0, 0, 0], np.int64)
-    head[7:] = _magic(7 * day_ticks), _magic(day_ticks), bucket.shape[1]
-    return np.concatenate([head, pairs.ravel(), patterns.ravel(), blocks, bucket.ravel(), shift])
+    head = [first, day_ticks, weeks, count, HEAD, bucket_at, bucket_at + bucket.size, _magic(7 * day_ticks)]
+    head += [*grid, bucket.shape[1], 15 + (7 * day_ticks >> grid[0]) + 1]
+    return np.concatenate([np.array(head, np.int64), pairs.ravel(), *made, blocks, bucket.ravel(), shift])
+
+
+def _week_block(pattern: Week, at: int, blocks_at: int, day_ticks: int, grid: tuple[int, int]) -> Ints:
+    """Return the words of a week pattern that begins at word ``at`` of the tape."""
+    spans, ticks = pattern.shifts, 7 * day_ticks
+    total = np.append(0, np.cumsum(pattern.totals))
+    opens = np.array([-1, *(a for a, _ in spans)], np.int64)
+    done = np.cumsum([0, 0, *(b - a for a, b in spans)])
+    by_open = np.searchsorted(opens, np.arange((ticks >> grid[0]) + 1) << grid[0], side="right") - 1
+    by_work = np.searchsorted(done, np.arange((ticks >> grid[1]) + 1) << grid[1], side="left") - 1
+    beyond = np.full(3, _BEYOND)
+    pairs = np.stack([np.append(opens, beyond), np.append(done, beyond[:2])], axis=1)
+    words = at + 15 + by_open.size + by_work.size
+    by_work = np.clip(by_work, 0, len(spans))
+    return np.concatenate([total, blocks_at + pattern.places, words + 2 * by_open, words + 2 * by_work, pairs.ravel()])
 
 
 def _magic(ticks: int) -> int:
