@@ -12,7 +12,7 @@ OUT ?= out/portfolio.html
 NAMES ?=
 
 .PHONY: help demo test setup lint fmt types contracts messages bench bench-small check check-slow check-fuzz \
-	check-mutation pictures examples lock system clean
+	check-mutation pictures examples lock system cold clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -96,6 +96,9 @@ $(VENV)/.dev: $(PY) requirements/dev.txt pyproject.toml
 	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
+
+cold:  ## forget compiled kernels: after changing one that another file calls
+	find src/kaname \( -name '*.nbi' -o -name '*.nbc' \) -delete
 
 clean:  ## remove what was made here
 	rm -rf $(VENV) out build dist
