@@ -83,6 +83,8 @@ lock:  ## write requirements/*.txt anew (needs uv in .venv)
 	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra java --group dev -o requirements/dev.txt
 
+WARM := echo "compiling the kernels once (about half a minute)"; $(PY) -m kaname.engine.warm
+
 $(PY):
 	@[ -n "$(PYTHON)" ] || { echo "Kaname needs Python 3.12 or later; none was found (python3.13, python3.12, python3)."; exit 2; }
 	$(PYTHON) -m venv $(VENV)
@@ -90,11 +92,13 @@ $(PY):
 $(VENV)/.runtime: $(PY) requirements/runtime.txt pyproject.toml
 	@[ -e $(VENV)/.dev ] || $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(WARM)
 	@touch $@
 
 $(VENV)/.dev: $(PY) requirements/dev.txt pyproject.toml
 	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(WARM)
 	@touch $@ $(VENV)/.runtime
 
 cold:  ## forget compiled kernels: after changing one that another file calls
