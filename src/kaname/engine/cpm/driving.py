@@ -20,13 +20,13 @@ def driving_relations(schedule: Schedule) -> npt.NDArray[np.bool_]:
     """
     network, state = schedule.network, schedule.state
     rec, problem = state.rec, state.problem
-    kind = problem.kind[: network.relations]
+    kind, lag = problem.kind[: network.relations], problem.lag[: network.relations]
     starts = rec[: network.size, 1].copy()
     if problem.flags is not None:
         shown = (problem.flags[: network.size] & 4) != 0
         starts[shown] = state.rare[: network.size][shown, 2]
     rows = _NOTHING if network.lag_calendar is None else network.lag_calendar
-    found = relation_limits(state.tape, rec, network.pred, network.succ, kind, network.lag, rows, starts)[1] == 1
+    found = relation_limits(state.tape, rec, network.pred, network.succ, kind, lag, rows, starts)[1] == 1
     floor = problem.column("floor")[: network.size] if problem.floor is not None else problem.least_floor
     free = rec[: network.size, 1] > floor
     if problem.flags is not None:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kaname.engine.cpm.alap import put_late
+from kaname.engine.cpm.coordinates import finishes_of
 from kaname.engine.cpm.draft import Draft
 from kaname.engine.cpm.floats import on_their_calendars
 from kaname.engine.cpm.hammocks import stretch_hammocks
@@ -17,7 +18,7 @@ from kaname.engine.cpm.rollup import roll_up
 from kaname.engine.cpm.state import State
 from kaname.engine.cpm.unpack import columns, unpack, unpack_plain
 from kaname.engine.diagnostics import ProblemsFound
-from kaname.engine.network import Network
+from kaname.engine.network import NONE, Network
 from kaname.engine.validate import problems_of
 
 Column = npt.NDArray[Any]
@@ -49,10 +50,20 @@ class Schedule:
 
     @property
     def project_finish(self) -> int:
-        """Return the last finish of any activity that counts, an instant; the project's start if none does."""
+        """Return the last finish of any activity that counts, an instant; the project's start if none does.
+
+        A finished activity counts with where the logic puts it, too: P6 carries the logic through it.
+        """
         rec = self.state.rec[: self.network.size]
         counted = (rec[:, 3] >> 48) & 64 == 0
-        return int(self.finish[counted].max()) if counted.any() else int(self.network.project_start.min())
+        if not counted.any():
+            return int(self.network.project_start.min())
+        last = int(self.finish[counted].max())
+        if self.network.actual_finish is None:
+            return last
+        done = np.flatnonzero(counted & (self.network.actual_finish != NONE))
+        carried = finishes_of(self.state.tape, self.network.column("calendar"), done, rec[done, 7])
+        return max(last, int(carried.max(initial=last)))
 
     @cached_property
     def order(self) -> Column:

@@ -14,7 +14,9 @@ import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
+from kaname.engine.cpm.policies.primavera_progress import carry_logic, dated
 from kaname.engine.cpm.problem import Edge, Node
+from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Limit, Network
 
 
@@ -36,7 +38,13 @@ class Primavera(Policy):
     longest_path: bool = False
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
-        """Apply a constraint; mandatory ones beat logic."""
+        """Apply a constraint; mandatory ones beat logic. What has begun is held by bounds on its finish only."""
+        begun = draft.network.column("actual_start")[rows] != NONE
+        if begun.any():
+            going = begun & (draft.network.column("actual_finish")[rows] == NONE)
+            if limit in (Limit.FNLT, Limit.FINISH_ON, Limit.MANDATORY_FINISH):
+                draft.finish_no_later(rows[going], at[going])
+            rows, at = rows[~begun], at[~begun]
         super().limit(draft, limit, rows, at)
         if limit == Limit.MANDATORY_START:
             draft.pin(rows, at)
@@ -45,9 +53,19 @@ class Primavera(Policy):
             draft.pin(rows, draft.start_for(rows, at))
             draft.pin_late(rows, at)
 
+    def keep_finished(self, draft: Draft) -> None:
+        """Nothing remains of finished activities; the logic passes through them at the data date."""
+        super().keep_finished(draft)
+        carry_logic(draft, self.lag_from_actual)
+        rows = np.flatnonzero((draft.network.column("actual_finish") != NONE) & dated(draft.network))
+        draft.make_plain(rows, np.zeros(rows.size, np.int64))
+        draft.flags[rows] &= ~np.int16(Node.PIN | Node.LATE_PIN)
+
     def keep_started(self, draft: Draft) -> None:
         """Keep starts; what remains follows the data date and, under retained logic, every predecessor."""
         super().keep_started(draft)
+        if self.progress != "retained_logic":
+            _forget_overtaken(draft)
         rows, _ = draft.unfinished()
         if not rows.size:
             return
@@ -56,8 +74,6 @@ class Primavera(Policy):
         resume = draft.network.column("resume")[rows]
         waits = resume != NONE
         draft.start_no_earlier(rows[waits], draft.at(rows[waits], resume[waits]))
-        if self.progress != "retained_logic":
-            _forget_overtaken(draft, rows)
         if self.expected_finish:
             _finish_as_expected(draft, rows)
 
@@ -67,6 +83,11 @@ class Primavera(Policy):
             done = (network.actual_finish != NONE) & (network.actual_start != NONE)
             for line, column in enumerate((network.actual_start, network.actual_finish) * 2):
                 dates[line][done] = column[done]
+
+    def floats(self, floats: Any, state: State, draft: Draft) -> None:  # noqa: ARG002 - as the base
+        """Finished activities have no float."""
+        if draft.network.actual_finish is not None:
+            floats[:, draft.network.actual_finish != NONE] = 0
 
     def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:  # noqa: ARG002 - as the base
         """Return the float that the option names."""
@@ -87,19 +108,17 @@ class Primavera(Policy):
         )
 
 
-def _forget_overtaken(draft: Draft, rows: Column) -> None:
+def _forget_overtaken(draft: Draft) -> None:
     """Mute the relations that a started activity did not wait for: from the finish of what is unfinished, and from
     the start of what has not started, to its own start.
     """
     network = draft.network
     begun = network.column("actual_start") != NONE
-    going = np.zeros(network.size, bool)
-    going[rows] = True
     done = np.zeros(network.size, bool) if network.actual_finish is None else network.actual_finish != NONE
     from_start, to_finish = (network.kind & 1) == 1, (network.kind & 2) == 2
     kept_waiting = np.where(from_start, ~begun[network.pred], ~done[network.pred])
     draft.kind = draft.kind.astype(np.int8, copy=True)
-    draft.kind[going[network.succ] & kept_waiting & ~to_finish] |= np.int8(Edge.NOT_FORWARD | Edge.NOT_BACKWARD)
+    draft.kind[begun[network.succ] & kept_waiting & ~to_finish] |= np.int8(Edge.NOT_FORWARD | Edge.NOT_BACKWARD)
 
 
 def _finish_as_expected(draft: Draft, rows: Column) -> None:

@@ -1,0 +1,95 @@
+"""P6 schedules what remains: logic and lags as they pass through begun and finished activities."""
+
+from kaname.engine.cpm import schedule
+from kaname.engine.cpm.policies import Primavera
+from kaname.engine.network import NONE, Limit, Network
+
+FS, SS = 0, 1
+
+
+def plan(duration, relations, started=None, finished=None, remaining=None, **more):
+    """Minutes from 0, data date 100; relations are (pred, succ, kind, lag)."""
+    pred, succ, kind, lag = [[r[k] for r in relations] for k in range(4)]
+    size = range(len(duration))
+    done, rest = finished or {}, remaining or {}
+    began = {v: begin for v, (begin, _) in done.items()} | (started or {})
+    return Network.from_arrays(
+        duration,
+        pred,
+        succ,
+        kind,
+        lag,
+        actual_start=[began.get(v, NONE) for v in size],
+        actual_finish=[done.get(v, (0, NONE))[1] for v in size],
+        remaining=[0 if v in done else rest.get(v, duration[v]) for v in size],
+        data_date=[100],
+        **more,
+    )
+
+
+def starts(network, **rules):
+    return schedule(network, Primavera(**rules)).early_start.tolist()
+
+
+OUT_OF_SEQUENCE = plan([80, 10, 20], [(0, 1, FS, 0), (1, 2, FS, 0)], {0: 60}, {1: (50, 70)}, {0: 40})
+
+
+def test_logic_passes_through_a_finished_activity():
+    dates = schedule(OUT_OF_SEQUENCE, Primavera())
+    assert dates.early_start.tolist() == [100, 50, 140]
+    assert dates.early_finish.tolist() == [140, 70, 160]
+    assert dates.late_finish.tolist() == [140, 70, 160]
+    assert dates.total_float.tolist() == [0, 0, 0]
+    assert dates.critical.tolist() == [True, False, True]
+
+
+def test_progress_override_does_not_wait_through_it():
+    dates = schedule(OUT_OF_SEQUENCE, Primavera(progress="progress_override"))
+    assert dates.early_start.tolist() == [100, 50, 100]
+    assert dates.total_float.tolist() == [0, 0, 20]
+
+
+def test_a_lag_after_a_finish_has_run_since():
+    assert starts(plan([10, 20], [(0, 1, FS, 50)], finished={0: (50, 80)})) == [50, 130]
+    assert starts(plan([10, 20], [(0, 1, FS, 15)], finished={0: (50, 80)})) == [50, 100]
+    assert starts(plan([10, 20], [(0, 1, FS, -30)], finished={0: (50, 80)})) == [50, 100]
+
+
+def test_what_remains_of_a_lag_follows_the_delay():
+    network = plan([80, 10, 20], [(0, 1, FS, 0), (1, 2, FS, 50)], {0: 60}, {1: (50, 70)}, {0: 40})
+    assert starts(network) == [100, 50, 160]  # 140, and 20 of 50 minutes are left
+
+
+def test_a_lag_after_a_start_has_run_since():
+    network = plan([80, 20], [(0, 1, SS, 50)], {0: 70}, remaining={0: 60})
+    dates = schedule(network, Primavera())
+    assert dates.early_start.tolist() == [100, 120]
+    assert dates.late_start.tolist() == [100, 140]
+    assert starts(plan([80, 20], [(0, 1, SS, 30)], {0: 60}, remaining={0: 60})) == [100, 100]
+
+
+def test_a_successor_of_its_start_holds_an_activity_under_way():
+    network = plan([30, 60], [(0, 1, SS, 0)], {0: 80}, remaining={0: 10})
+    dates = schedule(network, Primavera())
+    assert dates.late_finish.tolist() == [110, 160]
+    assert dates.total_float.tolist() == [0, 0]
+
+
+def test_constraints_on_a_start_are_over_once_begun():
+    for limit in (Limit.SNET, Limit.START_ON, Limit.MANDATORY_START, Limit.SNLT):
+        network = plan(
+            [30, 60],
+            [(0, 1, FS, 0)],
+            {0: 80},
+            remaining={0: 10},
+            constraint=[int(limit), int(Limit.ASAP)],
+            constraint_at=[120 if limit == Limit.SNET else 20, NONE],
+        )
+        dates = schedule(network, Primavera())
+        assert dates.early_start.tolist() == [100, 110]
+        assert dates.total_float.tolist() == [0, 0]
+
+
+def test_constraints_on_a_finish_bound_late_dates_of_what_remains():
+    network = plan([30], [], {0: 80}, remaining={0: 10}, constraint=[int(Limit.FINISH_ON)], constraint_at=[105])
+    assert schedule(network, Primavera()).total_float.tolist() == [-5]
