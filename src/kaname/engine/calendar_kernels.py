@@ -12,13 +12,13 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def _word(t: Any, i: int) -> Any:
     """Return a word of the tape; an unsigned index spares the question whether it counts from the end."""
     return t[np.uint64(i)]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def work_at(t: Any, c: int, instant: int) -> Any:
     """Return the work done before an instant."""
     if c == 0:
@@ -40,7 +40,7 @@ def work_at(t: Any, c: int, instant: int) -> Any:
     return _word(t, week) + done + min(rest - _word(t, i), _word(t, i + 3) - done)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def finish_of(t: Any, c: int, work: int) -> Any:
     """Return the earliest instant with that much work before it."""
     if c == 0:
@@ -64,7 +64,7 @@ def finish_of(t: Any, c: int, work: int) -> Any:
     return t[0] + ((at - row) >> 1) * 7 * t[1] + _word(t, i) + (rest - _word(t, i + 1))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def start_of(t: Any, c: int, work: int) -> Any:
     """Return the latest instant with that much work before it."""
     if c == 0:

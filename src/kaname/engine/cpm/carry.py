@@ -7,7 +7,7 @@ from numba import njit
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int) -> Any:
     """Return the coordinate on calendar ``b`` that lies ``lag`` (counted on ``lc``) after ``work`` on calendar ``a``.
 
@@ -18,7 +18,7 @@ def carry(t: Any, a: int, work: int, from_start: bool, lag: int, lc: int, b: int
     return carry_instant(t, start_of(t, a, work) if from_start else finish_of(t, a, work), lag, lc, b)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def carry_instant(t: Any, instant: int, lag: int, lc: int, b: int) -> Any:
     """Return the coordinate on calendar ``b`` that lies ``lag`` (counted on ``lc``) after an instant."""
     if lag == 0:
@@ -29,7 +29,7 @@ def carry_instant(t: Any, instant: int, lag: int, lc: int, b: int) -> Any:
     return work_at(t, b, finish_of(t, lc, gone) if lag > 0 else start_of(t, lc, gone))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     """Return the largest coordinate on ``a`` from which ``lag`` later is not after ``work`` on ``b``.
 

@@ -10,7 +10,7 @@ from numba import njit
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def parts_finish(t: Any, parts: Any, v: int, base: int) -> Any:
     """Return the instant at which the last part that begins at instant ``base`` ends."""
     last = base
@@ -20,7 +20,7 @@ def parts_finish(t: Any, parts: Any, v: int, base: int) -> Any:
     return last
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def parts_start(t: Any, parts: Any, v: int, finish: int) -> Any:
     """Return the instant at which the first part must begin for every part to end by instant ``finish``."""
     first = finish
@@ -30,7 +30,7 @@ def parts_start(t: Any, parts: Any, v: int, finish: int) -> Any:
     return first
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def parts_begin(t: Any, parts: Any, v: int, base: int) -> Any:
     """Return the first instant from ``base`` on at which any part works."""
     c = parts[parts[v]]
@@ -41,7 +41,7 @@ def parts_begin(t: Any, parts: Any, v: int, base: int) -> Any:
     return first
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def parts_end(t: Any, parts: Any, v: int, finish: int) -> Any:
     """Return the last instant up to ``finish`` at which any part works."""
     c = parts[parts[v]]

@@ -30,11 +30,18 @@ def empty_records(count: int) -> Records:
     return room[skip : skip + count * 8].reshape(count, 8)
 
 
-@njit(cache=True, nogil=True)
-def fill_nodes(rec: Any, span: Any, calendar: Any, floor: Any, least: int, ceiling: Any, high: int, flags: Any) -> None:
-    """Write span, floor, ceiling, calendar and flags; empty columns stand for ``least``, ``high`` and 0. O(nodes)."""
+@njit(cache=True, nogil=True, _nrt=False)
+def fill_nodes(
+    rec: Any, span: Any, calendar: Any, floor: Any, least: int, ceiling: Any, high: int, flags: Any, into: Any, end: Any
+) -> None:
+    """Write span, floor, ceiling, calendar and flags; empty columns stand for ``least``, ``high`` and 0. O(nodes).
+
+    ``into`` is each node's number of predecessors, ``end`` where its relations end; the one before ends where they
+    begin.
+    """
+    begin = np.int64(0)
     for v in range(rec.shape[0]):
-        meta = np.int64(0)
+        meta = np.int64(into[v])
         if calendar.shape[0] > 0:
             meta |= np.int64(calendar[v]) << 32
         if flags.shape[0] > 0:
@@ -43,26 +50,28 @@ def fill_nodes(rec: Any, span: Any, calendar: Any, floor: Any, least: int, ceili
         rec[v, 1] = floor[v] if floor.shape[0] > 0 else least
         rec[v, 2] = ceiling[v] if ceiling.shape[0] > 0 else high
         rec[v, 3] = meta
-        rec[v, 4] = 0
+        rec[v, 4] = begin | ((end[v] - begin) << 36)
+        begin = np.int64(end[v])
 
 
-@njit(cache=True, nogil=True)
-def fill_edges(rec: Any, edges: Any, pred: Any, succ: Any, kind: Any, lag: Any, lag_calendar: Any) -> None:
-    """Group the relations by predecessor (a counting sort) and count each node's predecessors. O(nodes + relations)."""
-    one = 1 << 36
+@njit(cache=True, nogil=True, _nrt=False)
+def fill_edges(edges: Any, pred: Any, succ: Any, kind: Any, lag: Any, lag_calendar: Any, into: Any, end: Any) -> None:
+    """Group the relations by predecessor (a counting sort) and count each node's predecessors. O(nodes + relations).
+
+    ``into`` and ``end``, small enough for a core's own cache, are handed over as zeros and read by :func:`fill_nodes`.
+    """
     for e in range(pred.shape[0]):
-        rec[pred[e], 4] += one
-        rec[succ[e], 3] += 1
+        end[np.uint32(pred[e])] += 1
+        into[np.uint32(succ[e])] += 1
     begin = np.int64(0)
-    for v in range(rec.shape[0]):
-        count = rec[v, 4] >> 36
-        rec[v, 4] = begin
+    for v in range(end.shape[0]):
+        count = np.int64(end[v])
+        end[v] = begin
         begin += count
     for e in range(pred.shape[0]):
-        p = pred[e]
-        packed = rec[p, 4]
-        at = (packed & _FIRST) + (packed >> 36)
-        rec[p, 4] = packed + one
+        p = np.uint32(pred[e])
+        at = np.int64(end[p])
+        end[p] = at + 1
         code = np.int64(lag_calendar[e]) + 2 if lag_calendar.shape[0] > 0 else 1
         edges[at, 0] = np.int64(succ[e]) | (np.int64(kind[e]) << 32) | (code << 40)
         edges[at, 1] = lag[e]

@@ -36,12 +36,13 @@ class State:
         edges = np.empty((problem.pred.shape[0], 3), np.int64)
         calendar, floor, flags = problem.column("calendar"), problem.column("floor"), problem.column("flags")
         ceiling = problem.column("ceiling")
-        fill_nodes(rec, problem.span, calendar, floor, problem.least_floor, ceiling, HIGH, flags)
         links = problem.pred, problem.succ, problem.kind, problem.lag, problem.column("lag_calendar")
-        fill_edges(rec, edges, *links)
+        into, end = np.zeros(problem.size, np.int32), np.zeros(problem.size, np.int64)
+        fill_edges(edges, *links, into, end)
+        bounds = problem.span, calendar, floor, problem.least_floor, ceiling, HIGH, flags
+        fill_nodes(rec, *bounds, into, end)
         rare = _NO_RARE if problem.rare is None else problem.rare
-        order = np.empty(problem.size, np.int32)
-        empty = np.zeros(0, np.int64)
+        order, empty = np.zeros(0, np.int32), np.zeros(0, np.int64)
         return cls(problem, rec, edges, order, rare, problem.column("parts"), problem.column("group"), empty)
 
     @property
@@ -51,7 +52,9 @@ class State:
 
     def forward(self) -> int:
         """Run the forward pass; return how many nodes it reached (fewer than all: a cycle)."""
-        return int(passes.forward(self.tape, self.rec, self.edges, self.order, self.rare, self.parts))
+        room = np.empty(self.problem.size + 1, np.int32)
+        self.order = room[:-1]
+        return int(passes.forward(self.tape, self.rec, self.edges, room, self.rare, self.parts))
 
     def backward(self, by_successor: bool = False) -> None:
         """Run the backward pass from each project's finish; ``by_successor`` says on whose calendars free float is."""

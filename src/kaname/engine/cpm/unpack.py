@@ -9,7 +9,7 @@ from kaname.engine.calendar_kernels import finish_of, start_of
 from kaname.engine.cpm.passes import late_base_of
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _node(t: Any, rec: Any, v: int, own: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any) -> None:
     """Write the instants of one node.
 
@@ -31,7 +31,7 @@ def _node(t: Any, rec: Any, v: int, own: int, rare: Any, es: Any, ef: Any, ls: A
         ls[v] = lf[v]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out: Any, floats: Any) -> None:
     """Write the instants (4, N) and the floats of start and finish and the free float (3, N) of the first N nodes."""
     es, ef, ls, lf = out[0], out[1], out[2], out[3]
@@ -42,7 +42,7 @@ def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out:
         _node(t, rec, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def unpack_rows(
     t: Any, rec: Any, rows: Any, floor: Any, least: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any,
     total: Any, free: Any,
@@ -54,7 +54,7 @@ def unpack_rows(
         free[v] = rec[v, 6]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def unpack_plain(rec: Any, out: Any, total: Any, free: Any) -> None:
     """Do the same where no calendar and no unusual node is: starts, finishes and floats straight from the records."""
     for v in range(out.shape[1]):
