@@ -36,7 +36,9 @@ class Network:
     Activity columns (N,): ``duration`` whole duration; ``calendar`` row of the tables; ``remaining`` what is still
     to do (``duration`` where not started); ``actual_start``, ``actual_finish``; ``resume`` where the rest of a started
     activity goes on; ``constraint`` (:class:`Limit`) with ``constraint_at``, and a second pair; ``deadline``;
-    ``manual_start``, ``manual_finish``; ``delay`` elapsed levelling delay; ``parent`` row of the summary or -1;
+    ``manual_start``, ``manual_finish``; ``delay`` elapsed levelling delay; ``external_start`` before
+    which and ``external_finish`` after which relations to other files let it not begin or end; ``parent`` row of the
+    summary or -1;
     ``project`` row; ``flags`` (:class:`Flag`). Instants are NONE where not given. ``parts``: activities whose work is
     done at once on several calendars (their own must be 0): a flat array in which ``parts[v]`` and ``parts[v + 1]``
     bound the pairs (calendar, ticks) of activity v, so it begins with N + 1 bounds. ``float_calendar``: row on
@@ -68,6 +70,8 @@ class Network:
     manual_start: Column | None = None
     manual_finish: Column | None = None
     delay: Column | None = None
+    external_start: Column | None = None
+    external_finish: Column | None = None
     parent: Column | None = None
     project: Column | None = None
     flags: Column | None = None
@@ -165,6 +169,8 @@ _TYPES: dict[str, Any] = {
     "manual_start": np.int64,
     "manual_finish": np.int64,
     "delay": np.int64,
+    "external_start": np.int64,
+    "external_finish": np.int64,
     "parent": np.int32,
     "project": np.int32,
     "flags": np.uint8,
@@ -181,6 +187,8 @@ _DEFAULTS: dict[str, int] = {
     "constraint_at": NONE,
     "constraint2_at": NONE,
     "deadline": NONE,
+    "external_start": NONE,
+    "external_finish": NONE,
     "manual_start": NONE,
     "manual_finish": NONE,
     "parent": -1,

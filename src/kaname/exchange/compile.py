@@ -217,6 +217,8 @@ def _horizon(document: PlanDocument, starts: list[datetime], minutes: float, yea
                 a.constraint2_date,
                 a.deadline,
                 a.manual_finish,
+                a.external_early_start,
+                a.external_late_finish,
             )
             if d is not None
         ]

@@ -52,9 +52,10 @@ def activity_columns(
     defaults = [row_of(p.calendar_id or "") for p in projects]
     groups = [project_row.get(a.project_id or "", 0) for a in activities]
     working = [people.working(a, defaults[g]) for a, g in zip(activities, groups, strict=True)]
-    made = _Maker(activities, keep_actuals, resolution)
+    p6 = document.format in ("xer", "pmxml")
+    made = _Maker(activities, keep_actuals, resolution, _planned_or_remaining if p6 else _duration)
     values = {
-        "duration": made.ticks(_duration),
+        "duration": made.ticks(made.whole),
         "calendar": np.array([w.calendar for w in working], np.int32),
         "float_calendar": np.array([w.float_calendar for w in working], np.int32),
         "flags": np.array([_flags(a) for a in activities], np.uint8),
@@ -67,6 +68,8 @@ def activity_columns(
         "manual_finish": made.instants(lambda a: a.manual_finish if a.manual else None),
         "delay": made.ticks(lambda a: a.level_delay) if any(a.level_delay for a in activities) else None,
     }
+    if p6:
+        values.update(made.external({p.id for p in projects if p.options.get("sched_outer_depend_type") == "SD_None"}))
     rule = str(document.project.options.get("lag_calendar", "successor"))
     total = sum(a.duration or 0.0 for a in activities)
     return ActivityColumns(values, activities, [w.float_calendar for w in working], total, rule, defaults[0])
@@ -79,6 +82,7 @@ class _Maker:
     activities: list[Activity]
     keep_actuals: bool
     resolution: int
+    whole: Callable[[Activity], float]  # span in minutes of what has not begun
 
     def ticks(self, of: Callable[[Activity], float]) -> Any:
         return np.array([round(of(a) * self.resolution) for a in self.activities], np.int64)
@@ -94,10 +98,21 @@ class _Maker:
         if not self.keep_actuals:
             return {}
         return {
-            "remaining": self.ticks(_remaining),
+            "remaining": self.ticks(lambda a: _remaining(a) if a.actual_start or a.actual_finish else self.whole(a)),
             "actual_start": self.instants(lambda a: a.actual_start or a.actual_finish),
             "actual_finish": self.instants(lambda a: a.actual_finish),
             "resume": self.instants(_resume),
+        }
+
+    def external(self, ignoring: set[str]) -> dict[str, Any]:
+        """Return what relations to projects outside the file ask, but of projects that ignore them."""
+
+        def unless_ignored(name: str) -> Any:
+            return self.instants(lambda a: None if a.project_id in ignoring else getattr(a, name))
+
+        return {
+            "external_start": unless_ignored("external_early_start"),
+            "external_finish": unless_ignored("external_late_finish"),
         }
 
     def constraints(self) -> dict[str, Any]:
@@ -113,6 +128,13 @@ class _Maker:
 def _duration(activity: Activity) -> float:
     """Return the whole span in minutes; nothing is nothing."""
     return activity.duration or 0.0
+
+
+def _planned_or_remaining(activity: Activity) -> float:
+    """Return what P6 schedules of an activity: where it has not begun what remains, which may differ from its plan."""
+    if activity.actual_start is None and activity.actual_finish is None and activity.remaining_duration is not None:
+        return activity.remaining_duration
+    return _duration(activity)
 
 
 def _remaining(activity: Activity) -> float:

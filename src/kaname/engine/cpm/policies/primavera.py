@@ -14,7 +14,7 @@ import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
-from kaname.engine.cpm.policies.primavera_progress import carry_logic, dated
+from kaname.engine.cpm.policies.primavera_progress import carry_logic, dated, keep_external
 from kaname.engine.cpm.problem import Edge, Node
 from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Limit, Network
@@ -36,6 +36,11 @@ class Primavera(Policy):
     expected_finish: bool = True
     lag_from_actual: bool = False
     longest_path: bool = False
+
+    def bound(self, draft: Draft) -> None:
+        """Apply what relations to other projects ask as well."""
+        super().bound(draft)
+        keep_external(draft)
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
         """Apply a constraint; mandatory ones beat logic. What has begun is held by bounds on its finish only."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from kaname.engine.cpm.coordinates import coordinates
 from kaname.engine.cpm.draft import Column, Draft
-from kaname.engine.cpm.problem import Edge
+from kaname.engine.cpm.problem import Edge, Node
 from kaname.engine.network import NONE, Network
 
 
@@ -35,6 +35,23 @@ def carry_logic(draft: Draft, lag_from_actual: bool) -> None:
     draft.kind = draft.kind.astype(np.int8, copy=True)
     draft.kind[out & ~silent] &= ~np.int8(Edge.NOT_BACKWARD)
     draft.network = network.changed(lag=_remaining_lags(network, begun, done, lag_from_actual))
+
+
+def keep_external(draft: Draft) -> None:
+    """Bound unfinished activities by what relations to projects outside the file asked of them when P6 scheduled.
+
+    An activity without successors in the file may end as late as they allow, also behind the project's finish.
+    """
+    network = draft.network
+    open_rows = network.column("actual_finish") == NONE
+    rows, start = draft.given("external_start")
+    keep = open_rows[rows]
+    draft.start_no_earlier(rows[keep], draft.at(rows[keep], start[keep]))
+    rows, finish = draft.given("external_finish")
+    keep = open_rows[rows]
+    draft.finish_no_later(rows[keep], draft.at(rows[keep], finish[keep]))
+    last = rows[keep & ~np.isin(rows, network.pred)]
+    draft.flags[last] |= np.int16(Node.FREE)
 
 
 def _remaining_lags(network: Network, begun: Column, done: Column, lag_from_actual: bool) -> Column:
