@@ -83,7 +83,9 @@ lock:  ## write requirements/*.txt anew (needs uv in .venv)
 	$(LOCK) pyproject.toml --group build -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra java --group dev -o requirements/dev.txt
 
-WARM := echo "compiling the kernels once (about half a minute)"; $(PY) -m kaname.engine.warm
+WARM := echo "compiling the kernels once (about half a minute)"; $(PY) -m kaname.engine.warm; \
+	for work in schedule simulate level earned-value; do \
+		$(BIN)/kaname plan $$work examples/05*.json >/dev/null 2>&1 || echo "kaname plan $$work failed"; done
 
 $(PY):
 	@[ -n "$(PYTHON)" ] || { echo "Kaname needs Python 3.12 or later; none was found (python3.13, python3.12, python3)."; exit 2; }
