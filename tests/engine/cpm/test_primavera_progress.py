@@ -93,3 +93,9 @@ def test_constraints_on_a_start_are_over_once_begun():
 def test_constraints_on_a_finish_bound_late_dates_of_what_remains():
     network = plan([30], [], {0: 80}, remaining={0: 10}, constraint=[int(Limit.FINISH_ON)], constraint_at=[105])
     assert schedule(network, Primavera()).total_float.tolist() == [-5]
+
+
+def test_open_ends_are_critical_if_the_option_says_so():
+    network = plan([10, 20, 50], [(0, 1, FS, 0)])
+    assert schedule(network, Primavera()).total_float.tolist() == [20, 20, 0]
+    assert schedule(network, Primavera(critical_ends=True)).total_float.tolist() == [0, 0, 0]

@@ -85,6 +85,7 @@ def schedule(network: Network, policy: str | Policy = "msproject") -> Schedule:
     state = State.of(problem)
     if state.forward() < problem.size:
         raise ProblemsFound(problems_of(network))
+    rules.before_backward(network, state)
     state.backward(rules.free_by_successor)
     return result(network, rules, state, draft)
 

@@ -45,7 +45,8 @@ def _read_calendar(row: Row) -> Calendar:
         return calendar
     calendar.week = _read_week(days, row)
     calendar.exceptions = _read_exceptions(top.find("Exceptions"), row)
-    calendar.always_working = all(shifts == ((0, 1440),) for shifts in calendar.week)
+    plain = not calendar.exceptions and calendar.base_id is None  # around the clock, but for holidays
+    calendar.always_working = plain and all(shifts == ((0, 1440),) for shifts in calendar.week)
     return calendar
 
 

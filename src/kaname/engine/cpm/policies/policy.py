@@ -96,6 +96,9 @@ class Policy:
         draft.make_plain(rows, np.maximum(end - begin, 0))
         draft.pin(rows, begin)
 
+    def before_backward(self, network: Network, state: State) -> None:
+        """Adjust late bounds that follow from the early dates, in the records, before the backward pass."""
+
     def facts(self, network: Network, dates: Any) -> None:
         """Show actual and typed dates as they are, in place."""
         show_facts(network, dates)

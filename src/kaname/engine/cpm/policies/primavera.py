@@ -28,6 +28,7 @@ class Primavera(Policy):
     Under progress override, and likewise under actual dates, what remains of an activity that began out of sequence
     does not wait for the predecessors that it overtook. ``lag_from_actual``: lags of start relations count from a start
     that happened, else from where the rest begins. ``longest_path``: critical is the longest path, not low total float.
+    ``critical_ends``: what has no successor may not end later than it does.
     """
 
     name = "primavera"
@@ -36,6 +37,7 @@ class Primavera(Policy):
     expected_finish: bool = True
     lag_from_actual: bool = False
     longest_path: bool = False
+    critical_ends: bool = False
 
     def bound(self, draft: Draft) -> None:
         """Apply what relations to other projects ask as well."""
@@ -82,6 +84,13 @@ class Primavera(Policy):
         if self.expected_finish:
             _finish_as_expected(draft, rows)
 
+    def before_backward(self, network: Network, state: State) -> None:
+        """Close open ends where the option says so: their late finish is their early finish."""
+        if self.critical_ends:
+            counts = (state.problem.kind[: network.relations] & int(Edge.NOT_BACKWARD)) == 0
+            ends = np.setdiff1d(np.arange(network.size), network.pred[counts])
+            state.rec[ends, 2] = np.minimum(state.rec[ends, 2], state.rec[ends, 7])
+
     def facts(self, network: Network, dates: Any) -> None:
         """Show finished activities' dates; P6's early start of a started one is where the rest begins."""
         if network.actual_finish is not None and network.actual_start is not None:
@@ -110,6 +119,7 @@ class Primavera(Policy):
             bool(options.get("expected_finish", True)),
             options.get("sched_lag_early_start_flag") == "N",
             options.get("critical_path_type") == "CT_DrivPath",
+            options.get("sched_open_critical_flag") == "Y",
         )
 
 
