@@ -1,5 +1,6 @@
 """The command as a whole: languages, exit status, places that cannot be written to."""
 
+import json
 import os
 import subprocess
 import sys
@@ -49,6 +50,12 @@ def test_bad_use_is_said_in_the_users_language(capsys):
 def test_arguments_say_what_was_expected(words, last, capsys):
     status = main(["--lang", "en", *words])
     assert (status, capsys.readouterr().err.splitlines()[-1].split(": ", 3)[-1]) == (2, last)
+
+
+def test_a_program_is_told_every_problem_as_json(capsys):
+    status = main(["plan", "check", str(ROOT / "tests" / "corpus" / "network-cycle.json"), "--json"])
+    out = json.loads(capsys.readouterr().out)
+    assert (status, [d["code"] for d in out["diagnostics"] if d["severity"] == "error"]) == (2, ["network-cycle"])
 
 
 def test_an_answer_that_cannot_be_written_is_no_traceback():

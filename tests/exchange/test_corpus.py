@@ -65,7 +65,7 @@ def test_a_corpus_file_is_answered_with_its_code(path, capsys):
     answer, said = capsys.readouterr()
     refused = f"[{path.stem}]" in said
     given = codes_of(answer).get(path.stem)
-    assert (refused, given is not None) in ((True, False), (False, True)), (said, answer[:500])
+    assert given is not None, (said, answer[:500])
     assert status == 2 if refused else status in (0, 1)
     assert "Traceback" not in said + answer
 

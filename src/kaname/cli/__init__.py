@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kaname import __version__
 from kaname.cli import plan, portfolio
-from kaname.cli.console import say_problems
+from kaname.cli.console import as_json, print_json, say_problems
 from kaname.cli.subcommands import add_group
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.words import LANGUAGES, LOCALE, default_language, translate
@@ -48,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except ProblemsFound as problems:
         say_problems(problems.diagnostics, arguments.lang, sys.stderr)
+        if getattr(arguments, "json", False):  # a program that asked is told as well
+            print_json({"diagnostics": [as_json(d) for d in problems.diagnostics]})
         return BAD
     except KeyboardInterrupt:
         return 130
