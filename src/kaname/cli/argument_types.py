@@ -3,22 +3,43 @@
 import argparse
 from collections.abc import Callable
 from datetime import datetime
+from math import isfinite
 
-A_WEEK = 7 * 86400
+A_DAY = 86400
+A_WEEK = 7 * A_DAY
 
 
-def seconds(t: Callable[[str], str]) -> Callable[[str], float]:
+def number(text: str) -> float | None:
+    """Return the finite number that a text is, None where it is none."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
+
+
+def seconds(t: Callable[[str], str], most: int) -> Callable[[str], float]:
     """Return the reader of a time limit in seconds."""
 
     def read(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = 0.0
-        if not 0 < value <= A_WEEK:
+        value = number(text)
+        if value is None or not 0 < value <= most:
             message = t("{value} is not a number of seconds above 0, at most {most}")
-            raise argparse.ArgumentTypeError(message.format(value=text[:40], most=A_WEEK))
+            raise argparse.ArgumentTypeError(message.format(value=text[:40], most=most))
         return value
+
+    return read
+
+
+def spread(allowed: Callable[[float, float], bool], refusal: str) -> Callable[[str], tuple[float, float]]:
+    """Return the reader of LOW,HIGH; ``refusal`` is the sentence, in the user's language, for what is not allowed."""
+
+    def read(text: str) -> tuple[float, float]:
+        found = [number(part) for part in text.split(",")]
+        low, high = found if len(found) == 2 else (None, None)
+        if low is None or high is None or not allowed(low, high):
+            raise argparse.ArgumentTypeError(refusal.format(value=text[:40]))
+        return low, high
 
     return read
 

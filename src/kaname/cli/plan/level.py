@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kaname.cli.argument_types import seconds
+from kaname.cli.argument_types import A_WEEK, seconds
 from kaname.cli.console import as_json, print_json, say, say_problems
 from kaname.words import N_, translate
 
@@ -34,7 +34,11 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     """Add the arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help=t("a plan file or a scheduling benchmark"))
     parser.add_argument(
-        "--time-limit", type=seconds(t), default=10.0, metavar="SECONDS", help=t("how long to search (10 seconds)")
+        "--time-limit",
+        type=seconds(t, A_WEEK),
+        default=10.0,
+        metavar="SECONDS",
+        help=t("how long to search (10 seconds)"),
     )
     parser.add_argument("--seed", type=int, default=0, metavar="S", help=t("seed of the random numbers (0)"))
     parser.add_argument("--json", action="store_true", help=t("print one JSON document"))

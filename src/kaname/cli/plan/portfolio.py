@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kaname import __version__
+from kaname.cli.argument_types import spread
 from kaname.cli.console import print_json, say, say_problems
 from kaname.cli.page.settings import Settings
 from kaname.engine.diagnostics import ProblemsFound, error
@@ -34,7 +35,10 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     parser.add_argument("--seed", type=int, default=usual.seed, metavar="S", help=t("seed of the simulation"))
     parser.add_argument(
         "--spread",
-        type=_spread,
+        type=spread(
+            lambda low, high: 0 < low <= 1 <= high < 100,
+            t("{value} is not LOW,HIGH with 0 < LOW <= 1 <= HIGH < 100, for example 0.9,1.3"),
+        ),
         default=usual.spread,
         metavar="LOW,HIGH",
         help=t("range of a remaining duration without a distribution of its own, as factors"),
@@ -66,13 +70,6 @@ def run(arguments: argparse.Namespace) -> int:
             say(f"==> {output}")
     unusable = sum(f.unusable for f in plans)
     return DONE if not unusable else BAD if unusable == len(plans) else FOUND
-
-
-def _spread(text: str) -> tuple[float, float]:
-    low, high = (float(word) for word in text.split(","))
-    if not 0 < low <= 1 <= high < 100:
-        raise ValueError
-    return low, high
 
 
 def _shown(files: Sequence[Path]) -> Iterator[Path]:

@@ -4,10 +4,10 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kaname.cli.argument_types import number, spread
 from kaname.cli.console import print_json, say, say_problems
 from kaname.cli.plan.simulate_answer import answer
 from kaname.cli.plan.simulate_text import lines
@@ -43,7 +43,10 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     parser.add_argument("--risks", type=Path, metavar="FILE.json", help=t("risks, distributions, correlation, weather"))
     parser.add_argument(
         "--spread",
-        type=_spread(t),
+        type=spread(
+            lambda low, high: 0 <= low <= high <= 1000,
+            t("{value} is not LOW,HIGH with 0 <= LOW <= HIGH <= 1000, for example 0.9,1.3"),
+        ),
         metavar="LOW,HIGH",
         help=t("vary every other remaining duration from LOW to HIGH times its value, for example 0.9,1.3"),
     )
@@ -68,32 +71,12 @@ def _whole_number(t: Callable[[str], str], most: int) -> Callable[[str], int]:
 
 def _minutes(t: Callable[[str], str]) -> Callable[[str], float]:
     def read(text: str) -> float:
-        value = _number(text)
+        value = number(text)
         if value is None or value <= 0:
             raise argparse.ArgumentTypeError(t("{value} is not a number of minutes above 0").format(value=text[:40]))
         return value
 
     return read
-
-
-def _spread(t: Callable[[str], str]) -> Callable[[str], tuple[float, float]]:
-    def read(text: str) -> tuple[float, float]:
-        found = [_number(part) for part in text.split(",")]
-        low, high = found if len(found) == 2 else (None, None)
-        if low is None or high is None or not 0 <= low <= high <= 1000:
-            message = t("{value} is not LOW,HIGH with 0 <= LOW <= HIGH <= 1000, for example 0.9,1.3")
-            raise argparse.ArgumentTypeError(message.format(value=text[:40]))
-        return low, high
-
-    return read
-
-
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if isfinite(value) else None
 
 
 def run(arguments: argparse.Namespace) -> int:

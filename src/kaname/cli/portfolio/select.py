@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kaname.cli.argument_types import A_DAY, seconds
 from kaname.cli.console import print_json, say
 from kaname.cli.portfolio.select_answer import answer_of, difference_of
 from kaname.cli.portfolio.select_text import difference_text, selection_text
@@ -25,7 +26,11 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
         "file", type=Path, metavar="FILE", help=t("a selection file (Kaname JSON or OR-Library numbers)")
     )
     parser.add_argument(
-        "--time-limit", type=seconds, default=10.0, metavar="SECONDS", help=t("how long to search each problem (10)")
+        "--time-limit",
+        type=seconds(t, A_DAY),
+        default=10.0,
+        metavar="SECONDS",
+        help=t("how long to search each problem (10)"),
     )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=t("seed of the random numbers (1)"))
     parser.add_argument("--workers", type=int, choices=(1, 2), default=2, help=t("threads to use (2)"))
@@ -39,14 +44,6 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
         help=t("compare with another limit of a resource; may be repeated"),
     )
     parser.add_argument("--json", action="store_true", help=t("print one JSON document"))
-
-
-def seconds(text: str) -> float:
-    """Read a time limit; argparse names this function when it cannot."""
-    value = float(text)
-    if not 0 < value <= 86400:
-        raise ValueError(text)
-    return value
 
 
 def limit(text: str) -> tuple[str, float]:
