@@ -21,3 +21,35 @@ def realdata() -> Path:
             pytest.fail(f"KANAME_REALDATA is missing in CI: {folder}")
         pytest.skip(f"no real data at {folder} (set KANAME_REALDATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Let the flush between transactional tests empty append-only tables: nothing else may."""
+    from django.apps import apps
+    from django.db import connection
+
+    from kaname.domains.core.models.immutable import allow, forbid
+
+    flush = connection.ops.execute_sql_flush
+
+    def flush_all(statements: list[str]) -> None:
+        tables = [m._meta.db_table for m in apps.get_models() if m._meta.label in IMMUTABLE]
+        with connection.schema_editor() as editor:
+            allow(editor, *tables)
+        flush(statements)
+        with connection.schema_editor() as editor:
+            forbid(editor, *tables)
+
+    connection.ops.execute_sql_flush = flush_all
+
+
+IMMUTABLE = {"core.AuditEvent", "schedule.Baseline", "schedule.BaselineActivity", "schedule.ProgressDate"}
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """What one test cached, the next does not see."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -4,6 +4,7 @@ import argparse
 import ast
 import csv
 import inspect
+import re
 import string
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kaname.words.phrases import all_phrases
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "kaname"
-CATALOGUES = sorted((SOURCE / "locale" / "ja" / "LC_MESSAGES").glob("*.po"))
+CATALOGUES = sorted((SOURCE / "locale").rglob("ja/LC_MESSAGES/*.po"))
 
 
 def marked_messages() -> dict[str, str]:
@@ -26,20 +27,41 @@ def marked_messages() -> dict[str, str]:
                 for argument in node.args[:1]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         found[argument.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found | template_messages()
+
+
+def template_messages() -> dict[str, str]:
+    """Every {% translate "..." %}, _("...") and {% blocktranslate trimmed %} of the pages, as gettext asks for it."""
+    found = {}
+    for path in sorted((SOURCE / "web").rglob("*.html")):
+        text = path.read_text("utf-8")
+        quoted = re.findall(r"""{%-?\s*trans(?:late)?\s+(?:"([^"]*)"|'([^']*)')|\b_\((?:"([^"]*)"|'([^']*)')\)""", text)
+        blocks = re.findall(r"{%\s*blocktrans(?:late)?(.*?)%}(.*?){%\s*endblocktrans(?:late)?\s*%}", text, re.DOTALL)
+        assert [b for b in blocks if "trimmed" not in b[0]] == [], f"{path}: blocktranslate without trimmed"
+        for part in [next(filter(None, q), "") for q in quoted] + [p for _, b in blocks for p in plural_parts(b)]:
+            found[part] = str(path.relative_to(ROOT))
     return found
+
+
+def plural_parts(block: str) -> list[str]:
+    parts = re.split(r"{%\s*plural\s*%}", block)
+    return [re.sub(r"{{\s*([\w.]+)\s*}}", r"%(\1)s", " ".join(p.split())) for p in parts]
 
 
 def translations() -> dict[str, str]:
     found = {}
     for po in CATALOGUES:
         with po.open("rb") as file:
-            messages = [m for m in read_po(file, locale="ja") if isinstance(m.id, str) and m.id and not m.fuzzy]
-        found |= {str(m.id): m.string for m in messages}
+            messages = [m for m in read_po(file, locale="ja") if m.id and not m.fuzzy]
+        for m in messages:
+            found |= {m.id: m.string} if isinstance(m.id, str) else dict.fromkeys(m.id, m.string[0])
     return found
 
 
 def placeholders(text: str) -> set[str]:
-    return {name.split("[")[0].split(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    percent = set(re.findall(r"%\((\w+)\)[sd]", text))
+    names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    return percent | {name.split("[")[0].split(".")[0] for name in names}
 
 
 def test_japanese_is_complete():
@@ -48,7 +70,7 @@ def test_japanese_is_complete():
     assert missing == {}
 
 
-@pytest.mark.parametrize("po", CATALOGUES, ids=lambda p: p.name)
+@pytest.mark.parametrize("po", CATALOGUES, ids=lambda p: f"{p.parts[-4]}/{p.name}")
 def test_placeholders_agree(po: Path):
     with po.open("rb") as file:
         pairs = [(m.id, m.string) for m in read_po(file, locale="ja") if isinstance(m.id, str) and m.id]

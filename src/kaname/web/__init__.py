@@ -1,1 +1,1 @@
-"""The fronts in the browser (empty storey: it comes with the application)."""
+"""The browser's front: pages over queries and actions. Thin."""

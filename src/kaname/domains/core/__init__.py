@@ -1,0 +1,1 @@
+"""What every domain stands on: records, the audit log, jobs, notices, settings of the organisation."""

@@ -1,0 +1,58 @@
+"""Reads of core."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from kaname.domains.core.models import AuditEvent, Organisation
+
+_KEY = "organisation"
+
+
+def organisation() -> Organisation:
+    """Return the company; before it is set up, one with the defaults that is not saved."""
+    found: Organisation | None = cache.get(_KEY)
+    if found is None:
+        found = Organisation.objects.first() or Organisation(id=1, name="")
+        cache.set(_KEY, found, 5)  # several processes may serve: a change is seen within seconds
+    return found
+
+
+def forget_organisation() -> None:
+    """Let the next read see what was just written."""
+    cache.delete(_KEY)
+
+
+def today() -> date:
+    """Return the date that everything is judged by: the demonstration's fixed one, or today where the company is."""
+    return organisation().as_of or timezone.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def digest(previous: str, content: dict[str, Any]) -> str:
+    """Return the hash of an event: SHA-256 over the previous one's hash and the canonical JSON of the content."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def content_of(event: AuditEvent) -> dict[str, Any]:
+    """Return what an event's hash covers."""
+    fields = event._meta.concrete_fields  # noqa: SLF001 - the public way to a model's fields
+    names = [f.name for f in fields if f.name not in ("id", "at", "previous_hash", "hash")]
+    return {"at": event.at.isoformat(), **{name: getattr(event, name) for name in names}}
+
+
+def broken_links() -> Iterator[int]:
+    """Yield the sequence number of every event whose hash, or link to the one before, is not what it should be."""
+    previous, expected = "0" * 64, 1
+    for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+        good = event.previous_hash == previous and event.sequence == expected
+        if not good or digest(previous, content_of(event)) != event.hash:
+            yield event.sequence
+        previous, expected = event.hash, event.sequence + 1

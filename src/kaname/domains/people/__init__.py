@@ -1,0 +1,1 @@
+"""Users, persons, organisation units, companies, roles and what they may do."""

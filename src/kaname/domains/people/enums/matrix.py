@@ -1,0 +1,64 @@
+"""The permission matrix of specification section 2.13, as one table that people can read.
+
+Columns: PMO manager, expert, administrator, analyst, consultant, controller, project manager, team leader, member,
+sponsor, freelancer, client, auditor, system administrator. Coordinator and finance have nothing in projects.
+◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, rate, resource, calendar,
+audit) follow the boundaries in sections 2.1 to 2.11.
+"""
+
+from typing import NamedTuple
+
+from kaname.domains.people.enums.roles import Level, Role, Subject
+
+_COLUMNS = (
+    Role.PMO_MANAGER,
+    Role.PMO_EXPERT,
+    Role.PMO_ADMINISTRATOR,
+    Role.PMO_ANALYST,
+    Role.PMO_CONSULTANT,
+    Role.PMO_CONTROLLER,
+    Role.PROJECT_MANAGER,
+    Role.TEAM_LEADER,
+    Role.MEMBER,
+    Role.SPONSOR,
+    Role.FREELANCER,
+    Role.CLIENT,
+    Role.AUDITOR,
+    Role.SYSTEM_ADMINISTRATOR,
+)
+# fmt: off
+_TABLE = {
+    #                 Mgr Exp Adm Ana Con Ctl PM  TL  Mem Spo Fre Cli Aud Sys
+    Subject.PROJECT:  "◎   △   △   △   △   △   ○   △   △   △   △   ▲   △   —",
+    Subject.CHARTER:  "△   △   ▲   △   △   △   ○   △   △   ◎   —   —   △   —",
+    Subject.SCHEDULE: "△   △   ○   △   △   ○   ◎   ○   △   △   ▲   —   △   —",
+    Subject.BASELINE: "△   △   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
+    Subject.PROGRESS: "△   △   ○   △   △   △   ○   ○   ○   △   ○   —   △   —",
+    Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",
+    Subject.RESOURCE: "○   △   ○   △   △   △   ○   △   ▲   △   —   —   △   —",
+    Subject.CALENDAR: "◎   △   ○   △   △   △   ○   △   △   △   ▲   —   △   —",
+    Subject.AUDIT:    "△   ▲   ▲   ▲   ▲   △   △   —   —   △   —   —   △   —",
+    Subject.ACCOUNT:  "△   —   —   —   —   —   —   —   —   —   —   —   —   ○",
+}
+# fmt: on
+_MARKS = {level.label: level for level in Level}
+
+
+class Grant(NamedTuple):
+    """What a role may do to a subject."""
+
+    subject: Subject
+    role: Role
+    level: Level
+
+
+MATRIX: dict[tuple[Subject, Role], Level] = {
+    (subject, role): _MARKS[mark]
+    for subject, row in _TABLE.items()
+    for role, mark in zip(_COLUMNS, row.split(), strict=True)
+}
+
+
+def level_of(subject: Subject, role: Role) -> Level:
+    """Return how far a role may go with a subject; what the table does not name is refused."""
+    return MATRIX.get((subject, role), Level.NONE)

@@ -1,0 +1,1 @@
+"""Projects, charters, phases, WBS, milestones, members, stakeholders, deliverables."""

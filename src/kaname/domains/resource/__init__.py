@@ -1,0 +1,1 @@
+"""Calendars, resources, rates, leave, capacity."""

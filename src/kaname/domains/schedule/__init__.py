@@ -1,0 +1,1 @@
+"""Plans: activities, relations, assignments, baselines, and their recalculation."""

@@ -1,0 +1,1 @@
+"""Writes of schedule: ``noun.verb(*, ..., by=user)``, each one transaction with its audit event."""

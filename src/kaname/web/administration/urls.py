@@ -1,0 +1,6 @@
+"""Addresses: settings of the installation."""
+
+from django.urls import URLPattern
+
+app_name = "administration"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses: the audit trail."""
+
+from django.urls import URLPattern
+
+app_name = "audit"
+urlpatterns: list[URLPattern] = []

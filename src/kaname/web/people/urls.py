@@ -1,0 +1,6 @@
+"""Addresses: people, units, roles."""
+
+from django.urls import URLPattern
+
+app_name = "people"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""One project: cockpit, charter, members, deliverables, history."""

@@ -1,0 +1,1 @@
+"""Load, calendars, resources, leave."""

@@ -1,0 +1,1 @@
+"""Gantt, WBS, baselines, milestones of a project."""

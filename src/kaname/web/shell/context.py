@@ -1,0 +1,12 @@
+"""What the frame of every page knows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from kaname.domains.core.queries import organisation, today
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the company and the date that a page is judged by; no query unless the page asks for more."""
+    return {"organisation": organisation(), "today": today()}

@@ -1,0 +1,27 @@
+"""Every address of the application, by subject."""
+
+from django.urls import include, path
+
+from kaname.web.shell import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("", include("kaname.web.home.urls")),
+    path("portfolio/", include("kaname.web.portfolio.urls")),
+    path("projects/", include("kaname.web.projects.urls")),
+    path("projects/<str:code>/", include("kaname.web.schedule.urls")),
+    path("resources/", include("kaname.web.resources.urls")),
+    path("people/", include("kaname.web.people.urls")),
+    path("import/", include("kaname.web.imports.urls")),
+    path("audit/", include("kaname.web.audit.urls")),
+    path("settings/", include("kaname.web.administration.urls")),
+    path("components/", include("kaname.web.gallery.urls")),
+    path("search/", include("kaname.web.search.urls")),
+    path("jobs/", include("kaname.web.jobs.urls")),
+    path("account/", include("kaname.web.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+]
+handler400 = "kaname.web.shell.errors.bad_request"
+handler403 = "kaname.web.shell.errors.forbidden"
+handler404 = "kaname.web.shell.errors.not_found"
+handler500 = "kaname.web.shell.errors.server_error"
