@@ -5,14 +5,22 @@ from typing import Any
 import numpy as np
 
 from kaname.engine.cpm.passes import backward
-from kaname.engine.cpm.policies import Policy, policy_named
+from kaname.engine.cpm.policies import Policy, Primavera, policy_named
 from kaname.engine.cpm.problem import HIGH
 from kaname.engine.cpm.repair import ask_again, incoming, spread_backward, spread_forward
 from kaname.engine.cpm.schedule import Schedule, schedule
 from kaname.engine.cpm.unpack import unpack_rows
-from kaname.engine.network import Limit, Network
+from kaname.engine.network import Flag, Limit, Network
 
 _DERIVED = ("parent", "float_calendar", "parts", "actual_start", "actual_finish", "manual_start")
+
+
+def _derives(network: Network, policy: Policy) -> bool:
+    """Tell whether any date or float follows from more than the two passes."""
+    late = network.constraint is not None and bool((network.constraint == int(Limit.ALAP)).any())
+    rolled = bool(network.has(Flag.SUMMARY | Flag.HAMMOCK | Flag.MANUAL).any())
+    closed = isinstance(policy, Primavera) and policy.critical_ends
+    return late or rolled or closed or any(getattr(network, name) is not None for name in _DERIVED)
 
 
 class LiveSchedule:
@@ -26,9 +34,9 @@ class LiveSchedule:
     def __init__(self, network: Network, policy: str | Policy = "msproject"):
         """Schedule the network once, whole. O(N + M)."""
         self.policy = policy_named(policy)
-        self.network = network.changed(duration=network.duration.copy(), lag=network.lag.copy())
-        late = network.constraint is not None and bool((network.constraint == int(Limit.ALAP)).any())
-        self.simple = not late and all(getattr(network, name) is None for name in _DERIVED)
+        remaining = None if network.remaining is None else network.remaining.copy()
+        self.network = network.changed(duration=network.duration.copy(), remaining=remaining, lag=network.lag.copy())
+        self.simple = not network.from_finish and not _derives(network, self.policy)
         self._whole()
 
     def _whole(self) -> None:

@@ -21,6 +21,7 @@ _PLAIN = (
     "project",
 )
 _ALSO_PLAIN = ("flags", "parts", "data_date", "finish_by", "manual_start", "resume", "float_calendar")
+_ASKED_FROM_OUTSIDE = ("external_start", "external_finish")
 
 
 def lower(network: Network, policy: Policy) -> tuple[Problem, Draft | None]:
@@ -28,7 +29,7 @@ def lower(network: Network, policy: Policy) -> tuple[Problem, Draft | None]:
 
     O(N + M); a network of durations, calendars and relations only is handed on as it is.
     """
-    if all(getattr(network, name) is None for name in _PLAIN + _ALSO_PLAIN):
+    if all(getattr(network, name) is None for name in _PLAIN + _ALSO_PLAIN + _ASKED_FROM_OUTSIDE):
         return _plain(network), None
     draft = Draft.of(network)
     draft.kind = _kinds(network)
