@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MOST_ALIVE = 0.05
+PYTEST = ["-p", "no:xdist", "-p", "no:cacheprovider", "-p", "tests.mutation.profile", "--hypothesis-profile=mutation"]
+PYTEST += ["-m", "not slow and not java"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ def copy_tree(to: Path, area: Area) -> None:
     settings = {
         "source_paths": ["src"],
         "only_mutate": list(area.changed),
-        "pytest_add_cli_args": ["-p", "no:xdist", "-p", "no:cacheprovider", "-m", "not slow"],
+        "pytest_add_cli_args": PYTEST,
         "pytest_add_cli_args_test_selection": list(area.tests),
+        "timeout_multiplier": 2.0,  # the times it multiplies hold the compiling of kernels
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
     with (to / "pyproject.toml").open("a", encoding="utf-8") as file:

@@ -8,6 +8,8 @@ from tests.engine.networks import calendar_networks, plain_networks
 
 from kaname.engine import Network, schedule
 from kaname.engine.cpm.live import LiveSchedule
+from kaname.engine.cpm.policies import Primavera
+from kaname.engine.network import NONE, Flag, Limit
 
 
 def assert_follows(network, edits, policy):
@@ -52,8 +54,62 @@ def test_only_what_the_edit_reaches_is_looked_at():
     assert live.set_duration(5, 12) == 10  # its own chain, not the others
 
 
+@pytest.mark.parametrize(
+    ("columns", "policy"),
+    [
+        ({"flags": [0, 0, 0, int(Flag.HAMMOCK)]}, "pmbok"),
+        ({"flags": [0, 0, 0, int(Flag.SUMMARY)]}, "pmbok"),
+        ({"flags": [0, 0, 0, int(Flag.SUMMARY)], "parent": [3, 3, -1, -1]}, "pmbok"),
+        ({"flags": [0, 0, 0, int(Flag.MANUAL)], "manual_finish": [NONE, NONE, NONE, 99]}, "pmbok"),
+        ({"flags": [0, int(Flag.MANUAL), 0, 0], "manual_start": [NONE, 4, NONE, NONE]}, "pmbok"),
+        ({"flags": [0, 0, int(Flag.INACTIVE), 0]}, "pmbok"),
+        ({"constraint": [0, 0, int(Limit.ALAP), 0]}, "msproject"),
+        ({"constraint": [0, int(Limit.FNLT), 0, 0], "constraint_at": [NONE, 9, NONE, NONE]}, "msproject"),
+        ({"constraint2": [0, int(Limit.FNET), 0, 0], "constraint2_at": [NONE, 15, NONE, NONE]}, "pmbok"),
+        ({"deadline": [NONE, 12, NONE, NONE]}, "pmbok"),
+        ({"finish_by": [9]}, "pmbok"),
+        ({"from_finish": True, "finish_by": [40]}, "pmbok"),
+        ({"actual_start": [1, NONE, NONE, NONE], "remaining": [3, 6, 4, 2]}, "msproject"),
+        ({"actual_start": [1, NONE, NONE, NONE], "actual_finish": [4, NONE, NONE, NONE]}, "primavera"),
+        ({"float_calendar": [0, 0, 0, 0]}, "msproject"),
+        ({"external_start": [NONE, 9, NONE, NONE], "external_finish": [NONE, NONE, 30, NONE]}, "primavera"),
+        ({"data_date": [3]}, "primavera"),
+        ({}, Primavera(critical_ends=True)),
+        ({}, Primavera(3)),
+    ],
+)
+def test_networks_with_more_than_durations(columns, policy):
+    """A 5, B 6 after it, C 4 beside them, D 2 from the start of A to the finish of B."""
+    network = Network.from_arrays([5, 6, 4, 2], [0, 0, 3], [1, 3, 1], [0, 1, 2], **columns)
+    assert_follows(network, [(0, 3), (2, 30), (1, 8), (2, 4), (3, 1), (0, 40)], policy)
+
+
+def test_the_network_given_stays_as_it_is():
+    network = Network.from_arrays([5, 6], [0], [1], remaining=[5, 6])
+    live = LiveSchedule(network, "pmbok")
+    live.set_duration(0, 9)
+    assert (network.duration.tolist(), network.remaining.tolist()) == ([5, 6], [5, 6])
+    assert (live.network.duration.tolist(), live.network.remaining.tolist()) == ([9, 6], [9, 6])
+    assert live.schedule.early_finish.tolist() == live.dates[1].tolist() == [9, 15]
+
+
+def test_how_many_were_looked_at():
+    network = Network.from_arrays([5, 6, 4, 50], [0], [1])
+    live = LiveSchedule(network)
+    assert live.set_duration(0, 7) == 2
+    assert live.set_duration(2, 5) == 1
+    assert live.set_duration(3, 60) == 4  # the project's finish moves: all late dates
+    assert LiveSchedule(network.changed(float_calendar=np.zeros(4, np.int32))).set_duration(2, 5) == 4
+
+
+def test_a_duration_of_nothing_is_allowed():
+    live = LiveSchedule(Network.from_arrays([3, 2], [0], [1]))
+    live.set_duration(0, 0)
+    assert live.dates[0].tolist() == [0, 0]
+
+
 def test_a_negative_duration_is_refused():
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ValueError, match=r"^a duration cannot be negative: -1$"):
         LiveSchedule(Network.from_arrays([1], [], [])).set_duration(0, -1)
 
 
