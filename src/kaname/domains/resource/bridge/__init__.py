@@ -1,0 +1,24 @@
+"""Rows of resource to what the engine and the file formats know. Decides nothing."""
+
+from kaname.domains.resource.bridge.calendars import (
+    document_calendars,
+    holidays_of_year,
+    id_of,
+    rules_by_calendar,
+    shifts_of,
+    week_of,
+    without,
+)
+from kaname.domains.resource.bridge.capacity import WorkingTime, default_rules
+
+__all__ = [
+    "WorkingTime",
+    "default_rules",
+    "document_calendars",
+    "holidays_of_year",
+    "id_of",
+    "rules_by_calendar",
+    "shifts_of",
+    "week_of",
+    "without",
+]

@@ -1,0 +1,195 @@
+"""Load (山積み): who is wanted for how long in which week, over every running project at once.
+
+The work that remains of an assignment is spread evenly over the working time of its activity after the status date, on
+the resource's own calendar less the person's leave. A booking in a project that the user may not read counts, since a
+colleague who is busy must not be booked twice; it stands under no name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE, date_of, ticks_of_date
+from kaname.domains.people.enums import Subject
+from kaname.domains.project.enums import ProjectStatus
+from kaname.domains.project.models import Project
+from kaname.domains.resource.bridge import WorkingTime, default_rules, rules_by_calendar, without
+from kaname.domains.resource.enums import ResourceKind
+from kaname.domains.resource.models import Resource, WorkCalendar
+from kaname.domains.resource.queries import company_calendar, leaves_between, pool
+from kaname.domains.schedule.enums import ActivityKind
+from kaname.domains.schedule.models import Assignment
+
+Hours = npt.NDArray[np.float64]
+TICKS_AN_HOUR = 60 * TICKS_A_MINUTE
+OVER = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED, ProjectStatus.SUSPENDED)
+HIDDEN = ""
+"""The code under which bookings stand that the user may not see."""
+
+
+class Booking(NamedTuple):
+    """One assignment as far as it still has work in the weeks asked for. ``hours``: (weeks,)."""
+
+    resource_id: int
+    project: str
+    project_name: str
+    activity_id: int
+    activity: str
+    start: int
+    finish: int
+    total_float: int | None
+    tentative: bool
+    hours: Hours
+
+
+@dataclass(slots=True)
+class ResourceLoad:
+    """One resource's weeks: available and booked hours, (weeks,) each, and the bookings behind them."""
+
+    resource: Resource
+    available: Hours
+    bookings: list[Booking] = field(default_factory=list)
+
+    @property
+    def booked(self) -> Hours:
+        """Hours booked in each week."""
+        return np.sum([b.hours for b in self.bookings], axis=0) if self.bookings else np.zeros_like(self.available)
+
+    @property
+    def share(self) -> Hours:
+        """Booked over available; NaN where nothing is available, infinite where something is booked all the same."""
+        booked = self.booked
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where((self.available > 0) | (booked > 0), booked / self.available, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Everybody's weeks. ``mondays``: (weeks,) dates."""
+
+    mondays: list[date]
+    rows: list[ResourceLoad]
+
+
+def weeks_from(day: date, count: int) -> list[date]:
+    """Return the Mondays of count weeks from the week of a day."""
+    first = day - timedelta(days=day.weekday())
+    return [first + timedelta(weeks=n) for n in range(count)]
+
+
+def load(user: Any, first: date, weeks: int, resources: Iterable[Resource] | None = None) -> Load:
+    """Return the load of the pool, or of some resources, over weeks. A constant number of queries.
+
+    O(assignments x log(shifts) + assignments x weeks), vectorised a resource.
+    """
+    mondays = weeks_from(first, weeks)
+    end = mondays[-1] + timedelta(days=6)
+    rows = list(pool().filter(kind__in=[ResourceKind.PERSON, ResourceKind.ROLE]) if resources is None else resources)
+    edges = np.array([ticks_of_date(m) for m in [*mondays, end + timedelta(days=1)]], np.int64)
+    found = _assignments([r.pk for r in rows], int(edges[0]))
+    begin = min([mondays[0], *(date_of(a.start) for group in found.values() for a in group)])
+    last = max([end, *(date_of(a.finish) for group in found.values() for a in group)])
+    times = _working_times(rows, begin, last)
+    visible = set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("pk", flat=True))
+    loads = []
+    for row in rows:
+        time = times[row.pk]
+        here = ResourceLoad(row, np.diff(time.at(edges)) * row.max_units / TICKS_AN_HOUR)
+        here.bookings = _bookings(found.get(row.pk, ()), time, edges, visible)
+        loads.append(here)
+    return Load(mondays, loads)
+
+
+class _Row(NamedTuple):
+    resource_id: int
+    units: float
+    work: int | None
+    tentative: bool
+    activity_id: int
+    activity: str
+    start: int
+    finish: int
+    percent: float | None
+    total_float: int | None
+    status_date: int | None
+    project_id: int
+    project: str
+    project_name: str
+
+
+def _assignments(resources: Sequence[int], since: int) -> dict[int, list[_Row]]:
+    """Return what is still to be done by each resource after an instant; one query."""
+    rows = (
+        Assignment.objects.filter(resource__in=resources, activity__active=True, activity__finish__gt=since)
+        .filter(activity__start__isnull=False, activity__actual_finish=None)
+        .exclude(activity__kind=ActivityKind.SUMMARY)
+        .exclude(plan__project__status__in=OVER)
+        .order_by("activity__start", "pk")
+    )
+    names = (
+        "resource_id units work tentative activity_id activity__name activity__start activity__finish "
+        "activity__percent_complete activity__total_float plan__status_date plan__project_id plan__project__code "
+        "plan__project__name"
+    )
+    found: dict[int, list[_Row]] = {}
+    for values in rows.values_list(*names.split()):
+        row = _Row(*values)
+        found.setdefault(row.resource_id, []).append(row)
+    return found
+
+
+def _bookings(
+    rows: Iterable[_Row], time: WorkingTime, edges: npt.NDArray[np.int64], visible: set[int]
+) -> list[Booking]:
+    bookings = []
+    for r in rows:
+        begin = max(r.start, (r.status_date + TICKS_A_DAY) if r.status_date and r.percent else r.start)
+        span = float(time.at(r.finish) - time.at(begin))
+        if span <= 0:
+            continue
+        left = 1 - (r.percent or 0) / 100
+        whole = float(time.at(r.finish) - time.at(r.start))
+        work = (r.work if r.work is not None else r.units * whole) * left
+        inside = np.diff(time.at(np.clip(edges, begin, r.finish)))
+        hours = work * inside / span / TICKS_AN_HOUR
+        if hours.any():
+            seen = r.project_id in visible
+            bookings.append(
+                Booking(
+                    r.resource_id,
+                    r.project if seen else HIDDEN,
+                    r.project_name if seen else "",
+                    r.activity_id if seen else 0,
+                    r.activity if seen else "",
+                    r.start,
+                    r.finish,
+                    r.total_float if seen else None,
+                    r.tentative,
+                    hours,
+                )
+            )
+    return bookings
+
+
+def _working_times(rows: Sequence[Resource], first: date, last: date) -> dict[int, WorkingTime]:
+    """Return each resource's working time; those with the same calendar and no leave share one."""
+    company = company_calendar()
+    wanted = {r.calendar_id for r in rows if r.calendar_id} | ({company.pk} if company else set())
+    every = WorkCalendar.objects.select_related("base").prefetch_related("exceptions")
+    rules = rules_by_calendar(every) if wanted else {}
+    usual = rules[company.pk] if company else default_rules()
+    away = leaves_between(first, last)
+    shared: dict[int | None, WorkingTime] = {}
+    found = {}
+    for row in rows:
+        own = rules.get(row.calendar_id or 0, usual)
+        days = away.get(row.person_id or 0)
+        if days:
+            found[row.pk] = WorkingTime(without(own, days), first, last)
+        else:
+            found[row.pk] = shared.setdefault(row.calendar_id, WorkingTime(own, first, last))
+    return found
