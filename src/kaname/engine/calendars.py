@@ -78,13 +78,18 @@ class CalendarTables:
     plan of twenty years with eight calendars takes some 300 kB: it stays in a core's own cache.
 
     - head: see :data:`HEAD`;
-    - weeks: for each calendar W + 1 pairs (work before the week, where the week's pattern begins);
+    - weeks: for each calendar W + 3 words, ``work before the week << LOW_BITS | where the week's pattern begins``; the
+      last three hold all the work, and two that no work reaches;
     - week patterns: work before each of 8 days, where each of 7 days' patterns begins; then for each
-      ``b << OPEN_SHIFT`` ticks and for each ``b << WORK_SHIFT`` work of the week, where the last shift begins that is
-      open by then; then pairs (opens, work of the week before it) of each shift, between a pair of nothing and three
-      that no instant of the week reaches;
+      ``b << OPEN_SHIFT`` ticks and for each ``b << WORK_SHIFT`` work of the week, where in one of the two lists that
+      follow the last shift is that is open by then. The lists have a word of each shift, a word of nothing before them
+      and three that no instant of the week reaches behind: by opening, ``opens << LOW_BITS | work of the week before
+      it``, then by work, ``work of the week before it << LOW_BITS | time not worked before it``;
     - day patterns: number of shifts, then for each shift (opens, closes, work of the day before it opens);
     - buckets: for each calendar, the first week that can hold work ``b << shift``; shifts: one a calendar.
+
+    Two numbers in a word are one access to memory instead of two that wait for each other; comparing the word compares
+    the high one.
 
     Buckets are so small that at most two steps lead from one to the shift or week sought in usual calendars; kernels
     take these two without branching, since a processor guesses wrong in a random network.
@@ -118,11 +123,15 @@ HEAD = 12
 magic number by which to multiply instead of dividing by the ticks of a week; OPEN_SHIFT and WORK_SHIFT; buckets a
 calendar; words of a week pattern before its buckets of work."""
 
+LOW_BITS = 28
+"""Bits of the lower of two numbers in a word: a place on the tape, or ticks of a week. 34 remain for the higher one:
+three thousand years in tenths of a minute."""
+
 MAGIC_BITS = 46
 """A week is ``(ticks * magic) >> MAGIC_BITS``: exact while the product stays below 2**63, some 2,300 years
 (Granlund and Montgomery 1994, division by invariant integers)."""
 
-_BEYOND = 1 << 62
+_BEYOND = 1 << (62 - LOW_BITS)
 
 
 def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, resolution: int = 1) -> CalendarTables:
@@ -162,34 +171,37 @@ class Week(NamedTuple):
 def _tape(first: int, day_ticks: int, before: Ints, week_rows: Ints, patterns: list[Week], blocks: Ints) -> Ints:
     """Put the tables one after the other: head, weeks, week patterns, day patterns, buckets, shifts."""
     count, weeks = week_rows.shape
-    pairs = np.zeros((count, weeks + 1, 2), np.int64)
+    words = np.full((count, weeks + 3), _BEYOND << LOW_BITS, np.int64)
     grid = (day_ticks // 2).bit_length() - 1, (day_ticks // 6).bit_length()
-    begin = HEAD + pairs.size
+    begin = HEAD + words.size
     size = np.cumsum([0] + [_week_block(p, 0, 0, day_ticks, grid).size for p in patterns])
     blocks_at = begin + int(size[-1])
-    pairs[:, :, 0] = before
-    pairs[:, :weeks, 1] = begin + size[week_rows]
+    if blocks_at >> LOW_BITS:
+        raise ValueError(f"calendars of {len(patterns)} kinds of week are too many")
+    words[:, : weeks + 1] = before << LOW_BITS
+    words[:, :weeks] |= begin + size[week_rows]
     made = [_week_block(p, begin + int(at), blocks_at, day_ticks, grid) for p, at in zip(patterns, size, strict=False)]
     bucket, shift = _buckets(before)
     bucket_at = blocks_at + blocks.size
     head = [first, day_ticks, weeks, count, HEAD, bucket_at, bucket_at + bucket.size, _magic(7 * day_ticks)]
     head += [*grid, bucket.shape[1], 15 + (7 * day_ticks >> grid[0]) + 1]
-    return np.concatenate([np.array(head, np.int64), pairs.ravel(), *made, blocks, bucket.ravel(), shift])
+    return np.concatenate([np.array(head, np.int64), words.ravel(), *made, blocks, bucket.ravel(), shift])
 
 
 def _week_block(pattern: Week, at: int, blocks_at: int, day_ticks: int, grid: tuple[int, int]) -> Ints:
     """Return the words of a week pattern that begins at word ``at`` of the tape."""
     spans, ticks = pattern.shifts, 7 * day_ticks
     total = np.append(0, np.cumsum(pattern.totals))
-    opens = np.array([-1, *(a for a, _ in spans)], np.int64)
-    done = np.cumsum([0, 0, *(b - a for a, b in spans)])
-    by_open = np.searchsorted(opens, np.arange((ticks >> grid[0]) + 1) << grid[0], side="right") - 1
-    by_work = np.searchsorted(done, np.arange((ticks >> grid[1]) + 1) << grid[1], side="left") - 1
-    beyond = np.full(3, _BEYOND)
-    pairs = np.stack([np.append(opens, beyond), np.append(done, beyond[:2])], axis=1)
+    opens = np.array([-1, *(a for a, _ in spans), _BEYOND, _BEYOND, _BEYOND], np.int64)
+    done = np.cumsum([0, 0, *(b - a for a, b in spans), 0, 0])
+    steps = np.append(done[:-3], [_BEYOND] * 3)
+    by_open = np.searchsorted(opens[:-3], np.arange((ticks >> grid[0]) + 1) << grid[0], side="right") - 1
+    by_work = np.searchsorted(done[:-2], np.arange((ticks >> grid[1]) + 1) << grid[1], side="left") - 1
     words = at + 15 + by_open.size + by_work.size
-    by_work = np.clip(by_work, 0, len(spans))
-    return np.concatenate([total, blocks_at + pattern.places, words + 2 * by_open, words + 2 * by_work, pairs.ravel()])
+    by_work = np.clip(by_work, 0, len(spans)) + opens.size
+    gaps = np.append(0, (opens - done)[1:-3])
+    lists = [(opens << LOW_BITS) | done, (steps << LOW_BITS) | np.append(gaps, [0] * 3)]
+    return np.concatenate([total, blocks_at + pattern.places, words + by_open, words + by_work, *lists])
 
 
 def _magic(ticks: int) -> int:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from kaname.engine.cpm.coordinates import after_span, before_span, coordinates
 from kaname.engine.cpm.problem import HIGH, LOW, Node
+from kaname.engine.cpm.reserve import RESERVE
 from kaname.engine.network import NONE, Network
 
 Column = npt.NDArray[Any]
@@ -38,11 +39,11 @@ class Draft:
         draft = cls(
             network,
             network.column("calendar"),
-            network.duration.copy(),
-            np.full(n, LOW, np.int64),
-            np.full(n, HIGH, np.int64),
+            RESERVE.copy(network.duration),
+            RESERVE.filled(n, LOW),
+            RESERVE.filled(n, HIGH),
             np.zeros(n, np.int16),
-            np.empty((n, 4), np.int64),
+            RESERVE.take(n * 4).reshape(n, 4),
             network.kind,
             _EMPTY if network.parts is None else network.parts,
         )

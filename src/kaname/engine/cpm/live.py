@@ -69,8 +69,9 @@ class LiveSchedule:
         state = self.state
         state.rec[row, 0] = ticks
         ask_again(
-            state.tape, state.rec, state.edges, self.before, self.arrivals, self.origin, row, state.rare, state.parts
-        )
+            state.tape, state.rec, state.edges, state.ends,
+            self.before, self.arrivals, self.origin, row, state.rare, state.parts,
+        )  # fmt: skip
         return self._spread(row)
 
     def _direct(self, row: int) -> bool:
@@ -84,10 +85,11 @@ class LiveSchedule:
         """Run both passes from a row and refresh the columns."""
         state, problem = self.state, self.state.problem
         floor, ceiling = problem.column("floor"), problem.column("ceiling")
-        links = state.order, self.place, self.before, self.arrivals
+        links = self.place, self.before, self.arrivals
         early = spread_forward(
-            state.tape, state.rec, state.edges, *links, floor, state.rare, state.parts, row, problem.least_floor
-        )
+            state.tape, state.rec, state.edges, state.order, state.ends, *links,
+            floor, state.rare, state.parts, row, problem.least_floor,
+        )  # fmt: skip
         bound = state.finishes()
         rest = bound, state.group, state.rare, state.parts, self.policy.free_by_successor
         if not np.array_equal(bound, state.bound):
@@ -96,7 +98,9 @@ class LiveSchedule:
             backward(state.tape, state.rec, state.edges, state.order, *rest)
             rows: Any = np.arange(self.network.size)
         else:
-            touched = spread_backward(state.tape, state.rec, state.edges, *links, self.origin, ceiling, *rest, early)
+            touched = spread_backward(
+                state.tape, state.rec, state.edges, state.order, *links, self.origin, ceiling, *rest, early
+            )
             rows = np.unique(np.append(early, touched))
             rows = rows[rows < self.network.size]
         self._refresh(rows)
@@ -106,7 +110,7 @@ class LiveSchedule:
         state = self.state
         floor = state.problem.column("floor")
         unpack_rows(
-            state.tape, state.rec, rows, floor, state.problem.least_floor, state.rare,
+            state.tape, state.rec, state.ends, rows, floor, state.problem.least_floor, state.rare,
             *self.dates, self.total_float, self.free_float,
         )  # fmt: skip
         self.critical[rows] = self.total_float[rows] <= self.policy.critical_limit

@@ -3,9 +3,10 @@
 import numpy as np
 
 from kaname.engine.calendar_kernels import work_at
-from kaname.engine.cpm.draft import Draft
+from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies import Policy
 from kaname.engine.cpm.problem import HIGH, Edge, Node, Problem
+from kaname.engine.cpm.reserve import RESERVE
 from kaname.engine.network import NONE, Flag, Limit, Network
 from kaname.engine.summary_logic import Virtual, leaves_under, summary_logic
 
@@ -46,7 +47,8 @@ def _plain(network: Network) -> Problem:
     start = int(network.project_start[0])
     floor = None
     if network.calendar is not None:
-        floor = np.take(_on_each_calendar(network, start), network.calendar)
+        floor = RESERVE.take(network.size)
+        _spread(_on_each_calendar(network, start), network.calendar, floor)
     return Problem(
         network.tables,
         network.duration,
@@ -59,6 +61,13 @@ def _plain(network: Network) -> Problem:
         floor,
         least_floor=start,
     )
+
+
+def _spread(table: Column, rows: Column, out: Column) -> None:
+    """Write the entry of each row; without temporary memory, so the rows are looked at before."""
+    if rows.size and not 0 <= int(rows.min()) <= int(rows.max()) < table.size:
+        raise IndexError(f"a calendar beyond the {table.size} of the network's tables")
+    np.take(table, rows, out=out, mode="clip")
 
 
 def _on_each_calendar(network: Network, instant: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -97,7 +106,7 @@ def _floors(draft: Draft) -> None:
     """Let nothing start before its project, or before the levelling delay after it."""
     network = draft.network
     if network.delay is None and network.project is None:
-        draft.floor = np.take(_on_each_calendar(network, int(network.project_start[0])), draft.calendar)
+        _spread(_on_each_calendar(network, int(network.project_start[0])), draft.calendar, draft.floor)
         return
     start = network.project_start[network.column("project")]
     if network.delay is not None:

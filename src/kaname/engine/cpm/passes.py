@@ -25,6 +25,7 @@ _ROW = 0xFFFFFFFF
 _FIRST = (1 << 36) - 1
 _FAR = 1 << 61
 _AHEAD = 6
+_USUAL = 3
 
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
@@ -52,10 +53,10 @@ def settle(t: Any, rec: Any, v: int, flags: int, rare: Any, parts: Any) -> Any:
 
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
-def advance(t: Any, rec: Any, edges: Any, v: int, start: int, e: int, parts: Any) -> Any:
+def advance(t: Any, rec: Any, edges: Any, v: int, start: int, end: int, e: int, parts: Any) -> Any:
     """Return the least base that relation ``e`` of a settled node asks of its successor.
 
-    ``rec[v, INSTANT]`` holds the instant of the node's finish, or _FAR where nobody asked for it yet.
+    ``end`` is the instant of the node's finish.
     """
     word, lag = edges[e, 0], edges[e, 1]
     s = word & _ROW
@@ -64,12 +65,7 @@ def advance(t: Any, rec: Any, edges: Any, v: int, start: int, e: int, parts: Any
     if a == b and (word >> 40 == 1 or lag == 0 or lag_row(word, a, b) == b):
         ask = rec[v, 7] + (start - rec[v, 7]) * (kind & 1) + lag
     else:
-        if kind & 1:
-            instant = start_of(t, a, start)
-        else:
-            if rec[v, 5] == _FAR:
-                rec[v, 5] = finish_of(t, a, rec[v, 7])
-            instant = rec[v, 5]
+        instant = start_of(t, a, start) if kind & 1 else end
         if word >> 40 == 1:
             ask = work_at(t, b, instant) + lag
         else:
@@ -83,8 +79,9 @@ def advance(t: Any, rec: Any, edges: Any, v: int, start: int, e: int, parts: Any
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> Any:
-    """Set base and finish of every node and write the topological order; return how many nodes it reached.
+def forward(t: Any, rec: Any, edges: Any, order: Any, ends: Any, rare: Any, parts: Any) -> Any:
+    """Set base and finish of every node, write the instants of the finishes to ``ends`` and the topological order;
+    return how many nodes it reached.
 
     Fewer than all: the rest holds a cycle. ``order`` has room for one more than the nodes: each successor is written
     behind the ready ones and counted only where it is ready, which spares a branch that nobody can foresee.
@@ -105,7 +102,8 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
         else:
             start = rec[v, 1]
             rec[v, 7] = start + rec[v, 0]
-        rec[v, 5] = _FAR
+        end = finish_of(t, (rec[v, 3] >> 32) & 0xFFFF, rec[v, 7])
+        ends[v] = end
         packed = rec[v, 4]
         first = packed & _FIRST
         for e in range(first, first + (packed >> 36)):
@@ -114,7 +112,7 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, rare: Any, parts: Any) -> 
             left = rec[s, 3] - 1
             rec[s, 3] = left
             if (word >> 32) & 4 == 0:
-                ask = advance(t, rec, edges, v, start, e, parts)
+                ask = advance(t, rec, edges, v, start, end, e, parts)
                 rec[s, 1] = min(rec[s, 1], ask) if (left >> 48) & 32 else max(rec[s, 1], ask)
             order[ready] = s
             ready += np.int64(left & _ROW == 0)
@@ -129,10 +127,11 @@ def look_ahead(rec: Any, edges: Any, order: Any, at: int, step: int, end: int) -
         prefetch(rec, np.int64(order[far]))
     if (end - near) * step > 0:
         prefetch(edges, rec[order[near], 4] & _FIRST)
-    if (end - next_one) * step > 0:
-        packed = rec[order[next_one], 4]
-        for e in range(packed & _FIRST, (packed & _FIRST) + (packed >> 36)):
-            prefetch(rec, edges[e, 0] & _ROW)
+    last = edges.shape[0] - 1
+    if (end - next_one) * step > 0 and last >= 0:
+        first = rec[order[next_one], 4] & _FIRST
+        for e in range(_USUAL):  # not as many as they are: how many is what a processor guesses wrong
+            prefetch(rec, edges[min(first + e, last), 0] & _ROW)
 
 
 @njit(cache=True, nogil=True)
@@ -214,7 +213,10 @@ def retreat(
                 limit = rec[s, 2] - rec[s, 0] * (((word >> 32) & 2) == 0) + gap
                 room = rec[s, 1] + (rec[s, 7] - rec[s, 1]) * ((word >> 33) & 1) + gap
             else:
-                limit = allowed(t, rec, word, lag, v, False, parts)
+                if lag == 0 and (word >> 32) & 2 == 0 and flags & 16 == 0:
+                    limit = work_at(t, a, rec[s, 5]) + span * ((word >> 32) & 1)
+                else:
+                    limit = allowed(t, rec, word, lag, v, False, parts)
                 if by_successor:
                     room = rec[v, 7] + rec[s, 1] - edges[e, 2]
                 else:

@@ -5,7 +5,7 @@ A node's record is 8 int64 (64 bytes, aligned):
     0 SPAN    1 BASE (floor before the forward pass)    2 LATE finish (ceiling before the backward pass)
     3 META    predecessors not yet passed (bits 0-31), the calendar's row (32-47), flags (48-61)
     4 EDGES   where its relations begin (bits 0-35) and how many they are (36-61)
-    5 INSTANT of the finish while going forward, of the late base after going backward
+    5 INSTANT of the late base, set by the backward pass
     6 FREE float    7 FINISH
 
 A relation is ``word`` = successor | kind << 32 | (lag calendar + 2) << 40, its lag, and what it asks of the successor
@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from kaname.engine.cpm.reserve import RESERVE
+
 SPAN, BASE, LATE, META, EDGES, INSTANT, FREE, FINISH = range(8)
 Records = npt.NDArray[np.int64]
 _FIRST = (1 << 36) - 1
@@ -25,7 +27,7 @@ _FIRST = (1 << 36) - 1
 
 def empty_records(count: int) -> Records:
     """Return room for node records that begins on a cache line."""
-    room = np.empty(count * 8 + 8, np.int64)
+    room = RESERVE.take(count * 8 + 8)
     skip = (-room.ctypes.data % 64) // 8
     return room[skip : skip + count * 8].reshape(count, 8)
 

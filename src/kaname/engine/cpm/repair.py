@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from kaname.engine.cpm.passes import _FAR, _FIRST, _ROW, advance, late_base_of, retreat, settle
+from kaname.engine.calendar_kernels import finish_of
+from kaname.engine.cpm.passes import _FIRST, _ROW, advance, late_base_of, retreat, settle
 
 
 @njit(cache=True, nogil=True)
@@ -36,8 +37,8 @@ def incoming(rec: Any, edges: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def spread_forward(
-    t: Any, rec: Any, edges: Any, order: Any, place: Any, before: Any, arrivals: Any, floor: Any, rare: Any,
-    parts: Any, row: int, least: int,
+    t: Any, rec: Any, edges: Any, order: Any, ends: Any, place: Any, before: Any, arrivals: Any, floor: Any,
+    rare: Any, parts: Any, row: int, least: int,
 ) -> Any:  # fmt: skip
     """Recompute early dates from an edited row on; return the rows whose early dates changed, the edited one first.
 
@@ -68,34 +69,29 @@ def spread_forward(
             if rec[v, 1] == old_base and rec[v, 7] == old_finish:
                 continue
             touched.append(v)
-        late_instant = rec[v, 5]
-        rec[v, 5] = _FAR
+        ends[v] = finish_of(t, (rec[v, 3] >> 32) & 0xFFFF, rec[v, 7])
         packed = rec[v, 4]
         for e in range(packed & _FIRST, (packed & _FIRST) + (packed >> 36)):
             if (edges[e, 0] >> 32) & 4 == 0:
-                advance(t, rec, edges, v, start, e, parts)
+                advance(t, rec, edges, v, start, ends[v], e, parts)
             there = np.int64(place[edges[e, 0] & _ROW])
             if not waiting[there]:
                 waiting[there] = True
                 heapq.heappush(heap, there)
-        rec[v, 5] = late_instant
     return np.array(touched)
 
 
 @njit(cache=True, nogil=True)
 def ask_again(
-    t: Any, rec: Any, edges: Any, before: Any, arrivals: Any, origin: Any, row: int, rare: Any, parts: Any
+    t: Any, rec: Any, edges: Any, ends: Any, before: Any, arrivals: Any, origin: Any, row: int, rare: Any, parts: Any
 ) -> None:
     """Recompute what the relations into a row ask of it: its span or kind of end has changed."""
     for i in range(before[row], before[row + 1]):
         e = arrivals[i]
         p = np.int64(origin[e])
         if (edges[e, 0] >> 32) & 4 == 0:
-            kept = rec[p, 5]
-            rec[p, 5] = _FAR
             start = rare[p, 2] if (rec[p, 3] >> 48) & 4 else rec[p, 1]
-            advance(t, rec, edges, p, start, e, parts)
-            rec[p, 5] = kept
+            advance(t, rec, edges, p, start, ends[p], e, parts)
 
 
 @njit(cache=True, nogil=True)

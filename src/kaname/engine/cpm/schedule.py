@@ -113,7 +113,7 @@ def result(network: Network, policy: Policy, state: State, draft: Draft | None) 
     dates, floats = columns(4, network.size), columns(3, network.size)
     problem = state.problem
     floor = problem.column("floor")
-    unpack(state.tape, state.rec, floor, problem.least_floor, state.rare, state.parts, dates, floats)
+    unpack(state.tape, state.rec, state.ends, floor, problem.least_floor, state.rare, state.parts, dates, floats)
     if draft is None:
         total, critical = floats[1], floats[1] <= policy.critical_limit
         return _schedule(network, policy, dates, (total, floats[2], total, total), critical, dates[:2], state)

@@ -10,6 +10,7 @@ from kaname.engine.calendar_kernels import finish_of, work_at
 from kaname.engine.cpm import passes
 from kaname.engine.cpm.problem import HIGH, Problem
 from kaname.engine.cpm.records import empty_records, fill_edges, fill_nodes
+from kaname.engine.cpm.reserve import RESERVE
 from kaname.engine.network import NONE
 
 Column = npt.NDArray[Any]
@@ -18,12 +19,13 @@ _NO_RARE = np.zeros((0, 4), np.int64)
 
 @dataclass(eq=False)
 class State:
-    """Records of nodes and edges, and the topological order."""
+    """Records of nodes and edges, the topological order, and the instant at which each node ends."""
 
     problem: Problem
     rec: Column
     edges: Column
     order: Column
+    ends: Column
     rare: Column
     parts: Column
     group: Column
@@ -33,7 +35,7 @@ class State:
     def of(cls, problem: Problem) -> "State":
         """Return the records of a problem, before any pass. O(V + E)."""
         rec = empty_records(problem.size)
-        edges = np.empty((problem.pred.shape[0], 3), np.int64)
+        edges = RESERVE.take(problem.pred.shape[0] * 3).reshape(-1, 3)
         calendar, floor, flags = problem.column("calendar"), problem.column("floor"), problem.column("flags")
         ceiling = problem.column("ceiling")
         links = problem.pred, problem.succ, problem.kind, problem.lag, problem.column("lag_calendar")
@@ -43,7 +45,7 @@ class State:
         fill_nodes(rec, *bounds, into, end)
         rare = _NO_RARE if problem.rare is None else problem.rare
         order, empty = np.zeros(0, np.int32), np.zeros(0, np.int64)
-        return cls(problem, rec, edges, order, rare, problem.column("parts"), problem.column("group"), empty)
+        return cls(problem, rec, edges, order, empty, rare, problem.column("parts"), problem.column("group"), empty)
 
     @property
     def tape(self) -> Column:
@@ -54,7 +56,8 @@ class State:
         """Run the forward pass; return how many nodes it reached (fewer than all: a cycle)."""
         room = np.empty(self.problem.size + 1, np.int32)
         self.order = room[:-1]
-        return int(passes.forward(self.tape, self.rec, self.edges, room, self.rare, self.parts))
+        self.ends = RESERVE.take(self.problem.size)
+        return int(passes.forward(self.tape, self.rec, self.edges, room, self.ends, self.rare, self.parts))
 
     def backward(self, by_successor: bool = False) -> None:
         """Run the backward pass from each project's finish; ``by_successor`` says on whose calendars free float is."""

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-import numpy as np
 from numba import njit
 
 from kaname.engine.calendar_kernels import finish_of, start_of
 from kaname.engine.cpm.passes import late_base_of
+from kaname.engine.cpm.reserve import RESERVE
 
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
-def _node(t: Any, rec: Any, v: int, own: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any) -> None:
+def _node(t: Any, rec: Any, ends: Any, v: int, own: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any) -> None:
     """Write the instants of one node.
 
     A node without span is shown at the end of its driver's working time, or where its own floor put it.
@@ -22,34 +22,34 @@ def _node(t: Any, rec: Any, v: int, own: int, rare: Any, es: Any, ef: Any, ls: A
     if c == 0:
         es[v], ef[v], ls[v], lf[v] = start, finish, rec[v, 5], late
     elif finish > base:
-        es[v], ef[v] = start_of(t, c, start), finish_of(t, c, finish)
+        es[v], ef[v] = start_of(t, c, start), ends[v]
         ls[v], lf[v] = rec[v, 5], finish_of(t, c, late)
     else:
-        ef[v] = start_of(t, c, finish) if own == base else finish_of(t, c, finish)
+        ef[v] = start_of(t, c, finish) if own == base else ends[v]
         es[v] = start_of(t, c, start) if start < base else ef[v]
         lf[v] = start_of(t, c, late) if own == base else finish_of(t, c, late)
         ls[v] = lf[v]
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def unpack(t: Any, rec: Any, floor: Any, least: int, rare: Any, parts: Any, out: Any, floats: Any) -> None:
+def unpack(t: Any, rec: Any, ends: Any, floor: Any, least: int, rare: Any, parts: Any, out: Any, floats: Any) -> None:
     """Write the instants (4, N) and the floats of start and finish and the free float (3, N) of the first N nodes."""
     es, ef, ls, lf = out[0], out[1], out[2], out[3]
     for v in range(out.shape[1]):
         floats[0, v] = late_base_of(t, rec, v, parts) - rec[v, 1]
         floats[1, v] = rec[v, 2] - rec[v, 7]
         floats[2, v] = rec[v, 6]
-        _node(t, rec, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
+        _node(t, rec, ends, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
 
 
 @njit(cache=True, nogil=True, _nrt=False)
 def unpack_rows(
-    t: Any, rec: Any, rows: Any, floor: Any, least: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any,
+    t: Any, rec: Any, ends: Any, rows: Any, floor: Any, least: int, rare: Any, es: Any, ef: Any, ls: Any, lf: Any,
     total: Any, free: Any,
 ) -> None:  # fmt: skip
     """Write the columns of some rows without parts: instants, total and free float. O(rows)."""
     for v in rows:
-        _node(t, rec, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
+        _node(t, rec, ends, v, floor[v] if floor.shape[0] > 0 else least, rare, es, ef, ls, lf)
         total[v] = rec[v, 2] - rec[v, 7]
         free[v] = rec[v, 6]
 
@@ -69,4 +69,4 @@ def unpack_plain(rec: Any, out: Any, total: Any, free: Any) -> None:
 
 def columns(count: int, size: int) -> Any:
     """Return room for result columns."""
-    return np.empty((count, size), np.int64)
+    return RESERVE.take(count * size).reshape(count, size)

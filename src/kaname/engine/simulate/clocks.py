@@ -18,6 +18,7 @@ import numpy.typing as npt
 from numba import njit
 
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
+from kaname.engine.calendars import LOW_BITS
 from kaname.engine.simulate.streams import LANES
 
 _NEVER = 1 << 30
@@ -36,10 +37,11 @@ def lay_board(tape: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
     O(calendars x days).
     """
     weeks, count = int(tape[2]), int(tape[3])
-    pairs = tape[tape[4] : tape[4] + count * (weeks + 1) * 2].reshape(count, weeks + 1, 2)
-    address = pairs[:, :weeks, 1, None]
-    before = (pairs[:, :weeks, 0, None] + tape[address + np.arange(7)]).reshape(count, weeks * 7)
-    before = np.append(before, pairs[:, weeks:, 0], axis=1) - pairs[:, :1, 0]
+    words = tape[tape[4] : tape[4] + count * (weeks + 3)].reshape(count, weeks + 3)
+    work = words[:, : weeks + 1] >> LOW_BITS
+    address = words[:, :weeks, None] & ((1 << LOW_BITS) - 1)
+    before = (work[:, :weeks, None] + tape[address + np.arange(7)]).reshape(count, weeks * 7)
+    before = np.append(before, work[:, weeks:], axis=1) - work[:, :1]
     blocks, pattern = np.unique(tape[address + 8 + np.arange(7)], return_inverse=True)
     opens, lengths, worked = _shifts(tape, blocks)
     work = np.diff(before, axis=1)

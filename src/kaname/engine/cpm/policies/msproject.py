@@ -16,6 +16,7 @@ from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
 from kaname.engine.cpm.problem import HIGH, Edge, Node
 from kaname.engine.cpm.relations import relation_limits, slack_on
+from kaname.engine.cpm.reserve import RESERVE
 from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Limit, Network
 
@@ -82,6 +83,8 @@ class MicrosoftProject(Policy):
 
     def late_start(self, late: Column, dates: Any, draft: Draft) -> Column:
         """Return late starts: of started activities, the start that happened."""
+        if draft.network.actual_start is None:
+            return late
         return np.where((draft.flags & Node.SHOWN) != 0, dates[0], late)
 
     def floats(self, floats: Any, state: State, draft: Draft) -> None:
@@ -97,11 +100,15 @@ class MicrosoftProject(Policy):
         if network.actual_finish is not None:
             free[network.actual_finish != NONE] = 0
         if network.constraint is not None:
-            late = (network.constraint == int(Limit.ALAP)) & (network.column("actual_start") == NONE)
+            late = np.flatnonzero(network.constraint == int(Limit.ALAP))
+            if late.size and network.actual_start is not None:
+                late = late[network.actual_start[late] == NONE]
             floats[0][late] = floats[1][late] = 0
 
     def total_float(self, start_float: Column, finish_float: Column, draft: Draft) -> Column:
         """Return the smaller of the two slacks; the finish slack once started."""
+        if draft.network.actual_start is None:
+            return np.minimum(start_float, finish_float, out=RESERVE.take(start_float.size))
         going = (draft.flags & Node.SHOWN) != 0
         return np.where(going, finish_float, np.minimum(start_float, finish_float))
 

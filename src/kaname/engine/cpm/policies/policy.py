@@ -39,10 +39,11 @@ class Policy:
         ):
             if limits is None or dates is None:
                 continue
-            for code in np.unique(limits):
-                rows = np.flatnonzero((limits == code) & (dates != NONE))
-                if rows.size:
-                    self.limit(draft, Limit(int(code)), rows, draft.at(rows, dates[rows]))
+            given = np.flatnonzero((limits > Limit.ALAP) & (dates != NONE))
+            codes = limits[given]
+            for code in np.unique(codes):
+                rows = given[codes == code]
+                self.limit(draft, Limit(int(code)), rows, draft.at(rows, dates[rows]))
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
         """Apply one kind of constraint to rows, its dates given as coordinates: floors move early dates, ceilings
@@ -87,7 +88,9 @@ class Policy:
 
     def keep_manual(self, draft: Draft) -> None:
         """Manually scheduled activities keep their typed dates."""
-        rows = np.flatnonzero(draft.network.has(Flag.MANUAL) & (draft.network.column("manual_start") != NONE))
+        if draft.network.manual_start is None:
+            return
+        rows = np.flatnonzero(draft.network.has(Flag.MANUAL) & (draft.network.manual_start != NONE))
         if not rows.size:
             return
         begin = draft.at(rows, draft.network.column("manual_start")[rows])
