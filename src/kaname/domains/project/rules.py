@@ -2,21 +2,34 @@
 
 from typing import Any
 
+from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Level, Role, Subject, level_of
-from kaname.domains.people.rules import NotAllowed, company_roles, held_on
+from kaname.domains.people.enums import PROJECT_ROLES, Level, Role, Subject, level_of
+from kaname.domains.people.rules import NotAllowed, company_roles, held_on, unit_roles
 from kaname.domains.project.models import Project, ProjectMember
 
 
 def roles_in(user: Any, project: Project) -> frozenset[Role]:
-    """Return every role a user has towards a project today, company-wide ones included; kept for the request."""
+    """Return every role a user has towards a project today; kept for the request.
+
+    Roles of the company and of the project's department count too, but in a project that is limited to its members
+    only the PMO manager's.
+    """
     if not getattr(user, "is_authenticated", False):
         return frozenset()
     kept = user.__dict__.setdefault("_project_roles", {})
     if project.pk not in kept:
         held = ProjectMember.objects.filter(held_on(today()), project=project, person__user=user)
-        kept[project.pk] = frozenset(Role(r) for r in held.values_list("role", flat=True)) | company_roles(user)
+        mine = (Role(r) for r in held.values_list("role", flat=True) if r in PROJECT_ROLES)
+        kept[project.pk] = frozenset(mine) | _by_office(user, project)
     return frozenset(kept[project.pk])
+
+
+def _by_office(user: Any, project: Project) -> frozenset[Role]:
+    code = project.unit.code if project.unit_id and unit_roles(user) and project.unit else None
+    found = company_roles(user) | {role for role, units in unit_roles(user).items() if code in units}
+    limited = project.confidentiality > Confidentiality.PROJECT
+    return found & {Role.PMO_MANAGER} if limited else found
 
 
 def level_in(user: Any, project: Project, subject: Subject) -> Level:
@@ -33,3 +46,9 @@ def check(user: Any, project: Project, subject: Subject, needed: Level) -> None:
     """Raise NotAllowed where :func:`can` is false."""
     if not can(user, project, subject, needed):
         raise NotAllowed(subject, needed)
+
+
+def check_write(by: Any, project: Project, subject: Subject, needed: Level = Level.EDIT) -> None:
+    """Raise NotAllowed unless the writer may; the system itself (None) may."""
+    if by is not None:
+        check(by, project, subject, needed)

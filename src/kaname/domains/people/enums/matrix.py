@@ -34,6 +34,7 @@ _TABLE = {
     Subject.SCHEDULE: "△   △   ○   △   △   ○   ◎   ○   △   △   ▲   —   △   —",
     Subject.BASELINE: "△   △   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.PROGRESS: "△   △   ○   △   △   △   ○   ○   ○   △   ○   —   △   —",
+    Subject.COST:     "△   —   ▲   ▲   △   ○   △   —   —   △   —   —   △   —",
     Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",
     Subject.RESOURCE: "○   △   ○   △   △   △   ○   △   ▲   △   —   —   △   —",
     Subject.CALENDAR: "◎   △   ○   △   △   △   ○   △   △   △   ▲   —   △   —",

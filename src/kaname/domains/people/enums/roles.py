@@ -46,6 +46,7 @@ class Subject(models.TextChoices):
     SCHEDULE = "schedule", _("WBS and schedule")
     BASELINE = "baseline", _("Baseline")
     PROGRESS = "progress", _("Progress")
+    COST = "cost", _("Cost and earned value")
     RATE = "rate", _("Rates")
     RESOURCE = "resource", _("Resources and load")
     CALENDAR = "calendar", _("Calendars")

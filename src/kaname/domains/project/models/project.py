@@ -11,7 +11,7 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import PROJECT_ROLES, Role, Subject, level_of
 from kaname.domains.people.enums.roles import Level
 from kaname.domains.people.models import Company, OrganisationUnit, Person
-from kaname.domains.people.rules import company_roles, held_on
+from kaname.domains.people.rules import company_roles, held_on, unit_roles
 from kaname.domains.project.enums import AuthorityLevel, Condition, Health, ProjectStatus, ProjectType
 
 
@@ -21,19 +21,30 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: Any, subject: Subject = Subject.PROJECT) -> "ProjectQuerySet":
         """Return the projects in which a user may read a subject at least in part.
 
-        Company-wide roles see all, save those that are limited to their members; the others see where they hold a role
-        today. Everything a person may see begins here: a project not returned is the same as none.
+        Company-wide roles see all and a department's roles see its projects, save those that are limited to their
+        members (the PMO manager sees those too); the others see where they hold a role today. Everything a person may
+        see begins here: a project not returned is the same as none. ``rules.roles_in`` says the same for one project.
         """
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        day = today()
-        here = [r for r in PROJECT_ROLES if level_of(subject, r) > Level.NONE]
-        mine = ProjectMember.objects.filter(held_on(day), person__user=user, role__in=here).values("project")
-        if any(level_of(subject, r) > Level.NONE for r in company_roles(user)):
-            if Role.PMO_MANAGER in company_roles(user):
-                return self
-            return self.filter(models.Q(confidentiality__lte=Confidentiality.PROJECT) | models.Q(pk__in=mine))
-        return self.filter(pk__in=mine)
+        reading = frozenset(r for r in Role if level_of(subject, r) > Level.NONE)
+        if Role.PMO_MANAGER in company_roles(user) & reading:
+            return self
+        held = ProjectMember.objects.filter(held_on(today()), person__user=user, role__in=reading & set(PROJECT_ROLES))
+        return self.filter(models.Q(pk__in=held.values("project")) | _by_office(user, reading))
+
+
+def _by_office(user: Any, reading: frozenset[Role]) -> models.Q:
+    """Return the condition of what company-wide and departments' roles reach."""
+    open_to_all = models.Q(confidentiality__lte=Confidentiality.PROJECT)
+    if company_roles(user) & reading:
+        return open_to_all
+    reach = models.Q(pk__in=[])
+    for role, units in unit_roles(user).items():
+        if role in reading:
+            here = models.Q(unit__code__in=units)
+            reach |= here if role == Role.PMO_MANAGER else here & open_to_all
+    return reach
 
 
 class Project(Record):
