@@ -18,13 +18,16 @@ SOURCE = ROOT / "src" / "kaname"
 CATALOGUES = sorted((SOURCE / "locale").rglob("ja/LC_MESSAGES/*.po"))
 
 
+MARKS = {"N_": 1, "_": 1, "t": 1, "ngettext": 2, "ngettext_lazy": 2}  # how many of the arguments are messages
+
+
 def marked_messages() -> dict[str, str]:
     """Every literal given to N_, _ or t in the source, with the place it stands."""
     found = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "_", "t"):
-                for argument in node.args[:1]:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+                for argument in node.args[: MARKS[node.func.id]]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         found[argument.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
     return found | template_messages()
@@ -45,7 +48,7 @@ def template_messages() -> dict[str, str]:
 
 def plural_parts(block: str) -> list[str]:
     parts = re.split(r"{%\s*plural\s*%}", block)
-    return [re.sub(r"{{\s*([\w.]+)\s*}}", r"%(\1)s", " ".join(p.split())) for p in parts]
+    return [re.sub(r"{{\s*([\w.]+)\s*}}", r"%(\1)s", " ".join(p.split()).replace("%", "%%")) for p in parts]
 
 
 def translations() -> dict[str, str]:
@@ -73,7 +76,8 @@ def test_japanese_is_complete():
 @pytest.mark.parametrize("po", CATALOGUES, ids=lambda p: f"{p.parts[-4]}/{p.name}")
 def test_placeholders_agree(po: Path):
     with po.open("rb") as file:
-        pairs = [(m.id, m.string) for m in read_po(file, locale="ja") if isinstance(m.id, str) and m.id]
+        messages = [m for m in read_po(file, locale="ja") if m.id]
+    pairs = [(m.id, m.string) if isinstance(m.id, str) else (m.id[1], m.string[0]) for m in messages]
     assert [(i, s) for i, s in pairs if placeholders(i) != placeholders(s)] == []
 
 

@@ -10,15 +10,21 @@ from kaname.domains.resource.bridge.calendars import (
     without,
 )
 from kaname.domains.resource.bridge.capacity import WorkingTime, default_rules
+from kaname.domains.resource.bridge.year import Day, Month, year_of
+from kaname.engine.holidays_jp import is_official
 
 __all__ = [
+    "Day",
+    "Month",
     "WorkingTime",
     "default_rules",
     "document_calendars",
     "holidays_of_year",
     "id_of",
+    "is_official",
     "rules_by_calendar",
     "shifts_of",
     "week_of",
     "without",
+    "year_of",
 ]

@@ -1,0 +1,1 @@
+"""Pages of load, calendars and resources."""

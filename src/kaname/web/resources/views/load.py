@@ -1,0 +1,84 @@
+"""The load page: who is wanted for more than a week holds, and by which projects."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kaname.domains.core.queries import today
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.resource.enums import ResourceKind
+from kaname.domains.resource.queries import pool
+from kaname.domains.resource.rules import level_anywhere
+from kaname.domains.schedule.queries.load import load
+from kaname.web.resources.load_table import GROUPS, answer, group_rows, stacked
+from kaname.web.shell.access import signed_in
+
+MOST_WEEKS, USUAL_WEEKS = 52, 13
+
+
+def people_of(user: Any) -> Any:
+    """Return whose load a user may see: everybody's, or where the role reaches only in part, the own."""
+    level = level_anywhere(user, Subject.RESOURCE)
+    people = pool().filter(kind__in=[ResourceKind.PERSON, ResourceKind.ROLE])
+    if level >= Level.READ:
+        return people
+    if level == Level.PARTIAL:
+        return people.filter(person__user=user)
+    raise Http404
+
+
+def period(request: HttpRequest) -> tuple[date, int]:
+    """Return the first day and the number of weeks that the address asks for; what cannot be read is as not given."""
+    try:
+        first = date.fromisoformat(request.GET.get("from", ""))
+        weeks = int(request.GET.get("weeks", USUAL_WEEKS))
+    except ValueError:
+        first, weeks = today(), USUAL_WEEKS
+    usable = date(2000, 1, 3) <= first <= date(2100, 1, 1)
+    return first if usable else today(), min(max(weeks, 1), MOST_WEEKS)
+
+
+@signed_in
+def load_page(request: HttpRequest) -> HttpResponse:
+    """Show everybody's weeks, the most overloaded first, by person, role or unit."""
+    first, weeks = period(request)
+    found = load(request.user, first, weeks, people_of(request.user))
+    by = request.GET.get("by", "person")
+    by = by if by in GROUPS else "person"
+    only_over = request.GET.get("only") == "over"
+    rows = group_rows(found, by)
+    shown = [r for r in rows if r.over] if only_over else rows
+    context = {
+        "mondays": found.mondays,
+        "rows": shown,
+        "by": by,
+        "only_over": only_over,
+        "weeks": weeks,
+        "first": found.mondays[0],
+        "earlier": found.mondays[0] - timedelta(weeks=weeks),
+        "later": found.mondays[0] + timedelta(weeks=weeks),
+        "answer": answer(rows, found.mondays),
+    }
+    return render(request, "resources/load.html", context)
+
+
+@signed_in
+def load_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one resource's weeks as stacked bars, and the bookings behind them."""
+    resource = people_of(request.user).filter(pk=pk).first()
+    if resource is None:
+        raise Http404
+    first, weeks = period(request)
+    found = load(request.user, first, weeks, [resource])
+    context = {
+        "resource": resource,
+        "chart": stacked(found),
+        "mondays": found.mondays,
+        "row": group_rows(found, "person")[0],
+        "bookings": sorted(found.rows[0].bookings, key=lambda b: (b.start, b.project)),
+        "weeks": weeks,
+        "first": found.mondays[0],
+    }
+    return render(request, "resources/load_detail.html", context)
