@@ -10,9 +10,10 @@ import sys
 from collections.abc import Sequence
 
 from kaname import __version__
-from kaname.cli import plan, portfolio
-from kaname.cli.console import as_json, print_json, say_problems
-from kaname.cli.subcommands import add_group
+from kaname.cli import plan, portfolio, user
+from kaname.cli.console import as_json, print_json, say_problems, tell
+from kaname.cli.refusal import Refused
+from kaname.cli.subcommands import add_group, add_modules
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.words import LANGUAGES, LOCALE, default_language, translate
 
@@ -31,6 +32,8 @@ def parser(language: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_group(commands, plan, t("work on plan files, without a database"), t)
     add_group(commands, portfolio, t("choose which projects to do"), t)
+    add_group(commands, user, t("accounts"), t)
+    add_modules(commands, sys.modules[__name__], t)
     return top
 
 
@@ -50,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         say_problems(problems.diagnostics, arguments.lang, sys.stderr)
         if getattr(arguments, "json", False):  # a program that asked is told as well
             print_json({"diagnostics": [as_json(d) for d in problems.diagnostics]})
+        return BAD
+    except Refused as refused:
+        tell(refused.sentence, arguments.lang, **refused.values)
         return BAD
     except KeyboardInterrupt:
         return 130

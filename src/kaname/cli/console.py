@@ -16,6 +16,11 @@ def say(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def tell(sentence_id: str, language: str, **values: object) -> None:
+    """Print a sentence for whoever started the command, in their language, on standard error."""
+    sys.stderr.write(translate(sentence_id, language).format(**values) + "\n")
+
+
 def say_problems(diagnostics: Iterable[Diagnostic], language: str, stream: TextIO, source: str = "") -> None:
     """Print each diagnostic as one line: file, severity, sentence, code."""
     for d in diagnostics:

@@ -17,11 +17,16 @@ from kaname.engine.simulate import Uncertainty, simulate
 
 def warm() -> None:
     """Run each computation once on a small plan with a calendar. Seconds the first time, a moment afterwards."""
+    simulate(warm_schedules(), Uncertainty(spread=(0.9, 1.3)), iterations=64)
+    warm_levelling()
+
+
+def warm_schedules() -> Network:
+    """Run what an edit of a plan needs, for a process that answers pages."""
     network = _small()
     driving_of(schedule(network))
     LiveSchedule(network).set_duration(0, 960)
-    simulate(network, Uncertainty(spread=(0.9, 1.3)), iterations=64)
-    warm_levelling()
+    return network
 
 
 def _small() -> Network:

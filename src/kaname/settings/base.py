@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from kaname.settings.environment import data_folder, database, mailer, read, secret_key
+from kaname.settings.environment import data_folder, database, log_level, mailer, number, read, secret_key, switch
+from kaname.settings.logs import logging_setting
 
 PACKAGE = Path(__file__).parent.parent
 DATA_FOLDER = data_folder()
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
 ]
 MIDDLEWARE = [
+    "kaname.web.shell.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -111,7 +113,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_FOLDER / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
-UPLOAD_LIMIT = int(read("KANAME_UPLOAD_LIMIT_MB")) * 2**20
+UPLOAD_LIMIT = number("KANAME_UPLOAD_LIMIT_MB") * 2**20
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -132,7 +134,7 @@ SESSION_COOKIE_AGE = 14 * 86400
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "kaname.web.shell.errors.csrf_failure"
 
-if read("KANAME_HTTPS") == "1":
+if switch("KANAME_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
@@ -168,9 +170,4 @@ if read("KANAME_OIDC_URL"):
 MAILERS = {"default": mailer(read("KANAME_MAIL_URL"), DATA_FOLDER)}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("KANAME_MAIL_FROM")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": read("KANAME_LOG_LEVEL")},
-}
+LOGGING = logging_setting(log_level(read("KANAME_LOG_LEVEL")))

@@ -43,6 +43,29 @@ def read(name: str) -> str:
     return os.environ.get(name) or _DEFAULTS[name]
 
 
+def number(name: str) -> int:
+    """Return a variable that is a whole number above zero."""
+    text = read(name)
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"{name}: {text!r} is not a whole number above zero")
+    return int(text)
+
+
+def switch(name: str) -> bool:
+    """Return a variable that is 0 or 1."""
+    text = read(name)
+    if text not in ("0", "1"):
+        raise ValueError(f"{name}: {text!r} is neither 0 nor 1")
+    return text == "1"
+
+
+def log_level(text: str) -> str:
+    """Return the name of a level."""
+    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError(f"KANAME_LOG_LEVEL: {text!r} is none of DEBUG, INFO, WARNING, ERROR")
+    return text.upper()
+
+
 def data_folder() -> Path:
     """Return the folder of everything that is kept, made if it is missing."""
     folder = Path(read("KANAME_DATA_DIR")).expanduser()

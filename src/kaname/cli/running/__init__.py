@@ -1,0 +1,1 @@
+"""What serving needs: the data folder prepared, the application's processes kept alive."""

@@ -1,0 +1,65 @@
+"""What the children do: answer requests (granian, WSGI), and work jobs off (django-ox)."""
+
+import os
+import threading
+from importlib import import_module
+from typing import Any
+
+WARM_UP_AFTER = 0.5
+"""Seconds: the first page goes first."""
+LOCK_TIMEOUT = 60.0
+"""Seconds without a sign of life after which another worker takes a job over."""
+
+
+def preload() -> None:
+    """Import the pages once, before forking: each process then has them."""
+    from django.template import engines
+
+    import_module("kaname.web.wsgi")
+    import_module("kaname.web.urls")
+    engines.all()
+
+
+def serve_pages(host: str, port: int, workers: int) -> None:
+    """Answer requests until told to stop."""
+    from django.conf import settings
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "kaname.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=8,
+        log_level=LogLevels.warning,
+        log_dictconfig={k: v for k, v in settings.LOGGING.items() if k != "version"},
+    ).serve(target_loader=_application, wrap_loader=False)
+
+
+def _application() -> Any:
+    """Return the application, in the process that will answer; the engine's kernels are loaded meanwhile."""
+    warmer = threading.Timer(WARM_UP_AFTER, _warm)
+    warmer.daemon = True
+    warmer.start()
+    return import_module("kaname.web.wsgi").application
+
+
+def _warm() -> None:
+    import_module("kaname.engine.warm").warm_schedules()
+
+
+def work_off_jobs() -> None:
+    """Do the jobs of the queue, one at a time, until told to stop."""
+    from django.core.management import call_command
+
+    warmer = threading.Timer(2 * WARM_UP_AFTER, import_module("kaname.engine.warm").warm)
+    warmer.daemon = True
+    warmer.start()
+    os.nice(5)  # people wait for pages
+    call_command("ox_worker", lock_timeout=LOCK_TIMEOUT, verbosity=0)

@@ -1,0 +1,1 @@
+"""`kaname user ...`: accounts, for who runs the installation."""
