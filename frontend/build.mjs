@@ -1,14 +1,16 @@
 // Bundles every island (<folder>/main.ts) into <folder>.js and <folder>.css, the styles into app.css, htmx beside them.
-// Nothing that this writes is committed. `node build.mjs --watch` keeps building.
+// Nothing that this writes is committed. `--watch` keeps building; `--dev FOLDER` builds the Gantt's development pages
+// (gantt/mock, gantt/bench.html) with everything they need into a folder of their own.
 import { spawn } from "node:child_process";
-import { copyFile, mkdir, readdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const OUT = process.env.KANAME_BUILD_OUT ?? join(HERE, "..", "src", "kaname", "web", "static", "build");
+const DEV = process.argv.includes("--dev");
+const OUT = DEV ? process.argv[process.argv.indexOf("--dev") + 1] : join(HERE, "..", "src", "kaname", "web", "static", "build");
 const WATCH = process.argv.includes("--watch");
 
 async function islands() {
@@ -27,6 +29,8 @@ function settings(entryPoints) {
     format: "iife",
     target: ["chrome109", "firefox115", "safari16.4"],
     charset: "utf8",
+    loader: { ".svg": "file" },
+    assetNames: "icons/[name]",
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
@@ -48,9 +52,21 @@ function styles() {
   });
 }
 
+async function developmentPages() {
+  const words = await readFile(join(HERE, "gantt", "words.ja.json"), "utf8");
+  for (const page of ["mock/index.html", "bench.html", "mock/page.css"]) {
+    const text = await readFile(join(HERE, "gantt", page), "utf8");
+    await writeFile(join(OUT, page.split("/").pop()), text.replace("@WORDS@", words));
+  }
+}
+
 await mkdir(OUT, { recursive: true });
 await copyFile(join(HERE, "node_modules", "htmx.org", "dist", "htmx.min.js"), join(OUT, "htmx.js"));
 const entries = await islands();
+if (DEV) {
+  Object.assign(entries, { dev: join(HERE, "gantt", "mock", "dev.ts"), meter: join(HERE, "gantt", "mock", "meter.ts") });
+  await developmentPages();
+}
 if (WATCH) {
   const context = await esbuild.context(settings(entries));
   await Promise.all([context.watch(), styles()]);

@@ -1,0 +1,211 @@
+// <kaname-gantt>: puts the panes together, redraws when something changed, and hands events to commands.
+import { watchTheme } from "./draw/palette";
+import { at, toggled } from "./edit/selection";
+import { rowsInView } from "./model/layout";
+import { AnswerBar } from "./dom/answerbar";
+import { Board } from "./dom/board";
+import { Chart } from "./dom/chart";
+import { Commands } from "./dom/commands";
+import { ConflictDialog } from "./dom/conflict";
+import { Editor } from "./dom/editor";
+import { ErrorNote } from "./dom/errornote";
+import { Grid } from "./dom/grid";
+import { chartKey, tableKey } from "./dom/keys";
+import { make, put } from "./dom/make";
+import { Panes } from "./dom/panes";
+import { Server } from "./dom/server";
+import { Session } from "./dom/session";
+import { pages, savePicture } from "./dom/sheets";
+import { Toolbar } from "./dom/toolbar";
+import { Tooltip } from "./dom/tooltip";
+import { Twin } from "./dom/twin";
+import { Viewport } from "./dom/viewport";
+import { sayer } from "./words";
+
+const NARROW = 640;
+
+function dictionary(): Record<string, string> {
+  const text = document.getElementById("gantt-words")?.textContent;
+  return text ? (JSON.parse(text) as Record<string, string>) : {};
+}
+
+/** Now on the reader's wall clock, as the plan counts. */
+function now(): number {
+  const date = new Date();
+  return Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / 6_000);
+}
+
+export class KanameGantt extends HTMLElement {
+  board!: Board;
+  commands!: Commands;
+  private viewport!: Viewport;
+  private grid!: Grid;
+  private chart!: Chart;
+  private editor!: Editor;
+  private toolbar!: Toolbar;
+  private answer!: AnswerBar;
+  private conflict!: ConflictDialog;
+  private tooltip!: Tooltip;
+  private twin!: Twin;
+  private note!: ErrorNote;
+  private readonly live = make("div", "kg-live", { "aria-live": "polite", role: "status" });
+  private readonly printed = make("div", "kg-printed");
+  private cleanups: (() => void)[] = [];
+  private dirty = true;
+
+  connectedCallback(): void {
+    if (this.board) return;
+    const lang = document.documentElement.lang.startsWith("ja") ? "ja" : "en";
+    const today = this.dataset.today ? Number(this.dataset.today) : now();
+    this.board = new Board({ say: sayer(dictionary()), lang, fiscalMonth: Number(this.dataset.fiscalMonth ?? (lang === "ja" ? 4 : 1)), today });
+    this.build();
+    this.listen();
+    void this.open();
+  }
+
+  disconnectedCallback(): void {
+    for (const cleanup of this.cleanups) cleanup();
+    this.cleanups = [];
+  }
+
+  private build(): void {
+    const { board } = this;
+    const address = (name: string) => this.dataset[name] ?? "";
+    const server = new Server({ data: address("url"), edits: address("editsUrl"), undo: address("undoUrl"), baselines: address("baselinesUrl") });
+    const session = new Session(board, server, (sentence) => this.say(sentence));
+    this.viewport = new Viewport(board, () => this.draw());
+    this.grid = new Grid(board);
+    this.editor = new Editor(board, this.grid, () => this.commands.canType());
+    this.tooltip = new Tooltip(board, this.viewport);
+    this.chart = new Chart(board, this.viewport, (edits) => session.propose(edits, "ask"), (at) => this.tooltip.point(at, this.chart.drag));
+    this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence));
+    this.toolbar = new Toolbar(board, this.commands, { print: () => print(), picture: () => savePicture(board, this.chart.scene(), this), chooseBaseline: (number) => this.showBaseline(session, number) });
+    this.answer = new AnswerBar(board, session);
+    this.conflict = new ConflictDialog(board, (mine) => session.dispatch({ type: "resolve", mine }), () => session.dispatch({ type: "cancel" }));
+    this.twin = new Twin(board);
+    this.note = new ErrorNote(board, this.grid);
+    this.compose();
+  }
+
+  private compose(): void {
+    const panes = new Panes(this.board, this.viewport, this.grid, () => this.resize());
+    this.grid.over.append(this.editor.input, this.note.element);
+    this.chart.canvas.append(this.twin.element);
+    this.viewport.stage.append(this.grid.element, panes.splitter, this.chart.canvas, this.tooltip.element);
+    this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.live, this.conflict.element, this.printed);
+  }
+
+  private async open(): Promise<void> {
+    this.say(this.board.env.say("Loading the plan…"));
+    this.board.onChange(() => this.refresh());
+    await this.commands.session.reload();
+    if (!this.board.ready) return;
+    this.resize();
+    this.viewport.showTick(this.board.plan.head.status_date ?? this.board.plan.head.start, this.viewport.chartWidth / 3);
+    if (this.board.plan.size === 0) this.say(this.board.env.say("This plan has no rows yet."));
+    else this.say(this.board.plan.head.can_edit ? "" : this.board.env.say("Read only: you may look at this plan, not change it."));
+  }
+
+  private showBaseline(session: Session, number: number | null): void {
+    session.baseline = number;
+    void session.reload();
+  }
+
+  private say(sentence: string): void {
+    this.live.textContent = sentence;
+  }
+
+  private refresh(): void {
+    this.dirty = true;
+    this.viewport.invalidate();
+  }
+
+  private resize(): void {
+    const width = this.clientWidth;
+    this.board.narrow = width < NARROW;
+    this.viewport.rowHeight = matchMedia("(pointer: coarse)").matches ? 36 : 28;
+    put(this, "--kg-row", this.viewport.rowHeight);
+    const most = this.board.narrow ? 132 : Math.max(160, width - 220);
+    this.viewport.gridWidth = this.board.narrow ? 132 : Math.min(this.viewport.gridWidth, most);
+    this.viewport.measure();
+    put(this.grid.element, "width", this.viewport.gridWidth);
+    this.classList.toggle("kg-narrow", this.board.narrow);
+    this.chart.resize();
+    this.refresh();
+  }
+
+  /** One frame. Scrolling alone touches only rows that came into view; a change fills all of them. */
+  private draw(): void {
+    if (!this.board.ready) return;
+    const { scrollY, height, head, rowHeight } = this.viewport;
+    if (this.dirty) this.settle();
+    this.grid.render(scrollY, height, head, rowHeight);
+    this.editor.place(scrollY, height, head, rowHeight);
+    this.note.place(scrollY, rowHeight);
+    this.chart.draw();
+    this.twin.later(rowsInView(this.viewport.view()));
+  }
+
+  private settle(): void {
+    this.dirty = false;
+    this.grid.touch();
+    this.grid.count();
+    this.chart.forget();
+    this.viewport.extend();
+    this.toolbar.render();
+    this.answer.render();
+    this.conflict.render();
+  }
+
+  private listen(): void {
+    const { editor, chart, commands, grid } = this;
+    editor.input.addEventListener("keydown", (event) => tableKey(event, commands, chart));
+    editor.input.addEventListener("blur", () => commands.commit());
+    chart.canvas.addEventListener("keydown", (event) => chartKey(event, commands, chart));
+    chart.canvas.addEventListener("dblclick", () => this.commands.showBar());
+    editor.input.addEventListener("copy", (event) => this.copied(event));
+    editor.input.addEventListener("paste", (event) => this.pasted(event));
+    grid.body.addEventListener("pointerdown", (event) => this.gripped(event));
+    grid.body.addEventListener("dblclick", (event) => {
+      if (grid.spot(event.target)?.twist === false || event.target === editor.input) commands.edit();
+    });
+    this.watch();
+  }
+
+  private watch(): void {
+    const sizes = new ResizeObserver(() => this.board.ready && this.resize());
+    sizes.observe(this);
+    const prepare = () => this.printed.replaceChildren(...pages(this.board, this.chart.scene(), this));
+    const finish = () => this.printed.replaceChildren();
+    addEventListener("beforeprint", prepare);
+    addEventListener("afterprint", finish);
+    this.cleanups.push(watchTheme(() => this.chart.repaint()), () => sizes.disconnect(), () => removeEventListener("beforeprint", prepare), () => removeEventListener("afterprint", finish));
+  }
+
+  private copied(event: ClipboardEvent): void {
+    if (this.editor.editing) return;
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", this.commands.copy());
+  }
+
+  private pasted(event: ClipboardEvent): void {
+    if (this.editor.editing) return;
+    event.preventDefault();
+    this.commands.paste(event.clipboardData?.getData("text/plain") ?? "");
+  }
+
+  private gripped(event: PointerEvent): void {
+    const spot = this.grid.spot(event.target);
+    if (!spot) return;
+    event.preventDefault(); // the keyboard stays in the one input
+    if (!this.commands.commit()) return;
+    const { board } = this;
+    const row = board.visible.rows[spot.position];
+    if (spot.twist && row !== undefined) board.fold(row, !board.folded.has(board.plan.columns.id[row]!));
+    else if (event.shiftKey) board.select({ ...board.selection, active: { position: spot.position, column: Math.max(0, spot.column) }, wholeRows: spot.column < 0 });
+    else if ((event.ctrlKey || event.metaKey) && row !== undefined) board.select(toggled(board.selection, board.plan.columns.id[row]!, spot.position));
+    else board.select({ ...at(spot.position, Math.max(0, spot.column)), wholeRows: spot.column < 0 });
+    this.editor.input.focus({ preventScroll: true });
+    this.commands.tell();
+  }
+}

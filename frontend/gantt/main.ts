@@ -1,0 +1,4 @@
+import "./gantt.css";
+import { KanameGantt } from "./element";
+
+customElements.define("kaname-gantt", KanameGantt);
