@@ -7,6 +7,7 @@ from kaname.web.shell import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("", include("kaname.web.home.urls")),
+    path("", include("kaname.web.shell.urls")),
     path("portfolio/", include("kaname.web.portfolio.urls")),
     path("projects/", include("kaname.web.projects.urls")),
     path("projects/<str:code>/", include("kaname.web.schedule.urls")),

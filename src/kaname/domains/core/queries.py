@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from kaname.domains.core.models import AuditEvent, Organisation
+from kaname.domains.core.models import AuditEvent, Notification, Organisation
 
 _KEY = "organisation"
 
@@ -48,11 +49,21 @@ def content_of(event: AuditEvent) -> dict[str, Any]:
     return {"at": event.at.isoformat(), **{name: getattr(event, name) for name in names}}
 
 
-def broken_links() -> Iterator[int]:
+def broken_links(using: str = "default") -> Iterator[int]:
     """Yield the sequence number of every event whose hash, or link to the one before, is not what it should be."""
     previous, expected = "0" * 64, 1
-    for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+    for event in AuditEvent.objects.using(using).order_by("sequence").iterator(chunk_size=2000):
         good = event.previous_hash == previous and event.sequence == expected
         if not good or digest(previous, content_of(event)) != event.hash:
             yield event.sequence
         previous, expected = event.hash, event.sequence + 1
+
+
+def unread(user: Any) -> int:
+    """Return how many notices a user has not opened yet."""
+    return Notification.objects.filter(user_id=user.pk, read_at=None).count() if user.pk else 0
+
+
+def notices_of(user: Any) -> QuerySet[Notification]:
+    """Return a user's own notices, newest first."""
+    return Notification.objects.filter(user_id=user.pk)

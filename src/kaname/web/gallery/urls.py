@@ -1,6 +1,8 @@
 """Addresses: the gallery of components."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kaname.web.gallery import views
 
 app_name = "gallery"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.gallery, name="gallery")]

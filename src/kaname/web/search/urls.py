@@ -1,6 +1,11 @@
 """Addresses: search by name and code."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kaname.web.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.search_page, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
+]

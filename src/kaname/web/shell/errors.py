@@ -5,6 +5,9 @@ import logging
 from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+
+from kaname.web.shell.appearance import theme_of
 
 log = logging.getLogger("kaname.web")
 
@@ -35,7 +38,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     busy = isinstance(sys.exc_info()[1], OperationalError)
     status = 503 if busy else 500
-    response = render(request, f"shell/{status}.html", status=status, using=None)
+    page = loader.get_template(f"shell/{status}.html").render({"theme": theme_of(request)})
+    response = HttpResponse(page, status=status)
     if busy:
         response["Retry-After"] = "5"
     return response

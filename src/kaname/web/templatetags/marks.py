@@ -1,21 +1,110 @@
-"""Template filters and marks that every page may use (a builtin: no {% load %})."""
+"""Filters that every page may use (builtins: no {% load %}). Quick enough for loops over hundreds of rows."""
 
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from kaname.domains.core.instants import finish_date_of, moment_of
+from kaname.domains.core.instants import TICKS_A_MINUTE, finish_date_of, moment_of
 
 register = template.Library()
+DASH = "―"
+SIGNS = {"red": "●", "amber": "▲", "green": "○", "unknown": "―"}
+WEEKDAYS = "月火水木金土日"
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+WEEKDAYS_EN = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 @register.filter
-def plan_start(ticks: int | None) -> Any:
+def plan_start(ticks: int | None) -> datetime | None:
     """Return the moment of a start in ticks."""
     return None if ticks is None else moment_of(ticks)
 
 
 @register.filter
-def plan_finish(ticks: int | None) -> Any:
+def plan_finish(ticks: int | None) -> date | None:
     """Return the day that a finish in ticks falls on; midnight belongs to the day before."""
     return None if ticks is None else finish_date_of(ticks)
+
+
+@register.filter
+def ja_date(day: date | None) -> str:
+    """Return a day with its weekday: 2026/11/20(金), or Fri 20 Nov 2026 in English."""
+    if day is None:
+        return DASH
+    if get_language() == "ja":
+        return f"{day.year}/{day.month}/{day.day}({WEEKDAYS[day.weekday()]})"
+    return f"{WEEKDAYS_EN[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def short_date(day: date | None) -> str:
+    """Return a day for a column: 2026/11/20, or 20 Nov 2026 in English."""
+    if day is None:
+        return DASH
+    if get_language() == "ja":
+        return f"{day.year}/{day.month:02}/{day.day:02}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def number(value: float | None, places: int = 0) -> str:
+    """Return a number with thousands separated, or a dash for nothing."""
+    if value is None:
+        return DASH
+    return number_format(round(value, places), places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """Return 0..100 as a whole percent."""
+    return DASH if value is None else f"{value:.0f}%"
+
+
+@register.filter
+def days(ticks: int | None, minutes_per_day: int = 480) -> str:
+    """Return working ticks as days, to a tenth where it is not whole: 3日, 2.5日."""
+    if ticks is None:
+        return DASH
+    count = round(ticks / TICKS_A_MINUTE / (minutes_per_day or 480), 1)
+    return _("%(count)s d") % {"count": f"{count:,.0f}" if count == int(count) else f"{count:,.1f}"}
+
+
+@register.filter
+def signed_days(count: int | None) -> str:
+    """Return a difference in working days with its sign: +5日 is late."""
+    if count is None:
+        return DASH
+    return _("±0 d") if count == 0 else _("%(count)s d") % {"count": f"{count:+,d}"}
+
+
+@register.filter
+def health_mark(value: str | None) -> SafeString:
+    """Return a health as mark, word and colour: never colour alone."""
+    return _health(value or "unknown", get_language() or "ja")
+
+
+@lru_cache(maxsize=64)
+def _health(value: str, language: str) -> SafeString:
+    words = {"red": _("Red"), "amber": _("Amber"), "green": _("Green"), "unknown": _("Unknown")}
+    known = value if value in words else "unknown"
+    return mark_safe(  # noqa: S308 - of constants only
+        f'<span class="health health-{known}"><i aria-hidden="true">{SIGNS[known]}</i>{words[known]}</span>'
+    )
+
+
+@register.filter
+def health_sign(value: str | None) -> str:
+    """Return only the mark of a health, for print and downloads."""
+    return SIGNS.get(value or "unknown", "―")
+
+
+@register.filter
+def at(mapping: Any, key: Any) -> Any:
+    """Return the value of a key that stands in a variable."""
+    return mapping.get(key) if hasattr(mapping, "get") else None

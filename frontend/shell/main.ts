@@ -1,0 +1,11 @@
+// What every page shares: the token of htmx's requests, menus, dialogs, the look, and keys.
+import { followAppearance } from "./appearance";
+import { listenToKeys } from "./keys";
+import { closeMenusElsewhere, openDialogs } from "./menus";
+import { sendToken } from "./token";
+
+sendToken();
+closeMenusElsewhere();
+openDialogs();
+followAppearance();
+listenToKeys();

@@ -1,0 +1,1 @@
+"""Reads across subjects. Nothing is written here."""

@@ -1,0 +1,102 @@
+"""What stands in the bar and in a project's row of tabs: only what the reader may open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.models import Project
+from kaname.domains.project.rules import level_in
+from kaname.domains.reporting.queries.portfolio import has_portfolio, reach
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that may stand in a row of links; ``subject`` is what reading it needs."""
+
+    label: Promise
+    route: str
+    subject: Subject | None = None
+    level: Level = Level.READ
+    portfolio: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link as it is shown."""
+
+    label: Promise
+    href: str
+    current: bool
+
+
+MAIN = (
+    Entry(_("Home"), "home:home"),
+    Entry(_("Portfolio"), "portfolio:board", portfolio=True),
+    Entry(_("Projects"), "projects:list"),
+    Entry(_("Load"), "resources:load", Subject.RESOURCE),
+    Entry(_("People"), "people:list"),
+    Entry(_("Import"), "imports:start", Subject.SCHEDULE, Level.EDIT),
+    Entry(_("Audit trail"), "audit:trail", Subject.AUDIT, Level.PARTIAL),
+    Entry(_("Settings"), "administration:settings", Subject.ACCOUNT),
+)
+IN_PROJECT = (
+    Entry(_("Overview"), "projects:cockpit", Subject.PROJECT, Level.PARTIAL),
+    Entry(_("Gantt"), "schedule:gantt", Subject.SCHEDULE),
+    Entry(_("WBS"), "schedule:wbs", Subject.SCHEDULE),
+    Entry(_("Milestones"), "schedule:milestones", Subject.SCHEDULE),
+    Entry(_("Baselines"), "schedule:baselines", Subject.BASELINE),
+    Entry(_("Team"), "projects:members", Subject.PROJECT),
+    Entry(_("Charter"), "projects:charter", Subject.CHARTER),
+    Entry(_("Deliverables"), "projects:deliverables", Subject.PROJECT),
+    Entry(_("History"), "projects:history", Subject.AUDIT, Level.PARTIAL),
+)
+ACCOUNT = (
+    Entry(_("Account and sign-in"), "accounts:account"),
+    Entry(_("My sessions"), "usersessions_list"),
+    Entry(_("Passkeys and two-step sign-in"), "mfa_index"),
+    Entry(_("Jobs"), "jobs:list"),
+)
+
+
+def items_for(user: Any, path: str) -> list[Item]:
+    """Return the bar's entries for a user; the one whose address begins the path is the present one."""
+    allowed = [e for e in MAIN if _allowed(user, e)]
+    return _mark(_items(allowed), path)
+
+
+def project_items(user: Any, project: Project, path: str) -> list[Item]:
+    """Return a project's tabs for a user."""
+    allowed = [e for e in IN_PROJECT if e.subject is None or level_in(user, project, e.subject) >= e.level]
+    return _mark(_items(allowed, project.code), path)
+
+
+def _allowed(user: Any, entry: Entry) -> bool:
+    if entry.portfolio:
+        return has_portfolio(user)
+    return entry.subject is None or reach(user, entry.subject) >= entry.level
+
+
+def _items(entries: Iterable[Entry], *args: str) -> list[Item]:
+    found = []
+    for entry in entries:
+        try:
+            found.append(Item(entry.label, reverse(entry.route, args=args), current=False))
+        except NoReverseMatch:  # a page of a later part
+            continue
+    return found
+
+
+def _mark(items: list[Item], path: str) -> list[Item]:
+    begins = [i.href for i in items if path == i.href or (i.href != "/" and path.startswith(i.href))]
+    best = max(begins, key=len, default=None)
+    return [replace(i, current=i.href == best) for i in items]
+
+
+def account_items() -> list[Item]:
+    """Return the pages of one's own account."""
+    return _items(ACCOUNT)

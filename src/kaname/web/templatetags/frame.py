@@ -1,0 +1,76 @@
+"""Tags of the frame: a piece of page used twice, the main navigation, what the bar shows of the user."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+
+from kaname.domains.core.queries import unread
+from kaname.domains.reporting.queries.head import Head, head_of
+from kaname.domains.reporting.queries.portfolio import has_portfolio
+from kaname.web.shell import navigation
+
+register = template.Library()
+
+
+@register.simple_block_tag(takes_context=True)
+def capture(context: Context, content: str, name: str) -> str:
+    """Keep what stands inside under a name, and show nothing: the title stands in the head and over the page."""
+    context[name] = SafeString(content.strip())
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context: Context) -> list[navigation.Item]:
+    """Return the entries of the bar that this user may open, the present one marked."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if request is None or user is None or not user.is_authenticated:
+        return []
+    return navigation.items_for(user, request.path)
+
+
+@register.simple_tag(takes_context=True)
+def project_tabs(context: Context) -> list[navigation.Item]:
+    """Return the pages of the project that this user may open, the present one marked."""
+    request = context["request"]
+    return navigation.project_items(request.user, context["project"], request.path)
+
+
+@register.simple_tag(takes_context=True)
+def may_see_portfolio(context: Context) -> bool:
+    """Return whether the reader may look at all projects at once."""
+    request = context.get("request")
+    return bool(request and has_portfolio(request.user))
+
+
+@register.filter
+def initial(name: Any) -> str:
+    """Return the first letter of a name."""
+    return str(name)[:1]
+
+
+@register.simple_tag(takes_context=True)
+def unread_count(context: Context) -> int:
+    """Return how many notices the reader has not opened."""
+    return unread(context["request"].user)
+
+
+@register.simple_tag
+def account_links() -> list[navigation.Item]:
+    """Return the pages of the reader's own account."""
+    return navigation.account_items()
+
+
+@register.simple_tag
+def chart_option(option: Any, chart: str) -> SafeString:
+    """Return what a chart draws, as a block of data beside it."""
+    return json_script(option, f"{chart}-option")
+
+
+@register.simple_tag(takes_context=True)
+def project_head(context: Context) -> Head:
+    """Return what stands over a project's pages."""
+    return head_of(context["project"])
