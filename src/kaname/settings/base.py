@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "kaname.web.shell.middleware.sign_in_required",
 ]
-ROOT_URLCONF = "kaname.web.urls"
+ROOT_URLCONF = "kaname.settings.urls"
 WSGI_APPLICATION = "kaname.web.wsgi.application"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -65,7 +65,9 @@ AUTH_PASSWORD_VALIDATORS = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(read("KANAME_DATABASE_URL"), DATA_FOLDER)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
-TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend"}}
+TASKS = {  # a job whose worker was killed goes on after a minute; a lease is renewed every 20 seconds while it runs
+    "default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"LOCK_TIMEOUT": 60.0, "MAX_ATTEMPTS": 3}}
+}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
