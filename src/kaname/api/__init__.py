@@ -1,1 +1,1 @@
-"""REST interface (empty storey: it comes with the application)."""
+"""The REST interface: the same queries and rights as the pages, as JSON with an OpenAPI document."""

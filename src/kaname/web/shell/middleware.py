@@ -51,7 +51,7 @@ class SignInRequired:
     ) -> HttpResponseBase | None:
         """Refuse a visitor who is not signed in, with the same answer for pages that exist and pages that do not."""
         access = getattr(view, "access", None)
-        outside = getattr(view, "__module__", "").startswith("allauth")
+        outside = getattr(view, "__module__", "").startswith("allauth") or request.path_info.startswith("/api/")
         if request.user.is_authenticated or outside or (access is not None and access.scope == "public"):
             return None
         return redirect_to_login(request.get_full_path())

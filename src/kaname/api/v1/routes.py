@@ -1,0 +1,93 @@
+"""Routes of version 1: lists, each filtered by what the user may see before anything else."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Query
+
+from kaname import __version__
+from kaname.api.authentication import AUTHENTICATION
+from kaname.api.pages import Page, Problem, page_of
+from kaname.api.renderer import Json
+from kaname.api.v1 import rows, schemas
+from kaname.domains.people.enums import Subject
+from kaname.domains.project.models import Project
+from kaname.domains.project.queries import people_visible_to, visible_project
+from kaname.domains.schedule.models import Activity, Relation
+
+api = NinjaAPI(
+    title="要 Kaname",
+    version=__version__,
+    description="Plans, projects and people, as far as the token's user may see them.",
+    auth=AUTHENTICATION,
+    renderer=Json(),
+    urls_namespace="api",
+    docs_url=None,  # its page loads scripts from elsewhere; the document itself is at openapi.json
+)
+REFUSED = {401: Problem, 404: Problem, 422: Any}
+
+
+@api.get("/projects", response={200: schemas.Projects, **REFUSED}, tags=["projects"])
+def list_projects(request: HttpRequest, page: Query[Page]) -> Any:
+    """The projects that the user may see, with the answer of their plans."""
+    found = page_of(rows.projects(Project.objects.visible_to(request.user)), page)
+    rows.with_times(found["items"], rows.PROJECT_INSTANTS)
+    return plain(request, found)
+
+
+@api.get("/projects/{code}/activities", response={200: schemas.Activities, **REFUSED}, tags=["schedule"])
+def list_activities_of(request: HttpRequest, code: str, page: Query[Page]) -> Any:
+    """The rows of one project's plan, in their order."""
+    return activities(request, Activity.objects.filter(plan__project=project_or_404(request, code)), page)
+
+
+@api.get("/projects/{code}/relations", response={200: schemas.Relations, **REFUSED}, tags=["schedule"])
+def list_relations_of(request: HttpRequest, code: str, page: Query[Page]) -> Any:
+    """The dependencies of one project's plan; ends in projects that the user may not see are left out."""
+    project = project_or_404(request, code)
+    visible = Project.objects.visible_to(request.user, Subject.SCHEDULE)
+    own = Relation.objects.filter(plan__project=project, predecessor__plan__project__in=visible)
+    found = page_of(rows.relations(own), page)
+    for item in found["items"]:
+        item["predecessor"], item["successor"] = item.pop("predecessor_end"), item.pop("successor_end")
+    return plain(request, found)
+
+
+@api.get("/activities", response={200: schemas.Activities, **REFUSED}, tags=["schedule"])
+def list_activities(request: HttpRequest, page: Query[Page], critical: bool | None = None) -> Any:
+    """The rows of every plan that the user may see; ``critical`` keeps only those that drive a finish, or do not."""
+    found = Activity.objects.visible_to(request.user)
+    return activities(request, found if critical is None else found.filter(critical=critical), page)
+
+
+@api.get("/people", response={200: schemas.People, **REFUSED}, tags=["people"])
+def list_people(request: HttpRequest, page: Query[Page]) -> Any:
+    """The people that the user may see by name."""
+    found = page_of(rows.people(people_visible_to(request.user)), page)
+    for item in found["items"]:
+        item["unit"] = item.pop("unit_name")
+    return plain(request, found)
+
+
+def activities(request: HttpRequest, found: Any, page: Page) -> HttpResponse:
+    """Answer with a page of activities."""
+    answer = page_of(rows.activities(found), page)
+    rows.with_times(answer["items"], rows.ACTIVITY_INSTANTS)
+    rows.with_minutes(answer["items"])
+    return plain(request, answer)
+
+
+def project_or_404(request: HttpRequest, code: str) -> Project:
+    """Return a project whose schedule the user may read; otherwise there is none."""
+    try:
+        return visible_project(request.user, code, Subject.SCHEDULE)
+    except Project.DoesNotExist:
+        raise Http404 from None
+
+
+def plain(request: HttpRequest, answer: dict[str, Any]) -> HttpResponse:
+    """Answer with rows that already have the schema's shape: validating a thousand of them again costs more than they.
+
+    A test compares every route's answer with its schema.
+    """
+    return HttpResponse(Json().render(request, answer, response_status=200), content_type="application/json")
