@@ -12,7 +12,7 @@ from kaname.domains.schedule.models.plan import Plan
 
 class Relation(Record):
     """``plan`` is the successor's. ``lag`` in ticks, or in percent for the percent kinds. Between projects
-    (``crosses``) the giving side promises and the receiving side accepts.
+    (``crosses``) the giving side promises and the receiving side accepts. ``extras``: what only the file knew.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="relations")
@@ -27,6 +27,7 @@ class Relation(Record):
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    extras = models.JSONField(default=dict, blank=True)
 
     class Meta:
         """Never to itself; who signed stands with when."""

@@ -1,0 +1,75 @@
+"""Plan files: read, kept packed, written, and scheduled to see whether their dates can be believed."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kaname.engine.days import moment_of
+from kaname.engine.diagnostics import Diagnostic
+from kaname.exchange import kaname_json
+from kaname.exchange.compile import default_policy, schedule_plan
+from kaname.exchange.document import ActivityKind, PlanDocument
+from kaname.exchange.formats import read_bytes
+from kaname.exchange.losses import losses
+from kaname.exchange.writers import as_held, plan_bytes
+
+_ROUNDING = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Finishes:
+    """When a plan ends: as its file says, and as its own rules compute it.
+
+    ``differing``: how many activities have other dates than their file says; ``first`` the earliest of them (name,
+    finish in the file, finish computed): what comes later follows from it.
+    """
+
+    stated: datetime | None
+    computed: datetime | None
+    differing: int
+    first: tuple[str, datetime, datetime] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(data: bytes, name: str) -> PlanDocument:
+    """Return the plan in a file of any format, told by its content. Raises ProblemsFound."""
+    return read_bytes(data, name)
+
+
+def pack(document: PlanDocument) -> bytes:
+    """Return a document compressed, in our own format."""
+    return zlib.compress(kaname_json.write(document), 1)
+
+
+def unpack(data: bytes, name: str = "") -> PlanDocument:
+    """Return the document that :func:`pack` was given; ``name`` is its file's."""
+    document = kaname_json.read(zlib.decompress(data), name)
+    document.source = name
+    return document
+
+
+def written(document: PlanDocument, name: str) -> tuple[bytes, dict[str, int]]:
+    """Return the content of a file whose ending tells the format, and what it does not hold, with how often."""
+    content = plan_bytes(document, name)
+    return content, losses(as_held(document, name), read_bytes(content, name))
+
+
+def finishes(document: PlanDocument) -> Finishes:
+    """Schedule a document by its own tool's rules. Raises ProblemsFound where that is impossible."""
+    compiled, dates = schedule_plan(document, default_policy(document))
+    resolution = dates.network.resolution
+    rows = []
+    for row, activity in enumerate(compiled.activities):
+        told = activity.stored.finish
+        if told is not None and activity.active and activity.kind is not ActivityKind.SUMMARY:
+            computed = moment_of(int(dates.finish[row]), resolution)
+            if abs(computed - told) > _ROUNDING:
+                rows.append((activity.name, told, computed))
+    stated = [a.stored.finish for a in document.activities if a.stored.finish is not None]
+    return Finishes(
+        document.project.finish or max(stated, default=None),
+        moment_of(int(dates.project_finish), resolution) if document.activities else None,
+        len(rows),
+        min(rows, key=lambda r: min(r[1], r[2]), default=None),
+        tuple(compiled.diagnostics),
+    )
