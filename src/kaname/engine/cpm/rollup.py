@@ -26,18 +26,16 @@ def roll_up(
     filled = np.zeros(network.size, np.bool_)
     filled[~summary & ~network.has(Flag.INACTIVE)] = True
     depth = _depths(parent)
-    fresh = summary.copy()
     for level in range(int(depth.max(initial=0)), 0, -1):
         at = np.flatnonzero((depth == level) & filled)
         above = parent[at]
-        first = np.unique(above[fresh[above]])
         for line in lows:
-            line[first] = np.iinfo(np.int64).max
+            line[above] = np.iinfo(np.int64).max
             np.minimum.at(line, above, line[at])
         for line in highs:
-            line[first] = np.iinfo(np.int64).min
+            line[above] = np.iinfo(np.int64).min
             np.maximum.at(line, above, line[at])
-        fresh[above], filled[above] = False, True
+        filled[above] = True
     done = rows[filled[rows]]
     calendar = network.float_calendar if network.float_calendar is not None else network.column("calendar")
     at_dates = [coordinates(network.tables.tape, calendar, done, line[done]) for line in dates]
