@@ -1,8 +1,11 @@
 """P6 schedules what remains: logic and lags as they pass through begun and finished activities."""
 
+import pytest
+from tests.engine.shifts import EARLY, ELAPSED, HOUR, LATE, at, on_shifts, told
+
 from kaname.engine.cpm import schedule
 from kaname.engine.cpm.policies import Primavera
-from kaname.engine.network import NONE, Limit, Network
+from kaname.engine.network import NONE, LagCalendar, Limit, Network
 
 FS, SS = 0, 1
 
@@ -99,3 +102,62 @@ def test_open_ends_are_critical_if_the_option_says_so():
     network = plan([10, 20, 50], [(0, 1, FS, 0)])
     assert schedule(network, Primavera()).total_float.tolist() == [20, 20, 0]
     assert schedule(network, Primavera(critical_ends=True)).total_float.tolist() == [0, 0, 0]
+
+
+def test_a_lag_that_begins_now_is_whole():
+    assert starts(plan([10, 20], [(0, 1, FS, 15)], finished={0: (50, 100)})) == [50, 115]
+
+
+def test_lags_of_what_is_under_way_run_by_its_own_calendar():
+    """A, on the late shift since Monday 19:00, goes on Tuesday 13:00: 2 of 10 hours are over, not 3 as on the early."""
+    network = on_shifts(
+        [8, 4],
+        [(0, 1, SS, 10)],
+        calendar=[LATE, EARLY],
+        actual_start=[at(0, 19), NONE],
+        remaining=[6 * HOUR, 4 * HOUR],
+        data_date=[at(1, 12)],
+    )
+    assert told(schedule(network, Primavera()).early_start) == [(1, 13), (2, 13)]
+    assert told(schedule(network, Primavera(lag_from_actual=True)).early_start) == [(0, 19), (2, 11)]
+
+
+@pytest.mark.parametrize(
+    ("lag_calendar", "start"),
+    [
+        (None, (4, 15)),
+        (LagCalendar.SUCCESSOR, (4, 15)),
+        (LATE, (4, 15)),
+        (LagCalendar.PREDECESSOR, (4, 13)),
+        (EARLY, (4, 13)),
+        (ELAPSED, (2, 13)),
+    ],
+)
+def test_lags_of_what_is_over_run_by_theirs(lag_calendar, start):
+    """A ended Monday 11:00, now is Tuesday 15:00: of 34 hours 10 are over on the late shift, 12 on the early one."""
+    network = on_shifts(
+        [2, 4],
+        [(0, 1, FS, 34)],
+        calendar=[EARLY, LATE],
+        lag_calendar=None if lag_calendar is None else [int(lag_calendar)],
+        actual_start=[at(0, 9), NONE],
+        actual_finish=[at(0, 11), NONE],
+        remaining=[0, 4 * HOUR],
+        data_date=[at(1, 15)],
+    )
+    assert told(schedule(network, Primavera()).early_start) == [(0, 9), start]
+
+
+def test_a_constraint_on_what_is_finished_holds_nobody():
+    """P is open and before F, which is finished and was to finish by 60."""
+    for limit in (Limit.FNLT, Limit.FINISH_ON, Limit.MANDATORY_FINISH):
+        network = plan(
+            [30, 20, 90],
+            [(0, 1, FS, 0)],
+            {0: 80},
+            {1: (70, 90)},
+            {0: 10},
+            constraint=[0, int(limit), 0],
+            constraint_at=[NONE, 60, NONE],
+        )
+        assert schedule(network, Primavera()).late_finish.tolist() == [190, 90, 190]

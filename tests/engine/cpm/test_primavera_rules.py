@@ -6,6 +6,7 @@ from tests.engine.shifts import EARLY, HOUR, LATE, at, on_shifts, told
 
 from kaname.engine import Network, schedule
 from kaname.engine.cpm.policies import Primavera
+from kaname.engine.cpm.problem import Edge
 from kaname.engine.network import NONE, Kind, Limit
 
 FS, SS, FF, SF = (int(k) for k in Kind)
@@ -215,10 +216,55 @@ def test_late_dates_do_not_pass_over_what_was_overtaken():
     assert schedule(network, Primavera(progress="progress_override")).late_finish.tolist() == [150, 130, 150]
 
 
-def test_lags_from_actual_starts_or_from_where_the_rest_begins():
-    network = Network.from_arrays([80, 20], [0], [1], [SS], [50], **begun(2, remaining=[60, 20]))
-    assert schedule(network, Primavera()).early_start.tolist() == [100, 130]
-    assert schedule(network, Primavera(lag_from_actual=True)).early_start.tolist() == [80, 110]
+def test_overtaken_relations_keep_their_type():
+    columns = {"actual_start": [60, 50, NONE], "remaining": [40, 30, 20], "data_date": [100]}
+    network = Network.from_arrays([80, 60, 20], [0, 1], [1, 2], [FS, FF], **columns)
+    kind = schedule(network, Primavera(progress="progress_override")).state.problem.kind
+    assert kind.tolist() == [FS | int(Edge.NOT_FORWARD | Edge.NOT_BACKWARD), FF]
+
+
+def test_what_finished_out_of_sequence_was_not_overtaken():
+    """P goes on until 140, and with it the finish of F, which is over; C began after F and has 20 left."""
+    columns = {
+        "actual_start": [60, 50, 75],
+        "actual_finish": [NONE, 70, NONE],
+        "remaining": [40, 0, 20],
+        "data_date": [100],
+    }
+    network = Network.from_arrays([80, 10, 30], [0, 1], [1, 2], [FF, FS], **columns)
+    for rule in ("retained_logic", "progress_override"):
+        assert schedule(network, Primavera(progress=rule)).early_finish.tolist() == [140, 70, 160]
+
+
+def test_progress_override_without_progress_reads_only():
+    network = Network.from_arrays([5, 6], [0], [1], [SS], [2], deadline=[NONE, NONE])
+    network.kind.setflags(write=False)
+    assert schedule(network, Primavera(progress="progress_override")).early_start.tolist() == [0, 2]
+
+
+def test_lags_from_where_the_rest_begins_hold_what_is_under_way():
+    """P6: the rest begins at the data date, 100, and 30 of the 50 are left."""
+    network = Network.from_arrays([30, 60], [0], [1], [SS], [50], **begun(2))
+    found = schedule(network, Primavera())
+    assert (found.early_start.tolist(), found.late_finish.tolist()) == ([100, 130], [110, 190])
+
+
+def test_lags_from_an_actual_start_do_not():
+    """P6: the data date and what is left of the lag, so the actual start, 80, and the lag; A may end with the plan."""
+    network = Network.from_arrays([30, 60], [0], [1], [SS], [50], **begun(2))
+    found = schedule(network, Primavera(lag_from_actual=True))
+    assert (found.early_start.tolist(), found.late_finish.tolist()) == ([80, 130], [190, 190])
+    over = network.changed(lag=np.array([15]))
+    assert schedule(over, Primavera(lag_from_actual=True)).early_start.tolist() == [80, 100]
+    ahead = Network.from_arrays([60, 60], [0], [1], [FS], [5], **begun(2))
+    assert schedule(ahead, Primavera(lag_from_actual=True)).late_finish.tolist() == [110, 175]
+
+
+def test_lags_from_the_actual_start_of_what_has_finished():
+    columns = {"actual_start": [80, NONE], "actual_finish": [90, NONE], "remaining": [0, 60], "data_date": [100]}
+    network = Network.from_arrays([10, 60], [0], [1], [SS], [50], **columns)
+    for rules in (Primavera(), Primavera(lag_from_actual=True)):
+        assert schedule(network, rules).early_start.tolist() == [80, 130]
 
 
 def test_open_ends_are_those_whose_relations_count():

@@ -71,7 +71,7 @@ class Primavera(Policy):
     def keep_started(self, draft: Draft) -> None:
         """Keep starts; what remains follows the data date and, under retained logic, every predecessor."""
         super().keep_started(draft)
-        if self.progress != "retained_logic":
+        if self.progress != "retained_logic" and draft.network.actual_start is not None:
             _forget_overtaken(draft)
         rows, _ = draft.unfinished()
         if not rows.size:
@@ -132,7 +132,6 @@ def _forget_overtaken(draft: Draft) -> None:
     done = np.zeros(network.size, bool) if network.actual_finish is None else network.actual_finish != NONE
     from_start, to_finish = (network.kind & 1) == 1, (network.kind & 2) == 2
     kept_waiting = np.where(from_start, ~begun[network.pred], ~done[network.pred])
-    draft.kind = draft.kind.astype(np.int8, copy=True)
     draft.kind[begun[network.succ] & kept_waiting & ~to_finish] |= np.int8(Edge.NOT_FORWARD | Edge.NOT_BACKWARD)
 
 

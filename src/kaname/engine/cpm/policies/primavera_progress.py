@@ -2,7 +2,8 @@
 
 P6 schedules what remains. A finished activity is one of no duration at the data date: where its predecessors are not
 finished (work out of sequence under retained logic) they hold its successors through it, in both passes. Of a lag
-after a date that has passed only the part counts that lies behind the data date.
+after a date that has passed only the part counts that lies behind the data date. Where lags are to be counted from
+actual starts, those of what is under way run whole from there, and nothing that remains is held by them.
 """
 
 import numpy as np
@@ -30,11 +31,11 @@ def carry_logic(draft: Draft, lag_from_actual: bool) -> None:
     if not begun.any():
         return
     done = begun & (network.column("actual_finish") != NONE)
-    out = begun[network.pred] | done[network.succ]
+    run = ((network.kind & 1) == 1) & (begun & ~done)[network.pred] & lag_from_actual
+    out = (begun[network.pred] | done[network.succ]) & ~run
     silent = (draft.kind & np.int8(Edge.NOT_FORWARD)) != 0
-    draft.kind = draft.kind.astype(np.int8, copy=True)
     draft.kind[out & ~silent] &= ~np.int8(Edge.NOT_BACKWARD)
-    draft.network = network.changed(lag=_remaining_lags(network, begun, done, lag_from_actual))
+    draft.network = network.changed(lag=_remaining_lags(network, begun, done, run))
 
 
 def keep_external(draft: Draft) -> None:
@@ -54,18 +55,18 @@ def keep_external(draft: Draft) -> None:
     draft.flags[last] |= np.int16(Node.FREE)
 
 
-def _remaining_lags(network: Network, begun: Column, done: Column, lag_from_actual: bool) -> Column:
+def _remaining_lags(network: Network, begun: Column, done: Column, run: Column) -> Column:
     """Return the lags as of the data date: less the time since the start or finish that they count from.
 
-    Since the start of an activity that is under way it is the activity's own working time, unless lags are to be
-    counted from actual starts; nothing remains of a lag from a finished activity to one that has begun.
+    Since the start of an activity that is under way it is the activity's own working time; nothing remains of a lag
+    from a finished activity to one that has begun. Lags that ``run`` from their start stay whole.
     """
     pred, from_start = network.pred, (network.kind & 1) == 1
-    passed = np.where(from_start, begun[pred], done[pred])
+    passed = np.where(from_start, begun[pred], done[pred]) & ~run
     lag = network.lag.copy()
     rows = np.flatnonzero(passed)
     since = np.where(from_start, network.column("actual_start")[pred], network.column("actual_finish")[pred])[rows]
-    own = from_start[rows] & ~done[pred[rows]] & (not lag_from_actual)
+    own = from_start[rows] & ~done[pred[rows]]
     calendar = np.where(own, network.column("calendar")[pred[rows]], _lag_rows(network)[rows])
     until = np.asarray(network.data_date)[network.column("project")[pred[rows]]]
     every = np.arange(rows.size)
