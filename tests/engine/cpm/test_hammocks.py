@@ -151,3 +151,12 @@ def test_alone_it_stays_as_it_is():
     network = Network.from_arrays([3, 9], [], [], flags=[int(Flag.HAMMOCK), 0], parent=[-1, -1])
     found = schedule(network, "pmbok")
     assert (found.early_finish.tolist(), found.late_start.tolist()) == ([3, 9], [6, 0])
+
+
+def test_a_lag_of_a_minute_ends_with_the_shift():
+    """Monday 16:59 and a minute is 17:00, not Tuesday 9:00."""
+    network = on_shifts([8, 8, 40, 0], [(A, B), (A, HAMMOCK, FS)], calendar=[EARLY, EARLY, EARLY, LATE], flags=FLAGS)
+    network = network.changed(
+        duration=np.array([479, 480, 2400, 0]), lag=np.array([0, 1]), lag_calendar=np.array([-1, EARLY], np.int32)
+    )
+    assert told(schedule(network, "pmbok").early_start)[HAMMOCK] == (0, 17)

@@ -66,6 +66,17 @@ def test_only_what_the_edit_reaches_is_looked_at():
         ({"constraint": [0, 0, int(Limit.ALAP), 0]}, "msproject"),
         ({"constraint": [0, int(Limit.FNLT), 0, 0], "constraint_at": [NONE, 9, NONE, NONE]}, "msproject"),
         ({"constraint2": [0, int(Limit.FNET), 0, 0], "constraint2_at": [NONE, 15, NONE, NONE]}, "pmbok"),
+        (
+            {
+                "constraint": [0, int(Limit.FNLT), 0, 0],
+                "constraint_at": [NONE, 9, NONE, NONE],
+                "constraint2": [0, 0, int(Limit.SNET), 0],
+                "constraint2_at": [NONE, NONE, 7, NONE],
+            },
+            "pmbok",
+        ),
+        ({"constraint": [0, int(Limit.SNLT), 0, 0], "constraint_at": [NONE, 2, NONE, NONE]}, "pmbok"),
+        ({"constraint2": [0, int(Limit.SNLT), 0, 0], "constraint2_at": [NONE, 2, NONE, NONE]}, "pmbok"),
         ({"deadline": [NONE, 12, NONE, NONE]}, "pmbok"),
         ({"finish_by": [9]}, "pmbok"),
         ({"from_finish": True, "finish_by": [40]}, "pmbok"),
@@ -99,7 +110,23 @@ def test_how_many_were_looked_at():
     assert live.set_duration(0, 7) == 2
     assert live.set_duration(2, 5) == 1
     assert live.set_duration(3, 60) == 4  # the project's finish moves: all late dates
+    assert live.set_duration(0, 8) == 2
     assert LiveSchedule(network.changed(float_calendar=np.zeros(4, np.int32))).set_duration(2, 5) == 4
+
+
+def test_a_floor_is_no_reason_to_look_at_everything():
+    limits = np.array([int(Limit.SNET), 0, 0, 0], np.int8)
+    network = Network.from_arrays([5, 6, 4, 50], [0], [1], constraint=limits, constraint_at=[3, NONE, NONE, NONE])
+    for policy in ("msproject", "pmbok"):
+        live = LiveSchedule(network, policy)
+        assert [live.set_duration(0, 7), live.set_duration(2, 5)] == [2, 1]
+        assert live.dates[1].tolist() == [10, 16, 5, 50]
+    second = network.changed(
+        constraint=None, constraint_at=None, constraint2=limits, constraint2_at=network.constraint_at
+    )
+    assert LiveSchedule(second, "pmbok").set_duration(0, 7) == 2
+    bounded = network.changed(constraint=limits * 2 + 1)
+    assert LiveSchedule(bounded, "pmbok").set_duration(0, 7) == 4
 
 
 def test_a_duration_of_nothing_is_allowed():

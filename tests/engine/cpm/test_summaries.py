@@ -4,6 +4,7 @@ import pytest
 from tests.engine.shifts import EARLY, ELAPSED, HOUR, LATE, at, on_shifts, told
 
 from kaname.engine import Network, schedule
+from kaname.engine.cpm.problem import Edge
 from kaname.engine.network import NONE, Flag, Kind, LagCalendar, Limit
 
 FS, SS, FF, SF = (int(k) for k in Kind)
@@ -217,3 +218,40 @@ def test_relations_of_inactive_activities_carry_nothing():
     assert found.early_start.tolist() == [0, 5, 0]
     assert found.late_finish[[0, 2]].tolist() == [5, 5]
     assert found.project_finish == 5
+
+
+def test_the_first_row_may_be_a_summary_under_another():
+    """Rows: group (A), A 3 from 5 on, plan (group), X 12: two levels under the plan, whose project begins at 100."""
+    network = Network.from_arrays(
+        [0, 3, 0, 12],
+        [],
+        [],
+        flags=[S, 0, S, 0],
+        parent=[2, 0, -1, -1],
+        constraint=[0, int(Limit.SNET), 0, 0],
+        constraint_at=[NONE, 105, NONE, NONE],
+        project_start=[100],
+    )
+    found = schedule(network, "pmbok")
+    assert early(found) == ([105, 105, 105, 100], [108, 108, 108, 112])
+    assert found.start_float.tolist() == found.total_float.tolist() == [4, 4, 4, 0]
+
+
+def test_a_started_activity_that_is_inactive_does_not_count():
+    idle = int(Flag.INACTIVE)
+    columns = {"flags": [idle, 0], "actual_start": [3, NONE], "remaining": [50, 5]}
+    assert schedule(Network.from_arrays([60, 5], [], [], **columns), "pmbok").project_finish == 5
+
+
+def test_relations_without_logic_keep_their_type():
+    idle = int(Flag.INACTIVE)
+    network = Network.from_arrays([5, 50, 3], [0, 1, 0], [1, 2, 2], [FF, SF, SS], flags=[S, idle, 0])
+    kind = schedule(network, "pmbok").state.problem.kind
+    forward, backward = int(Edge.NOT_FORWARD), int(Edge.NOT_BACKWARD)
+    assert kind.tolist() == [FF | forward | backward, SF | forward | backward, SS | forward | backward]
+
+
+def test_relations_into_what_is_out_hold_nothing_back():
+    idle = int(Flag.INACTIVE)
+    network = Network.from_arrays([5, 50], [0], [1], [SS], flags=[0, idle])
+    assert schedule(network, "pmbok").state.problem.kind.tolist() == [SS | int(Edge.NOT_BACKWARD)]

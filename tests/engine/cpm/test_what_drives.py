@@ -128,3 +128,23 @@ def test_why_an_activity_starts_when_it_does():
 def test_a_second_constraint_is_a_reason_too():
     network = Network.from_arrays([4], [], [], constraint2=[int(Limit.SNET)], constraint2_at=[9])
     assert why(schedule(network, "pmbok"), 0) == "constraint"
+
+
+def test_starts_that_happened_drive_only_by_themselves():
+    """A began at 3 and goes on at 8; 2 after its start is 5, so that it is P which lets B start at 9."""
+    columns = {"actual_start": [3, NONE, NONE], "remaining": [5, 9, 4]}
+    network = Network.from_arrays([10, 9, 4], [0, 1], [2, 2], [SS, FS], [2, 0], **columns)
+    assert drives(network) == [False, True]
+    assert schedule(network, "pmbok").early_start.tolist() == [3, 0, 9]
+
+
+def test_what_is_held_at_its_date_drives_by_it():
+    """A is fixed at 6 and has not begun; B may start with it."""
+    columns = {"constraint": [int(Limit.MSO), 0], "constraint_at": [6, NONE]}
+    network = Network.from_arrays([4, 4], [0], [1], [SS], **columns)
+    assert drives(network, "msproject") == [True]
+
+
+def test_typed_dates_are_driven_by_nothing():
+    columns = {"flags": [0, int(Flag.MANUAL)], "manual_start": [NONE, 2]}
+    assert drives(Network.from_arrays([4, 4], [0], [1], **columns)) == [False]

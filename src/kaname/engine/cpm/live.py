@@ -24,7 +24,7 @@ def _derives(network: Network, policy: Policy) -> bool:
 
 
 class LiveSchedule:
-    """The schedule of a network, kept up to date while durations and lags change.
+    """The schedule of a network, kept up to date while durations change.
 
     ``dates`` (4 columns of N), ``total_float``, ``free_float`` and ``critical`` are updated in place. Networks whose
     columns derive from more than the passes (summaries, actual dates, people's calendars, as late as possible) are
@@ -35,7 +35,7 @@ class LiveSchedule:
         """Schedule the network once, whole. O(N + M)."""
         self.policy = policy_named(policy)
         remaining = None if network.remaining is None else network.remaining.copy()
-        self.network = network.changed(duration=network.duration.copy(), remaining=remaining, lag=network.lag.copy())
+        self.network = network.changed(duration=network.duration.copy(), remaining=remaining)
         self.simple = not network.from_finish and not _derives(network, self.policy)
         self._whole()
 
@@ -77,9 +77,9 @@ class LiveSchedule:
     def _direct(self, row: int) -> bool:
         """Tell whether a row's span is its duration, and no bound was made from it."""
         network = self.network
-        limited = network.constraint is not None and network.constraint[row] > 1
-        limited |= network.constraint2 is not None and network.constraint2[row] > 1
-        return self.simple and not limited and int(self.state.rec[row, 3]) >> 48 == 0
+        limited = network.constraint is not None and network.constraint[row] > Limit.SNET
+        limited |= network.constraint2 is not None and network.constraint2[row] > Limit.SNET
+        return self.simple and not limited
 
     def _spread(self, row: int) -> int:
         """Run both passes from a row and refresh the columns."""
@@ -102,7 +102,6 @@ class LiveSchedule:
                 state.tape, state.rec, state.edges, state.order, *links, self.origin, ceiling, *rest, early
             )
             rows = np.unique(np.append(early, touched))
-            rows = rows[rows < self.network.size]
         self._refresh(rows)
         return int(rows.size)
 

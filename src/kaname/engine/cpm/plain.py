@@ -83,12 +83,10 @@ class PlainPasses:
             start = base[link.pred]
             if self.problem.rare is not None and self.flags[link.pred] & Node.SHOWN:
                 start = int(self.problem.rare[link.pred, 2])
-            work, instant = start, a.start_of(start)
+            instant = a.start_of(start)
         else:
-            work, instant = finish[link.pred], a.finish_of(finish[link.pred])
-        if a.row == b.row and (link.lag == 0 or lc.row == b.row):
-            found = work + link.lag
-        elif lc.row == b.row or link.lag == 0:
+            instant = a.finish_of(finish[link.pred])
+        if lc.row == b.row or link.lag == 0:
             found = b.work_at(instant) + link.lag
         else:
             found = b.work_at(lc.add(instant, link.lag))
@@ -97,7 +95,8 @@ class PlainPasses:
     def _bound(self, finish: list[int]) -> list[int]:
         """Return the project's finish as a coordinate of each calendar."""
         counted = [v for v in range(self.problem.size) if not self.flags[v] & Node.SILENT]
-        last = max((self.calendars[self.calendar[v]].finish_of(finish[v]) for v in counted), default=0)
+        floor = self.problem.least_floor
+        last = max((self.calendars[self.calendar[v]].finish_of(finish[v]) for v in counted), default=floor)
         return [calendar.work_at(last) for calendar in self.calendars]
 
     def _backward(
@@ -121,12 +120,8 @@ class PlainPasses:
         """Return the latest finish that a relation allows its predecessor, given the successor's base and finish."""
         a, b, lc = (self.calendars[c] for c in (self.calendar[link.pred], self.calendar[link.succ], link.lag_calendar))
         work = finish if link.kind & 2 else base
-        if a.row == b.row and (link.lag == 0 or lc.row == b.row):
-            found = work - link.lag
-        elif link.lag != 0 and lc.row == b.row:
+        if lc.row == b.row or link.lag == 0:
             found = a.work_at(b.start_of(work - link.lag))
-        elif link.lag == 0:
-            found = a.work_at(b.start_of(work))
         else:
             found = a.work_at(lc.start_of(lc.work_at(b.start_of(work)) - link.lag))
         return found + self.span[link.pred] if link.kind & 1 else found
