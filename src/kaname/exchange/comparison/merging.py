@@ -22,6 +22,7 @@ class Merge:
 
     document: PlanDocument
     changes: tuple[Change, ...]
+    theirs: PlanDocument  # their plan under the ids of ours: the base of the next merge
     lost: tuple[Loss, ...] = ()
 
     @property
@@ -62,7 +63,7 @@ def merge(base: PlanDocument, theirs: PlanDocument, ours: PlanDocument, decision
         rows = _merged_table(table, tables, decisions or {}, (names, people), changes)
         setattr(merged, table, rows[0] if table == "project" else rows)
     merged, lost = mended(merged, three)
-    return Merge(merged, tuple(changes), lost)
+    return Merge(merged, tuple(changes), theirs, lost)
 
 
 def _merged_table(

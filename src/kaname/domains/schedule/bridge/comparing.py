@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kaname.domains.schedule.bridge import files
 from kaname.domains.schedule.bridge.reading import document_of
 from kaname.domains.schedule.models import Plan, PlanSource
-from kaname.exchange.comparison import Change, Decision, FieldChange, Kind, Merge, Side, Standing, aligned, merge
+from kaname.exchange.comparison import Change, Decision, FieldChange, Kind, Merge, Side, Standing, merge
 from kaname.exchange.document import PlanDocument
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Merge",
     "Side",
     "Standing",
-    "as_base",
     "merged",
 ]
 
@@ -26,8 +25,3 @@ def merged(plan: Plan, source: PlanSource | None, theirs: PlanDocument, decision
     ours = document_of(plan)
     base = files.unpack(bytes(source.document), source.name) if source is not None else ours
     return merge(base, theirs, ours, decisions)
-
-
-def as_base(document: PlanDocument, plan: Plan) -> PlanDocument:
-    """Return a file's document under the ids that the plan's rows have, to be the base of the next comparison."""
-    return aligned(document, document_of(plan))
