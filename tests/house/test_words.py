@@ -41,7 +41,9 @@ def template_messages() -> dict[str, str]:
         quoted = re.findall(r"""{%-?\s*trans(?:late)?\s+(?:"([^"]*)"|'([^']*)')|\b_\((?:"([^"]*)"|'([^']*)')\)""", text)
         blocks = re.findall(r"{%\s*blocktrans(?:late)?(.*?)%}(.*?){%\s*endblocktrans(?:late)?\s*%}", text, re.DOTALL)
         assert [b for b in blocks if "trimmed" not in b[0]] == [], f"{path}: blocktranslate without trimmed"
-        for part in [next(filter(None, q), "") for q in quoted] + [p for _, b in blocks for p in plural_parts(b)]:
+        for part in [next(filter(None, q), "").replace("%", "%%") for q in quoted] + [
+            p for _, b in blocks for p in plural_parts(b)
+        ]:
             found[part] = str(path.relative_to(ROOT))
     return found
 

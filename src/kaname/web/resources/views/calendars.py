@@ -134,7 +134,8 @@ def editor(
         "form": form,
         "exception_form": exception_form,
         "may_edit": can_edit_calendar(request.user, calendar),
-        "year": year,
+        "year": str(year),  # a number would be written 2,026
+        "years": (str(year - 1), str(year + 1)),
         "months": year_of(calendar, year),
         "official": is_official(year),
         "uses": plans_using(request.user, calendar),
