@@ -298,3 +298,9 @@ def test_finished_work_in_parts_takes_no_time_at_the_data_date():
     found = schedule(network, Primavera())
     assert told(found.early_start) == [(0, 10), (1, 11)]
     assert told(found.early_finish) == [(0, 11), (2, 11)]
+
+
+def test_closed_ends_leave_what_has_a_successor_its_float():
+    network = Network.from_arrays([5, 10, 6, 50], [0, 1], [2, 2])
+    found = schedule(network, Primavera(critical_ends=True))
+    assert found.total_float.tolist() == [5, 0, 0, 0]

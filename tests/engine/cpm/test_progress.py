@@ -6,7 +6,9 @@ from tests.engine.shifts import EARLY, ELAPSED, HOUR, LATE, at, on_shifts, told
 
 from kaname.engine import Network, schedule
 from kaname.engine.cpm.policies import MicrosoftProject, Pmbok
-from kaname.engine.network import NONE, Flag, Limit
+from kaname.engine.network import NONE, Flag, Kind, LagCalendar, Limit
+
+FS, SS, FF, SF = (int(k) for k in Kind)
 
 
 def early(network, policy):
@@ -123,6 +125,7 @@ def test_finished_activities_keep_their_dates_and_hold_nothing_back():
         assert found.total_float.tolist() == [25, 0, 12, 0]
         assert found.critical.tolist() == [False, False, False, True]
         assert found.state.rec[:, 0].tolist() == [5, 4, 6, 30]
+        assert found.free_float.tolist() == [25, 0, 12, 0]
 
 
 def test_a_finish_without_a_start_was_its_duration_long():
@@ -195,3 +198,64 @@ def test_free_slack_passes_over_muted_relations():
     assert told(found.early_start)[2] == (1, 15)
     assert (found.free_float / HOUR)[[0, 2]].tolist() == [0, 0]
     assert (schedule(network, Pmbok()).free_float / HOUR)[[0, 2]].tolist() == [0, 0]
+
+
+def slack(kind, lag, **more):
+    """Free slack of A, Monday 9 to 11 on the early shift, before B, 8 hours of the late one from Wednesday 15 on."""
+    columns = {"calendar": [EARLY, LATE, EARLY], "float_calendar": [EARLY] * 3} | more
+    network = on_shifts(
+        [2, 8, 60],
+        [(0, 1, kind, lag)],
+        constraint=[0, int(Limit.SNET), 0],
+        constraint_at=[NONE, at(2, 15), NONE],
+        **columns,
+    )
+    return schedule(network, "msproject").free_float[0] / HOUR
+
+
+def test_free_slack_of_every_relation():
+    assert slack(FS, 0) == 20  # Monday 11 to Wednesday 15
+    assert slack(SS, 0) == 22  # Monday 9 to Wednesday 15
+    assert slack(SS, 2) == 20  # to Wednesday 13
+    assert slack(FF, 0) == 28  # Monday 11 to Thursday 15
+    assert slack(SF, 0) == 30
+    assert slack(FF, 0, float_calendar=[EARLY, LATE, EARLY]) == 26
+
+
+def test_free_slack_with_lags_of_either_calendar():
+    assert slack(FS, 11) == slack(FS, 11, lag_calendar=[int(LagCalendar.SUCCESSOR)]) == 6
+    assert slack(FS, 11, lag_calendar=[int(LagCalendar.PREDECESSOR)]) == 9
+    assert slack(FS, 11, lag_calendar=[int(LagCalendar.PREDECESSOR)], float_calendar=[EARLY, LATE, EARLY]) == 8
+
+
+def test_free_slack_of_work_in_parts_is_on_the_successors_own_calendar():
+    """Parts of 2 hours each, early and late, from Monday 9: they end at 15."""
+    parts = [4, 8, 8, 8, EARLY, 2 * HOUR, LATE, 2 * HOUR]
+    more = {"calendar": [ELAPSED, LATE, EARLY], "float_calendar": None, "parts": parts}
+    assert slack(FS, 0, **more) == 16  # Monday 15 to Wednesday 15 on the late shift
+
+
+def test_what_has_no_successor_is_free_for_its_total_slack():
+    first = on_shifts([2, 32], float_calendar=[LATE, EARLY])
+    assert (schedule(first, "msproject").free_float / HOUR).tolist() == [26, 0]
+    begun = first.changed(actual_start=np.array([at(0, 9), NONE]))
+    found = schedule(begun, "msproject")
+    assert (found.total_float / HOUR).tolist() == (found.free_float / HOUR).tolist() == [28, 0]
+
+
+def test_the_data_date_before_what_is_done_takes_its_place():
+    network = Network.from_arrays([10, 40], [], [], actual_start=[3, NONE], remaining=[4, 40], data_date=[4])
+    assert early(network, "pmbok") == ([3, 4], [8, 44])
+
+
+def test_what_waits_for_a_finish_and_what_does_not():
+    network = Network.from_arrays(
+        [10, 10],
+        [],
+        [],
+        actual_start=[3, 3],
+        remaining=[4, 4],
+        constraint=[int(Limit.FNET), int(Limit.FNLT)],
+        constraint_at=[30, 40],
+    )
+    assert early(network, "msproject") == ([3, 3], [30, 13])

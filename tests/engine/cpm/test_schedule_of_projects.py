@@ -136,3 +136,31 @@ def test_rolling_up_leaves_early_dates_as_they_are():
     assert (found.early_start.tolist(), found.start.tolist()) == ([0, 0, 0], [6, 6, 0])
     no_limits = schedule(network.changed(constraint=None), "pmbok")
     assert no_limits.start.tolist() == no_limits.early_start.tolist() == [0, 0, 0]
+
+
+def test_back_from_the_finish_by_the_rules_of_the_policy():
+    """Begun at 3: for Microsoft Project its late start is that; a floor there may lie before the project's start."""
+    begun = Network.from_arrays(
+        [5, 4], [], [], actual_start=[3, NONE], remaining=[5, 4], from_finish=True, finish_by=[100]
+    )
+    assert schedule(begun, "pmbok").early_start.tolist() == [3, 95]
+    assert schedule(begun, "msproject").early_start.tolist() == [3, 3]
+    floor = Network.from_arrays(
+        [5, 4], [], [], constraint=[int(Limit.SNET), 0], constraint_at=[10, NONE], from_finish=True, finish_by=[100]
+    )
+    assert schedule(floor, "pmbok").early_start.tolist() == [95, 95]
+    assert schedule(floor, "msproject").early_start.tolist() == [10, 95]
+
+
+def test_typed_dates_count_for_where_a_plan_begins():
+    network = Network.from_arrays(
+        [5, 4], [], [], flags=[int(Flag.MANUAL), 0], manual_start=[20, NONE], from_finish=True, finish_by=[100]
+    )
+    assert schedule(network, "pmbok").early_start.tolist() == [20, 95]
+
+
+def test_a_plain_network_begins_with_its_project():
+    network = Network.from_arrays([5, 4, 3], [0], [1], project_start=[9])
+    found = schedule(network)
+    assert (found.early_start.tolist(), found.late_start.tolist()) == ([9, 14, 9], [9, 14, 15])
+    assert found.state.problem.least_floor == 9

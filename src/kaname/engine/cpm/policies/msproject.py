@@ -66,17 +66,14 @@ class MicrosoftProject(Policy):
             return
         network = draft.network
         start = draft.at(rows, begin)
-        resume = network.column("resume")[rows]
-        done = network.duration[rows] - network.column("remaining")[rows]
-        base = np.maximum(start + done, np.where(resume == NONE, start, draft.at(rows, resume)))
-        if self.reschedule and network.data_date is not None:
-            dates = network.data_date[network.column("project")[rows]]
-            base = np.maximum(base, np.where(dates == NONE, base, draft.at(rows, dates)))
         rest = network.column("remaining")[rows]
+        done = start + network.duration[rows] - rest
+        base = np.maximum(done, draft.at(rows, network.column("resume")[rows]))  # NONE lies before everything
+        if self.reschedule and network.data_date is not None:
+            base = np.maximum(base, draft.at(rows, network.data_date[network.column("project")[rows]]))
         if network.constraint is not None and network.constraint_at is not None:
-            waits = network.constraint[rows] == int(Limit.FNET)
-            until = draft.at(rows, np.where(waits, network.constraint_at[rows], NONE))
-            rest = np.where(waits, np.maximum(rest, until - base), rest)
+            until = draft.at(rows, network.constraint_at[rows])
+            rest = np.where(network.constraint[rows] == int(Limit.FNET), np.maximum(rest, until - base), rest)
         draft.span[rows] = rest
         draft.show(rows, start)
         draft.pin(rows, base)
@@ -119,11 +116,8 @@ def _free_over_successors(network: Network, state: State, draft: Draft) -> Colum
     pred, succ, kind, lag = (c[counted] for c in (network.pred, network.succ, network.kind, network.lag))
     rows = network.column("lag_calendar")[counted] if network.lag_calendar is not None else _NOTHING
     rec = state.rec
-    starts = rec[: network.size, 1].copy()
-    shown = (draft.flags & Node.SHOWN) != 0
-    starts[shown] = draft.rare[shown, 2]
-    limits = relation_limits(state.tape, rec, pred, succ, kind, lag, rows, starts)[0]
-    now = np.where((kind & 1) == 1, starts[pred], rec[pred, 7])
+    limits = relation_limits(state.tape, rec, pred, succ, kind, lag, rows, rec[: network.size, 1])[0]
+    now = np.where((kind & 1) == 1, rec[pred, 1], rec[pred, 7])  # those from starts that happened do not count
     nominal = network.float_calendar if network.float_calendar is not None else draft.calendar
     slack = slack_on(state.tape, nominal[succ], draft.calendar, pred, limits, now)
     free = np.full(network.size, HIGH, np.int64)
