@@ -19,12 +19,21 @@ from kaname.exchange.document import PlanDocument
 
 
 @transaction.atomic
-def create(*, project: Project, document: PlanDocument, by: Any, source: Mapping[str, Any] | None = None) -> Plan:
+def create(
+    *,
+    project: Project,
+    document: PlanDocument,
+    by: Any,
+    source: Mapping[str, Any] | None = None,
+    setting_up: bool = False,
+) -> Plan:
     """Make a project's plan of a document and schedule it. ``source``: values of the PlanSource row to keep.
 
     Resources are those of the pool with the same name, else the project's own; calendars become the project's.
+    ``setting_up``: the project is made in the same transaction, and whoever may do that brings its first plan along.
     """
-    check_write(by, project, Subject.SCHEDULE)
+    if not setting_up:
+        check_write(by, project, Subject.SCHEDULE)
     if Plan.objects.filter(project=project).exists():
         raise ValidationError(_("The project has a plan already."), code="plan-exists")
     rows = rows_of(document)

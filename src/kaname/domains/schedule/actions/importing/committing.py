@@ -82,7 +82,13 @@ def _project(intent: Intent, by: Any) -> Project:
 def _create(intent: Intent, project: Project, by: Any) -> Plan:
     upload = intent.reading.upload
     document = uploads.document(upload)
-    return plans.create(project=project, document=document, by=by, source=_source(intent, uploads.packed(upload)))
+    return plans.create(
+        project=project,
+        document=document,
+        by=by,
+        source=_source(intent, uploads.packed(upload)),
+        setting_up=intent.step is Step.NEW_PROJECT,  # then projects.create has asked for the right to do so
+    )
 
 
 def _update(intent: Intent, by: Any) -> tuple[Plan, dict[str, dict[str, int]]]:
@@ -91,8 +97,8 @@ def _update(intent: Intent, by: Any) -> tuple[Plan, dict[str, dict[str, int]]]:
         raise ValueError("an update has a plan and a comparison")
     if intent.undecided:
         raise Refused(UNDECIDED, file=intent.reading.upload.name, count=len(intent.undecided))
-    plan = plans.replace(plan=plan, document=merge.document, by=by, reason=intent.reading.upload.name)
-    plans.keep_source(plan, _source(intent, files.pack(merge.theirs)), by)
+    source = _source(intent, files.pack(merge.theirs))
+    plan = plans.replace(plan=plan, document=merge.document, by=by, reason=intent.reading.upload.name, source=source)
     return plan, {table: {str(k): n for k, n in kinds.items()} for table, kinds in merge.counted().items()}
 
 
