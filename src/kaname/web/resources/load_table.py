@@ -15,7 +15,7 @@ LOW, FIT, AMBER = 0.8, 1.0, 1.2
 """Limits of the bands (specification 5.7)."""
 
 MARKS = {"none": "", "low": "", "fit": "", "amber": "▲", "red": "●"}
-CHART_HEIGHT, BAR_WIDTH, SHADES = 160, 44, 6
+CHART_HEIGHT, STEP, GAP, SHADES = 160, 76, 20, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +150,16 @@ def stacked(found: Load) -> dict[str, Any]:
             if amount > 0.05:
                 y = CHART_HEIGHT - (base[n] + amount) * scale
                 title = f"{code or _('other projects')}: {amount:.1f} h"
-                bars.append(Bar(n * BAR_WIDTH, round(y, 1), round(amount * scale, 1), shade % SHADES, title))
+                bars.append(Bar(n * STEP + GAP // 2, round(y, 1), round(amount * scale, 1), shade % SHADES, title))
         base += weekly
-    limits = [(n * BAR_WIDTH, round(CHART_HEIGHT - a * scale, 1)) for n, a in enumerate(row.available)]
+    limits = [(n * STEP, round(CHART_HEIGHT - a * scale, 1)) for n, a in enumerate(row.available)]
     return {
         "bars": bars,
+        "bar": STEP - GAP,
+        "step": STEP,
         "limits": limits,
-        "labels": [(n * BAR_WIDTH + BAR_WIDTH // 2, m) for n, m in enumerate(found.mondays)],
-        "width": BAR_WIDTH * len(found.mondays),
+        "labels": [(n * STEP + STEP // 2, m) for n, m in enumerate(found.mondays)],
+        "width": STEP * len(found.mondays),
         "legend": [(shade % SHADES, code or _("other projects")) for shade, code in enumerate(hours)],
     }
 

@@ -17,6 +17,7 @@ from kaname.domains.resource.bridge import is_official, year_of
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.resource.queries import calendars_visible_to, company_calendar
 from kaname.domains.resource.rules import can_edit_calendar, level_anywhere
+from kaname.domains.schedule.actions.calendar_changes import recalculate_plans
 from kaname.domains.schedule.queries.calendar_use import plans_using
 from kaname.web.resources.forms import CalendarForm, ExceptionForm, week_as_text
 from kaname.web.shell.access import company_page, signed_in
@@ -57,7 +58,7 @@ def calendar_page(request: HttpRequest, pk: int) -> HttpResponse:
         form = CalendarForm(request.POST, bases=bases(calendar))
         if form.is_valid():
             actions.update(calendar=calendar, by=request.user, **values_of(form))
-            messages.success(request, _("The calendar is kept, and the plans that work by it are computed anew."))
+            changed(request, calendar)
             return redirect("resources:calendar", pk=pk)
     else:
         form = CalendarForm(bases=bases(calendar), initial=initial_of(calendar))
@@ -74,6 +75,7 @@ def exception_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = ExceptionForm(request.POST)
     if form.is_valid():
         actions.add_exception(calendar=calendar, by=request.user, **form.cleaned_data)
+        changed(request, calendar)
         return redirect("resources:calendar", pk=pk)
     return editor(request, calendar, CalendarForm(bases=bases(calendar), initial=initial_of(calendar)), form)
 
@@ -89,7 +91,15 @@ def exception_remove(request: HttpRequest, pk: int, exception: int) -> HttpRespo
     if found is None:
         raise Http404
     actions.remove_exception(exception=found, by=request.user)
+    changed(request, calendar)
     return redirect("resources:calendar", pk=pk)
+
+
+def changed(request: HttpRequest, calendar: WorkCalendar) -> None:
+    """Let the plans that work by a calendar follow, and say so."""
+    job = recalculate_plans(calendar=calendar, by=request.user)
+    sentence = _("The calendar is kept, and the plans that work by it are computed anew.")
+    messages.success(request, sentence if job else _("The calendar is kept."))
 
 
 def visible(request: HttpRequest, pk: int) -> WorkCalendar:
