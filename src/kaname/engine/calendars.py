@@ -145,7 +145,7 @@ def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, 
     rows = np.zeros((len(rules) + 1, weeks * 7), np.int32)
     for c, rule in enumerate(rules, start=1):
         rows[c] = _pattern_rows(rule, begin, weeks * 7, days)
-    kinds, week_rows = np.unique(rows.reshape(-1, 7), axis=0, return_inverse=True)
+    kinds, week_rows = _distinct(rows.reshape(-1, 7), len(days))
     blocks, places, totals = _day_blocks(days, resolution)
     day_ticks = MINUTES_A_DAY * resolution
     before = np.zeros((rows.shape[0], weeks + 1), np.int64)
@@ -158,6 +158,16 @@ def compile_calendars(rules: Sequence[DayRules], first_day: int, last_day: int, 
         for k in kinds
     ]
     return CalendarTables(_tape(begin * day_ticks, day_ticks, before, weekly, patterns, blocks))
+
+
+def _distinct(weeks: Smalls, patterns: int) -> tuple[Smalls, Any]:
+    """Return the different rows of patterns of days, and which of them each row is."""
+    if patterns**7 >= 1 << 62:
+        kinds, rows = np.unique(weeks, axis=0, return_inverse=True)
+        return kinds, rows
+    numbers = weeks.astype(np.int64) @ (patterns ** np.arange(7, dtype=np.int64))  # one number sorts faster than seven
+    _, first, rows = np.unique(numbers, return_index=True, return_inverse=True)
+    return weeks[first], rows
 
 
 class Week(NamedTuple):

@@ -38,14 +38,15 @@ class Virtual:
 
 def leaves_under(network: Network) -> dict[int, list[int]]:
     """Return for each summary the active activities under it, at any depth. O(N x depth)."""
-    parent = network.column("parent")
+    column = network.column("parent")
     summary, inactive = network.has(Flag.SUMMARY), network.has(Flag.INACTIVE)
-    found: dict[int, list[int]] = {int(s): [] for s in np.flatnonzero(summary)}
-    for v in np.flatnonzero(~summary & ~inactive & (parent >= 0)):
-        above = int(parent[v])
+    found: dict[int, list[int]] = {s: [] for s in np.flatnonzero(summary).tolist()}
+    parent = column.tolist()
+    for v in np.flatnonzero(~summary & ~inactive & (column >= 0)).tolist():
+        above = parent[v]
         while above >= 0:
-            found.setdefault(above, []).append(int(v))
-            above = int(parent[above])
+            found.setdefault(above, []).append(v)
+            above = parent[above]
     return found
 
 
@@ -53,10 +54,13 @@ def summary_logic(network: Network) -> Virtual:
     """Return the virtual nodes and relations that stand for all relations of summaries. O(relations x leaves)."""
     virtual = Virtual(network.size)
     summary = network.has(Flag.SUMMARY)
+    theirs = np.flatnonzero(summary[network.pred] | summary[network.succ])
+    if not theirs.size:
+        return virtual
     below = leaves_under(network)
     calendar = network.column("calendar")
     group = network.column("project")
-    for e in np.flatnonzero(summary[network.pred] | summary[network.succ]):
+    for e in theirs:
         p, s = int(network.pred[e]), int(network.succ[e])
         if _related(p, s, below):
             continue  # a summary and what is under it: validate says so
