@@ -1,7 +1,7 @@
 """compile_plan(): a document as a network, and the way back from rows to the file's ids."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from kaname.engine.calendars import CONTINUOUS, DayRules, compile_calendars
 from kaname.engine.cpm import Schedule, schedule
 from kaname.engine.cpm.driving import longest_path
 from kaname.engine.cpm.policies import MicrosoftProject, Pmbok, Policy, Primavera, policy_named
-from kaname.engine.days import day_number, instant_of
+from kaname.engine.days import MINUTES_A_DAY, instant_of
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, error, warning
 from kaname.engine.intersection import both
 from kaname.engine.network import NONE, Network
@@ -26,6 +26,17 @@ from kaname.exchange.document import Activity, PlanDocument, Project
 
 RESOLUTION = 10  # ticks a minute: Microsoft Project keeps tenths
 _LONGEST = 366 * 300  # days of horizon
+_DATES = (
+    "actual_start",
+    "actual_finish",
+    "constraint_at",
+    "constraint2_at",
+    "deadline",
+    "manual_start",
+    "manual_finish",
+    "external_start",
+    "external_finish",
+)
 
 
 @dataclass(eq=False)
@@ -118,8 +129,9 @@ def compile_plan(
     relations = relation_columns(document, columns, RESOLUTION)
     if any(p.severity is Severity.ERROR for p in problems):
         raise ProblemsFound(problems)
-    first, last = _horizon(document, start, columns.minutes, years)
-    tables = compile_calendars(calendars.rules, first, last, RESOLUTION)
+    work = min(columns.minutes / 200, 366 * years)  # a day of work is rarely under 200 minutes
+    first, last = _horizon(columns.values, projects, start, work)
+    tables = compile_calendars(calendars.rules, first - 800, last + 366 * years, RESOLUTION)
     add_interruptions(columns, document, tables)
     network = Network.from_arrays(
         columns.values.pop("duration"),
@@ -204,25 +216,14 @@ def _finish_by(projects: list[Project]) -> np.ndarray[Any, Any] | None:
     return np.array([NONE if d is None else instant_of(d, RESOLUTION) for d in dates], np.int64)
 
 
-def _horizon(document: PlanDocument, starts: list[datetime], minutes: float, years: int) -> tuple[int, int]:
-    """Return the first and last day of the calendars: every date of the plan, and room for the work behind it."""
-    known = [*starts]
-    for a in document.activities:
-        known += [
-            d
-            for d in (
-                a.actual_start,
-                a.actual_finish,
-                a.constraint_date,
-                a.constraint2_date,
-                a.deadline,
-                a.manual_finish,
-                a.external_early_start,
-                a.external_late_finish,
-            )
-            if d is not None
-        ]
-    known += [d for p in document.projects or [document.project] for d in (p.status_date, p.finish) if d is not None]
-    first, last = min(known).date(), max(known).date()
-    work = min(int(minutes / 200), 366 * years)  # a day of work is rarely under 200 minutes
-    return day_number(first - timedelta(days=800)), day_number(last) + work + 366 * years
+def _horizon(values: dict[str, Any], projects: list[Project], starts: list[datetime], work: float) -> tuple[int, int]:
+    """Return the first and last day of the plan's dates, and of the work from the last of them on."""
+    known = [instant_of(s, RESOLUTION) for s in starts]
+    known += [instant_of(d, RESOLUTION) for p in projects for d in (p.status_date, p.finish) if d is not None]
+    for name in _DATES:
+        column = values.get(name)
+        if column is not None:
+            given = column[column != NONE]
+            known += [int(given.min()), int(given.max())]
+    day = MINUTES_A_DAY * RESOLUTION
+    return min(known) // day, max(known) // day + int(work)

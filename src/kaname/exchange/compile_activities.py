@@ -1,24 +1,48 @@
 """A document's activities as columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 
-from kaname.engine.days import instant_of
-from kaname.engine.network import NONE, Flag, Limit
+from kaname.engine.network import Flag, Limit
+from kaname.exchange.compile_columns import attributes, instants_of, ticks_of
 from kaname.exchange.compile_people import People, Working
 from kaname.exchange.document import Activity, ActivityKind, Constraint, PlanDocument, Project
 
-_LIMIT = {c: Limit[c.value] for c in Constraint}
+_LIMIT: dict[Constraint | None, int] = {None: int(Limit.ASAP), **{c: int(Limit[c.value]) for c in Constraint}}
 _FLAG = {
     ActivityKind.SUMMARY: Flag.SUMMARY,
     ActivityKind.MILESTONE: Flag.MILESTONE,
     ActivityKind.FINISH_MILESTONE: Flag.MILESTONE | Flag.FINISH_MILESTONE,
     ActivityKind.LEVEL_OF_EFFORT: Flag.HAMMOCK,
 }
+_READ = (
+    "id",
+    "parent_id",
+    "project_id",
+    "calendar_id",
+    "kind",
+    "active",
+    "elapsed",
+    "duration",
+    "remaining_duration",
+    "manual",
+    "level_delay",
+    "actual_start",
+    "actual_finish",
+    "constraint",
+    "constraint_date",
+    "constraint2",
+    "constraint2_date",
+    "deadline",
+    "manual_start",
+    "manual_finish",
+    "external_early_start",
+    "external_late_finish",
+)
 
 
 @dataclass
@@ -27,15 +51,17 @@ class ActivityColumns:
 
     values: dict[str, Any]
     activities: list[Activity]
-    nominal: list[int]  # calendar on which each activity's lags and floats are counted
+    rows: dict[str, int]  # of each activity's id
+    nominal: Any  # calendar on which each activity's lags and floats are counted, (N,)
     minutes: float  # of work in all
     lag_rule: str = "successor"  # predecessor | successor | project | continuous
     default: int = 0  # the project's calendar
 
-    def lag_row(self, pred: int, succ: int) -> int:
-        """Return the calendar on which the lag of a relation is counted."""
-        rows = {"predecessor": self.nominal[pred], "successor": self.nominal[succ], "project": self.default}
-        return rows.get(self.lag_rule, 0)
+    def lag_rows(self, pred: Any, succ: Any) -> Any:
+        """Return the calendar on which the lag of each relation is counted. (M,)."""
+        if self.lag_rule in ("predecessor", "successor"):
+            return self.nominal[pred if self.lag_rule == "predecessor" else succ]
+        return np.full(pred.shape, self.default if self.lag_rule == "project" else 0, np.int32)
 
 
 def activity_columns(
@@ -48,31 +74,47 @@ def activity_columns(
 ) -> ActivityColumns:
     """Return the columns of all activities in the document's order. O(activities + assignments)."""
     activities = document.activities
-    project_row = {p.id: i for i, p in enumerate(projects)}
-    defaults = [row_of(p.calendar_id or "") for p in projects]
-    groups = [project_row.get(a.project_id or "", 0) for a in activities]
-    working = [people.working(a, defaults[g]) for a, g in zip(activities, groups, strict=True)]
+    had = attributes(activities, *_READ)
+    rows = {activity_id: row for row, activity_id in enumerate(had["id"])}
+    groups, defaults = _groups(had["project_id"], projects), [row_of(p.calendar_id or "") for p in projects]
+    own = {name: row_of(name) for name in set(had["calendar_id"]) if name}
+    working = people.working(
+        activities,
+        [own[c] if c else defaults[g] for c, g in zip(had["calendar_id"], groups, strict=True)],
+        [row for row, elapsed in enumerate(had["elapsed"]) if elapsed],
+    )
     p6 = document.format in ("xer", "pmxml")
-    made = _Maker(activities, keep_actuals, resolution, _planned_or_remaining if p6 else _duration)
+    durations = [d or 0.0 for d in had["duration"]]
+    made = _Maker(activities, had, resolution, _planned_or_remaining(had) if p6 else durations)
+    nominal = np.array(working.nominal, np.int32)
     values = {
-        "duration": made.ticks(made.whole),
-        "calendar": np.array([w.calendar for w in working], np.int32),
-        "float_calendar": np.array([w.float_calendar for w in working], np.int32),
-        "flags": np.array([_flags(a) for a in activities], np.uint8),
-        "parent": _parents(activities),
+        "duration": ticks_of(made.whole, resolution),
+        "calendar": np.array(working.calendar, np.int32),
+        "float_calendar": nominal,
+        "flags": np.array(
+            [0 if usual else _flags(a) for usual, a in zip(_usual(had), activities, strict=True)], np.uint8
+        ),
+        "parent": np.array([rows.get(p, -1) for p in had["parent_id"]], np.int32),
         "parts": _parts(working, resolution),
         "project": None if len(projects) == 1 else np.array(groups, np.int32),
-        **made.progress(),
+        **(made.progress() if keep_actuals else {}),
         **made.constraints(),
-        "manual_start": made.instants(lambda a: a.manual_start if a.manual else None),
-        "manual_finish": made.instants(lambda a: a.manual_finish if a.manual else None),
-        "delay": made.ticks(lambda a: a.level_delay) if any(a.level_delay for a in activities) else None,
+        "manual_start": made.instants(made.typed("manual_start")),
+        "manual_finish": made.instants(made.typed("manual_finish")),
+        "delay": ticks_of(had["level_delay"], resolution) if any(had["level_delay"]) else None,
     }
     if p6:
         values.update(made.external({p.id for p in projects if p.options.get("sched_outer_depend_type") == "SD_None"}))
     rule = str(document.project.options.get("lag_calendar", "successor"))
-    total = sum(a.duration or 0.0 for a in activities)
-    return ActivityColumns(values, activities, [w.float_calendar for w in working], total, rule, defaults[0])
+    return ActivityColumns(values, activities, rows, nominal, sum(durations), rule, defaults[0])
+
+
+def _groups(project_ids: Sequence[str | None], projects: list[Project]) -> list[int]:
+    """Return the row of each activity's project."""
+    if len(projects) == 1:
+        return [0] * len(project_ids)
+    row = {p.id: i for i, p in enumerate(projects)}
+    return [row.get(i or "", 0) for i in project_ids]
 
 
 @dataclass(frozen=True)
@@ -80,35 +122,41 @@ class _Maker:
     """Columns of one property of each activity."""
 
     activities: list[Activity]
-    keep_actuals: bool
+    had: dict[str, list[Any]]  # their attributes
     resolution: int
-    whole: Callable[[Activity], float]  # span in minutes of what has not begun
+    whole: list[float]  # span in minutes of what has not begun
 
-    def ticks(self, of: Callable[[Activity], float]) -> Any:
-        return np.array([round(of(a) * self.resolution) for a in self.activities], np.int64)
-
-    def instants(self, of: Callable[[Activity], datetime | None]) -> Any:
+    def instants(self, dates: Sequence[datetime | None]) -> Any:
         """Return a column of instants, or None where no activity has one."""
-        dates = [of(a) for a in self.activities]
-        if not any(dates):
-            return None
-        return np.array([NONE if d is None else instant_of(d, self.resolution) for d in dates], np.int64)
+        return instants_of(dates, self.resolution)
+
+    def typed(self, name: str) -> list[datetime | None]:
+        """Return the typed dates of manually scheduled activities."""
+        if not any(self.had["manual"]):
+            return []
+        return [d if manual else None for d, manual in zip(self.had[name], self.had["manual"], strict=True)]
 
     def progress(self) -> dict[str, Any]:
-        if not self.keep_actuals:
-            return {}
+        finishes = self.had["actual_finish"]
+        begun = [start or finish for start, finish in zip(self.had["actual_start"], finishes, strict=True)]
+        remaining = list(self.whole)
+        resume: list[datetime | None] = [None] * len(begun)
+        for row, moment in enumerate(begun):
+            if moment is not None:
+                remaining[row], resume[row] = _remaining(self.activities[row]), _resume(self.activities[row])
         return {
-            "remaining": self.ticks(lambda a: _remaining(a) if a.actual_start or a.actual_finish else self.whole(a)),
-            "actual_start": self.instants(lambda a: a.actual_start or a.actual_finish),
-            "actual_finish": self.instants(lambda a: a.actual_finish),
-            "resume": self.instants(_resume),
+            "remaining": ticks_of(remaining, self.resolution),
+            "actual_start": self.instants(begun),
+            "actual_finish": self.instants(finishes),
+            "resume": self.instants(resume),
         }
 
     def external(self, ignoring: set[str]) -> dict[str, Any]:
         """Return what relations to projects outside the file ask, but of projects that ignore them."""
+        heard = [project not in ignoring for project in self.had["project_id"]]
 
         def unless_ignored(name: str) -> Any:
-            return self.instants(lambda a: None if a.project_id in ignoring else getattr(a, name))
+            return self.instants([d if h else None for d, h in zip(self.had[name], heard, strict=True)])
 
         return {
             "external_start": unless_ignored("external_early_start"),
@@ -117,12 +165,18 @@ class _Maker:
 
     def constraints(self) -> dict[str, Any]:
         return {
-            "constraint": np.array([_LIMIT[a.constraint] for a in self.activities], np.int8),
-            "constraint_at": self.instants(lambda a: a.constraint_date),
-            "constraint2": np.array([_LIMIT[a.constraint2 or Constraint.ASAP] for a in self.activities], np.int8),
-            "constraint2_at": self.instants(lambda a: a.constraint2_date),
-            "deadline": self.instants(lambda a: a.deadline),
+            "constraint": self._limits("constraint"),
+            "constraint_at": self.instants(self.had["constraint_date"]),
+            "constraint2": self._limits("constraint2"),
+            "constraint2_at": self.instants(self.had["constraint2_date"]),
+            "deadline": self.instants(self.had["deadline"]),
         }
+
+    def _limits(self, name: str) -> Any:
+        limits = self.had[name]
+        if limits.count(None) + limits.count(Constraint.ASAP) == len(limits):
+            return np.zeros(len(limits), np.int8)
+        return np.array([_LIMIT[limit] for limit in limits], np.int8)
 
 
 def _duration(activity: Activity) -> float:
@@ -130,11 +184,13 @@ def _duration(activity: Activity) -> float:
     return activity.duration or 0.0
 
 
-def _planned_or_remaining(activity: Activity) -> float:
-    """Return what P6 schedules of an activity: where it has not begun what remains, which may differ from its plan."""
-    if activity.actual_start is None and activity.actual_finish is None and activity.remaining_duration is not None:
-        return activity.remaining_duration
-    return _duration(activity)
+def _planned_or_remaining(had: dict[str, list[Any]]) -> list[float]:
+    """Return what P6 schedules of activities: where they have not begun what remains, maybe not as planned."""
+    names = ("duration", "remaining_duration", "actual_start", "actual_finish")
+    return [
+        planned or 0.0 if rest is None or start is not None or finish is not None else rest
+        for planned, rest, start, finish in zip(*(had[name] for name in names), strict=True)
+    ]
 
 
 def _remaining(activity: Activity) -> float:
@@ -155,6 +211,12 @@ def _resume(activity: Activity) -> datetime | None:
     return activity.resume if activity.actual_start is not None and activity.actual_finish is None else None
 
 
+def _usual(had: dict[str, list[Any]]) -> list[bool]:
+    """Return which activities carry no flag."""
+    kinds = zip(had["kind"], had["active"], had["manual"], strict=True)
+    return [kind is ActivityKind.TASK and active and not manual for kind, active, manual in kinds]
+
+
 def _flags(activity: Activity) -> int:
     flags = _FLAG.get(activity.kind, Flag(0))
     if not activity.active:
@@ -164,18 +226,14 @@ def _flags(activity: Activity) -> int:
     return int(flags)
 
 
-def _parents(activities: list[Activity]) -> Any:
-    rows = {a.id: i for i, a in enumerate(activities)}
-    return np.array([rows.get(a.parent_id or "", -1) for a in activities], np.int32)
-
-
-def _parts(working: list[Working], resolution: int) -> Any:
+def _parts(working: Working, resolution: int) -> Any:
     """Return the parts of activities on several calendars as the flat array that the engine reads."""
-    if not any(w.parts for w in working):
+    if not working.parts:
         return None
-    bounds, pairs = [len(working) + 1], []
-    for w in working:
-        for row, minutes in w.parts:
-            pairs += [row, round(minutes * resolution)]
-        bounds.append(len(working) + 1 + len(pairs))
+    count = len(working.calendar)
+    bounds, pairs = [count + 1], []
+    for row in range(count):
+        for calendar, minutes in working.parts.get(row, ()):
+            pairs += [calendar, round(minutes * resolution)]
+        bounds.append(count + 1 + len(pairs))
     return np.array(bounds + pairs, np.int64)

@@ -26,7 +26,8 @@ def add_interruptions(columns: ActivityColumns, document: PlanDocument, tables: 
         if a.contour == "contoured":
             drawn.setdefault(a.activity_id, []).append(a)
     duration, remaining = columns.values["duration"], columns.values.get("remaining")
-    for row, activity in enumerate(columns.activities):
+    for row in [row for row, a in enumerate(columns.activities) if a.splits or a.id in drawn]:
+        activity = columns.activities[row]
         calendar = int(columns.values["calendar"][row])
         splits = activity.splits or _pauses(drawn.get(activity.id, []))
         if not splits:
