@@ -12,11 +12,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from mutmut.stats import status_by_exit_code
+
 ROOT = Path(__file__).parents[2]
 MOST_ALIVE = 0.05
+ALIVE = ("survived", "no tests", "suspicious")
 PYTEST = ["-p", "no:xdist", "-p", "no:cacheprovider", "-p", "tests.mutation.profile", "--hypothesis-profile=mutation"]
 PYTEST += ["-m", "not slow and not java"]
 
@@ -58,7 +62,7 @@ def copy_tree(to: Path, area: Area) -> None:
 
 
 def judge(name: str, area: Area, only: list[str]) -> bool:
-    """Run one area; print what survived; tell whether few enough did."""
+    """Run one area and print what survived; tell whether few enough did."""
     with tempfile.TemporaryDirectory(prefix=f"kaname-mutation-{name}-") as folder:
         copy_tree(Path(folder), area)
         data = os.environ.get("KANAME_REALDATA", str(ROOT.parent / "shared" / "data"))
@@ -74,18 +78,25 @@ def judge(name: str, area: Area, only: list[str]) -> bool:
         if done.returncode:
             print(f"{name}: mutmut ended with {done.returncode}: the tests must pass unchanged first")
             return False
-        subprocess.run(
-            [mutmut, "export-cicd-stats"], cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True
-        )
-        counts = json.loads((Path(folder) / "mutants" / "mutmut-cicd-stats.json").read_text("utf-8"))
-        alive = counts["survived"] + counts["no_tests"]
-        judged = counts["killed"] + alive + counts["timeout"] + counts["suspicious"]
         listed = subprocess.run(
             [mutmut, "results"], cwd=folder, env=environment, capture_output=True, text=True, check=True
         )
         print("\n".join(line for line in listed.stdout.splitlines() if not line.endswith("not checked")))
-        print(f"{name}: {alive} of {judged} changes survived ({alive / max(judged, 1):.1%}; at most {MOST_ALIVE:.0%})")
-        return judged > 0 and alive <= MOST_ALIVE * judged
+        return told(name, Path(folder) / "mutants" / "src")
+
+
+def told(name: str, folder: Path) -> bool:
+    """Print how many changes of each module and of all survived; tell whether few enough did."""
+    alive = judged = 0
+    for file in sorted(folder.rglob("*.py.meta")):
+        codes = json.loads(file.read_text("utf-8"))["exit_code_by_key"].values()
+        found = Counter(status_by_exit_code[code] for code in codes if code is not None)
+        left, all_of_it = sum(found[status] for status in ALIVE), found.total() - found["skipped"]
+        if all_of_it:
+            print(f"{left:5} of {all_of_it:5}  {file.relative_to(folder).with_suffix('')}")
+        alive, judged = alive + left, judged + all_of_it
+    print(f"{name}: {alive} of {judged} changes survived ({alive / max(judged, 1):.1%}; at most {MOST_ALIVE:.0%})")
+    return judged > 0 and alive <= MOST_ALIVE * judged
 
 
 def main() -> int:
