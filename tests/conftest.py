@@ -24,7 +24,7 @@ def realdata() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Let the flush between transactional tests empty append-only tables: nothing else may."""
     from django.apps import apps
     from django.db import connection

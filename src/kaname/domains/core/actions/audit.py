@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils import timezone
 
 from kaname.domains.core.models import AuditEvent, AuditHead
 from kaname.domains.core.queries import content_of, digest
@@ -37,7 +37,7 @@ def record(
     head = AuditHead.objects.select_for_update().get_or_create(id=1)[0]
     event = AuditEvent(
         sequence=head.sequence + 1,
-        at=datetime.now(UTC),
+        at=timezone.now(),
         actor_id=getattr(by, "pk", None),
         actor_name=str(by) if by is not None else "system",
         delegation=delegation,

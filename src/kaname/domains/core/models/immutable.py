@@ -11,7 +11,7 @@ def forbid(editor: BaseDatabaseSchemaEditor, *tables: str) -> None:
     """Make UPDATE and DELETE of the tables' rows fail from now on."""
     for table in tables:
         for statement in _statements(editor.connection.vendor, table):
-            editor.execute(statement)
+            editor.execute(statement, params=None)  # a percent sign in it is one
 
 
 def allow(editor: BaseDatabaseSchemaEditor, *tables: str) -> None:
