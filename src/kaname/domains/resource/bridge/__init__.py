@@ -1,6 +1,7 @@
 """Rows of resource to what the engine and the file formats know. Decides nothing."""
 
 from kaname.domains.resource.bridge.calendars import (
+    document_calendar,
     document_calendars,
     holidays_of_year,
     id_of,
@@ -18,6 +19,7 @@ __all__ = [
     "Month",
     "WorkingTime",
     "default_rules",
+    "document_calendar",
     "document_calendars",
     "holidays_of_year",
     "id_of",

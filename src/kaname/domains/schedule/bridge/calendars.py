@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from kaname.domains.resource import bridge
 from kaname.domains.resource.enums import CalendarScope, DayKind
 from kaname.domains.resource.models import CalendarException, WorkCalendar
 from kaname.domains.schedule.bridge.columns import short
-from kaname.domains.schedule.bridge.plain import revived
-from kaname.engine.holidays_jp import national_holidays
 from kaname.exchange import document as exchange
 
 _FIRST, _LAST = 5, 15  # years around a plan for which national holidays are laid out
@@ -61,44 +60,16 @@ def document_calendar(
     base_id: str | None,
     around: tuple[date, date] | None,
 ) -> exchange.Calendar:
-    """Return a document's calendar; national holidays, where they apply, lie under the row's own exceptions."""
-    own = [
-        exchange.CalendarException(e.first, e.last, _shifts(e.shifts) or (), e.name, _rule(e.recurrence))
-        for e in exceptions
-    ]
-    if row.national_holidays and around is not None:
-        first, last = (around[0].replace(month=1, day=1), around[1].replace(month=12, day=31))
-        days = national_holidays(
-            first.replace(year=first.year - _FIRST), last.replace(year=min(last.year + _LAST, 2099))
-        )
-        own += [exchange.CalendarException(day, day, (), name) for day, name in days.items()]
-    return exchange.Calendar(
-        calendar_id,
-        row.name,
-        _days(row.week),
-        base_id,
-        own,
-        [
-            exchange.WorkWeek(
-                date.fromisoformat(w["first"]), date.fromisoformat(w["last"]), _days(w["week"]), w.get("name", "")
-            )
-            for w in row.work_weeks
-        ],
-        None if row.minutes_per_day is None else float(row.minutes_per_day),
-        row.always_working,
-    )
+    """Return a document's calendar, with national holidays, where they apply, well before and after a plan's dates."""
+    holidays = None
+    if around is not None:
+        first, last = around[0].year - _FIRST, min(around[1].year + _LAST, 2099)
+        holidays = date(first, 1, 1), date(last, 12, 31)
+    return bridge.document_calendar(row, exceptions, calendar_id, base_id, holidays)
 
 
 def _week(week: Sequence[exchange.Shifts | None]) -> list[Any]:
     return [None if day is None else [list(shift) for shift in day] for day in week]
-
-
-def _days(week: Sequence[Any]) -> tuple[exchange.Shifts | None, ...]:
-    return tuple(_shifts(day) for day in week)
-
-
-def _shifts(day: Any) -> exchange.Shifts | None:
-    return None if day is None else tuple((int(first), int(last)) for first, last in day)
 
 
 def _recurrence(rule: exchange.Recurrence) -> dict[str, Any]:
@@ -107,7 +78,3 @@ def _recurrence(rule: exchange.Recurrence) -> dict[str, Any]:
         for name in rule.__slots__
         if (v := getattr(rule, name)) is not None
     }
-
-
-def _rule(kept: dict[str, Any] | None) -> exchange.Recurrence | None:
-    return None if kept is None else exchange.Recurrence(**revived(exchange.Recurrence, kept))
