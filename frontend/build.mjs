@@ -24,7 +24,7 @@ function settings(entryPoints) {
     entryPoints,
     outdir: OUT,
     bundle: true,
-    minify: !WATCH,
+    minify: !WATCH && !process.env.PLAIN,
     sourcemap: WATCH,
     format: "iife",
     target: ["chrome109", "firefox115", "safari16.4"],

@@ -1,7 +1,7 @@
 // <kaname-gantt>: puts the panes together, redraws when something changed, and hands events to commands.
 import { watchTheme } from "./draw/palette";
 import { at, toggled } from "./edit/selection";
-import { rowsInView } from "./model/layout";
+import { rowBox, rowsInView } from "./model/layout";
 import { AnswerBar } from "./dom/answerbar";
 import { Board } from "./dom/board";
 import { Chart } from "./dom/chart";
@@ -106,6 +106,14 @@ export class KanameGantt extends HTMLElement {
     else this.say(this.board.plan.head.can_edit ? "" : this.board.env.say("Read only: you may look at this plan, not change it."));
   }
 
+  /** Where an activity's bar lies on the screen, for guides and tests; null while its row is folded or it has no dates. */
+  barOf(id: number): DOMRect | null {
+    const position = this.board.visible.position[this.board.plan.rowOf(id) ?? -1] ?? -1;
+    const box = position < 0 ? null : rowBox(this.viewport.view(), position);
+    const pane = this.chart.canvas.getBoundingClientRect();
+    return box && new DOMRect(pane.left + box.left, pane.top + box.top, box.right - box.left, box.bottom - box.top);
+  }
+
   private showBaseline(session: Session, number: number | null): void {
     session.baseline = number;
     void session.reload();
@@ -126,7 +134,7 @@ export class KanameGantt extends HTMLElement {
     this.viewport.rowHeight = matchMedia("(pointer: coarse)").matches ? 36 : 28;
     put(this, "--kg-row", this.viewport.rowHeight);
     const most = this.board.narrow ? 132 : Math.max(160, width - 220);
-    this.viewport.gridWidth = this.board.narrow ? 132 : Math.min(this.viewport.gridWidth, most);
+    this.viewport.gridWidth = this.board.narrow ? 132 : Math.min(Math.max(160, this.viewport.gridWidth), most);
     this.viewport.measure();
     put(this.grid.element, "width", this.viewport.gridWidth);
     this.classList.toggle("kg-narrow", this.board.narrow);
@@ -137,12 +145,12 @@ export class KanameGantt extends HTMLElement {
   /** One frame. Scrolling alone touches only rows that came into view; a change fills all of them. */
   private draw(): void {
     if (!this.board.ready) return;
-    const { scrollY, height, head, rowHeight } = this.viewport;
     if (this.dirty) this.settle();
+    const { scrollY, height, head, rowHeight } = this.viewport;
+    this.chart.draw(); // before any cell changes: text on a canvas asks for styles, which are still clean here
     this.grid.render(scrollY, height, head, rowHeight);
     this.editor.place(scrollY, height, head, rowHeight);
     this.note.place(scrollY, rowHeight);
-    this.chart.draw();
     this.twin.later(rowsInView(this.viewport.view()));
   }
 
@@ -175,6 +183,7 @@ export class KanameGantt extends HTMLElement {
   private watch(): void {
     const sizes = new ResizeObserver(() => this.board.ready && this.resize());
     sizes.observe(this);
+    sizes.observe(this.viewport.frame);
     const prepare = () => this.printed.replaceChildren(...pages(this.board, this.chart.scene(), this));
     const finish = () => this.printed.replaceChildren();
     addEventListener("beforeprint", prepare);

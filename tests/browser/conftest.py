@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from chromium import LAPTOP, browser, executable
+from island import Gantt, build, missing, opened
 from playwright.sync_api import Browser, Page
 
 from kaname.cli import main
@@ -52,3 +53,25 @@ def watched(chromium: Browser, portfolio_page: Path, request: pytest.FixtureRequ
     found.page.goto(portfolio_page.as_uri())
     yield found
     context.close()
+
+
+@pytest.fixture(scope="session")
+def island(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Gantt island, built for development."""
+    reason = missing()
+    if reason:
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("gantt")
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def gantt(chromium: Browser, island: Path) -> Iterator[Gantt]:
+    """The island with the example plan; the page may complain of nothing."""
+    found = opened(chromium, island)
+    yield found
+    assert found.complaints == []
+    found.page.context.close()

@@ -45,6 +45,10 @@ export class Commands {
     this.tell();
   }
 
+  choose(position: number, column: number): void {
+    this.go(at(position, column));
+  }
+
   step(down: number, right: number, extend = false): void {
     this.go(moved(this.board.selection, down, right, this.lines, this.board.columns.length, extend));
   }

@@ -20,7 +20,7 @@ function sceneOf(board: Board, scene: Scene, first: number, count: number): Scen
   const days = Math.max(7, (finish - start) / 14400 + 6);
   const scale = { origin: start - 2 * 14400, pixelsPerDay: (width - 70) / days };
   const view = { ...scene.view, scale, scrollX: 0, scrollY: first * SHEET.rowHeight, width, height: SHEET.head + count * SHEET.rowHeight, head: SHEET.head, rowHeight: SHEET.rowHeight };
-  return { ...scene, view, hover: -1, focus: -1, chosen: new Set(), ghosts: new Map(), linking: null, relation: -1 };
+  return { ...scene, view, hover: -1, focus: -1, chosen: new Set(), ghosts: new Map(), linking: null, relation: -1, rushing: false };
 }
 
 function table(board: Board, ctx: CanvasRenderingContext2D, palette: Palette, scene: Scene, first: number, count: number): void {

@@ -12,15 +12,19 @@ export class Viewport {
   height = 0;
   scrollX = 0;
   scrollY = 0;
-  gridWidth = 480;
+  gridWidth = 545; // row number, name, WBS, duration, start, finish
   rowHeight = 28;
   readonly head = 44;
+  rushing = false;
+  private drawnY = -1;
+  private rest = 0;
   private pending: number | null = null;
 
   constructor(private readonly board: Board, draw: () => void) {
     this.invalidate = () => {
       this.pending ??= requestAnimationFrame(() => {
         this.pending = null;
+        this.hurry();
         draw();
       });
     };
@@ -32,6 +36,14 @@ export class Viewport {
   }
 
   readonly invalidate: () => void;
+
+  /** Is more than half a page passing in a frame? Then another frame follows at rest. */
+  private hurry(): void {
+    this.rushing = Math.abs(this.scrollY - this.drawnY) > this.height / 2 && this.drawnY >= 0;
+    this.drawnY = this.scrollY;
+    clearTimeout(this.rest);
+    if (this.rushing) this.rest = window.setTimeout(this.invalidate, 60);
+  }
 
   get chartWidth(): number {
     return Math.max(40, this.width - this.gridWidth - 6);

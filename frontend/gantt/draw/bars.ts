@@ -92,45 +92,56 @@ export function bars(pen: Pen, span: Span): void {
   });
 }
 
-/** Dots at both ends, from which links are drawn, on the row under the pointer and the chosen ones. */
-export function handles(pen: Pen, span: Span): void {
-  const { ctx, palette, scene } = pen;
-  if (!scene.view.plan.head.can_edit || scene.chosen.size > 50) return;
+/** Dots at both ends, from which links are drawn, on the row under the pointer and the keyboard's. */
+export function handles({ ctx, palette, scene }: Pen, span: Span): void {
+  const { view, hover, focus } = scene;
+  if (!view.plan.head.can_edit) return;
   ctx.fillStyle = palette.colours.surface;
   ctx.strokeStyle = palette.colours.ghost;
   ctx.lineWidth = 1.5;
-  eachBar(pen, span, (row, position, box) => {
-    if (position !== scene.hover && position !== scene.focus) return;
-    if (scene.view.plan.isSummary(row)) return;
+  for (const position of new Set([hover, focus])) {
+    const box = position >= span.first && position <= span.last && !view.plan.isSummary(view.rows[position]!) ? rowBox(view, position) : null;
+    if (!box) continue;
     for (const x of [box.left - 7, box.right + 7]) {
       ctx.beginPath();
       ctx.arc(x, (box.top + box.bottom) / 2, 3.5, 0, 7);
       ctx.fill();
       ctx.stroke();
     }
-  });
+  }
 }
 
 const mark = (names: string): string => (names.length > 30 ? `${names.slice(0, 29)}…` : names);
 
-/** Beside the bar: who does it; beside a milestone its date. A row whose bar lies outside shows an arrow towards it. */
+/** Beside the bar: who does it; beside a milestone its date. */
 export function labels(pen: Pen, span: Span, dateOf: (tick: number) => string): void {
-  const { ctx, palette, scene: { view, options } } = pen;
+  const { ctx, palette, scene: { view, options, rushing } } = pen;
+  if (!options.labels || rushing) return;
   const { resources, finish } = view.plan.columns;
   ctx.font = `11.5px ${palette.font}`;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.fillStyle = palette.colours.soft;
+  eachBar(pen, span, (row, _position, box) => {
+    if (xOf(view, finish[row]!) >= view.width) return;
+    const text = view.plan.isMilestone(row) ? dateOf(finish[row]!) : mark(resources[row]!);
+    if (text) ctx.fillText(text, box.right + 14, (box.top + box.bottom) / 2);
+  });
+}
+
+/** At the pane's edge: the bar lies that way. */
+export function pointers({ ctx, palette, scene: { view } }: Pen, span: Span): void {
+  const { start, finish } = view.plan.columns;
+  ctx.fillStyle = palette.colours.soft;
+  ctx.beginPath();
   for (let position = span.first; position <= span.last; position++) {
     const row = view.rows[position]!;
-    const box = rowBox(view, position);
-    if (!box) continue;
-    const middle = rowTop(view, position) + view.rowHeight / 2;
-    if (box.right < 0) ctx.fillText("◂", 3, middle);
-    else if (box.left > view.width) ctx.fillText("▸", view.width - 14, middle);
-    else if (options.labels && xOf(view, finish[row]!) < view.width) {
-      const text = view.plan.isMilestone(row) ? dateOf(finish[row]!) : mark(resources[row]!);
-      if (text) ctx.fillText(text, box.right + 14, (box.top + box.bottom) / 2);
-    }
+    const before = xOf(view, finish[row]!) < 0;
+    if (!before && !(xOf(view, start[row]!) > view.width)) continue;
+    const [x, size, y] = [before ? 3 : view.width - 3, before ? 5 : -5, rowTop(view, position) + view.rowHeight / 2];
+    ctx.moveTo(x, y);
+    ctx.lineTo(x + size, y - 4);
+    ctx.lineTo(x + size, y + 4);
   }
+  ctx.fill();
 }

@@ -3,7 +3,7 @@ import { formatDay } from "../model/dates";
 import { rowsInView } from "../model/layout";
 import { tiers } from "../model/scale";
 import { daysInView, rowLines, shade, timeGrid } from "./backdrop";
-import { bars, handles, labels } from "./bars";
+import { bars, handles, labels, pointers } from "./bars";
 import { ghosts, linking } from "./ghosts";
 import { header } from "./header";
 import { progressLines, today } from "./lines";
@@ -34,6 +34,7 @@ export function drawChart(pen: Pen): void {
   constraints(pen, span);
   deadlines(pen, span);
   labels(pen, span, (tick) => formatDay(tick, lang).slice(5));
+  pointers(pen, span);
   progressLines(pen, span);
   ghosts(pen, span);
   handles(pen, span);

@@ -33,7 +33,8 @@ function zigzag({ ctx, palette, scene: { view } }: Pen, span: Span, date: number
   for (let position = span.first; position <= span.last; position++) {
     const row = view.rows[position]!;
     const instant = progressInstant(view.plan, row, date, percentOf(row));
-    const x = Number.isNaN(instant) ? home : xOf(view, instant);
+    if (Number.isNaN(instant)) continue; // the line passes summaries by
+    const x = xOf(view, instant);
     const y = rowTop(view, position) + view.rowHeight / 2;
     ctx.lineTo(Math.max(-50, Math.min(view.width + 50, x)), y);
     if (dots && x !== home) corners.push(x, y);

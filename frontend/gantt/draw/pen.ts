@@ -32,6 +32,7 @@ export interface Scene {
   ghosts: ReadonlyMap<number, Ghost>; // by row
   linking: { fromX: number; fromY: number; toX: number; toY: number } | null;
   relation: number; // chosen relation, -1 for none
+  rushing: boolean; // pages fly by: no words, they could not be read
   today: number; // tick
   lang: string;
   fiscalMonth: number;

@@ -62,14 +62,14 @@ export function dateEdits(reading: Reading, row: number, field: Field & TickColu
 
 function dateColumn(field: Field & TickColumn, title: string, ends: boolean, shown: boolean): Column {
   return {
-    name: field, title, width: 96, align: "end", shown, field,
+    name: field, title, width: 88, align: "end", shown, field,
     text: ({ plan, lang }, row) => formatDay(plan.columns[field][row]!, lang),
     edits: (reading, row, text) => dateEdits(reading, row, field, ends, text),
   };
 }
 
 function readOnlyDate(name: TickColumn, title: string): Column {
-  return { name, title, width: 96, align: "end", shown: false, text: ({ plan, lang }, row) => formatDay(plan.columns[name][row]!, lang) };
+  return { name, title, width: 88, align: "end", shown: false, text: ({ plan, lang }, row) => formatDay(plan.columns[name][row]!, lang) };
 }
 
 function days(name: "total_float" | "free_float", title: string): Column {
@@ -80,7 +80,7 @@ function days(name: "total_float" | "free_float", title: string): Column {
 }
 
 const DURATION: Column = {
-  name: "duration", title: "Duration", width: 70, align: "end", shown: true, field: "duration",
+  name: "duration", title: "Duration", width: 62, align: "end", shown: true, field: "duration",
   text: ({ plan, lang }, row) => formatDuration(plan.columns.duration[row]!, plan.head.minutes_per_day, plan.columns.elapsed[row] === 1, lang),
   edits: ({ plan }, row, text) => {
     const typed = parseDuration(text, plan.head.minutes_per_day);
@@ -126,8 +126,8 @@ const PREDECESSORS: Column = {
 };
 
 export const COLUMNS: readonly Column[] = [
-  textColumn("name", "Name", 240),
-  { name: "wbs", title: "WBS", width: 64, align: "start", shown: true, text: ({ plan }, row) => plan.columns.wbs[row]! },
+  textColumn("name", "Name", 210),
+  { name: "wbs", title: "WBS", width: 52, align: "start", shown: true, text: ({ plan }, row) => plan.columns.wbs[row]! },
   DURATION,
   dateColumn("start", "Start", false, true),
   dateColumn("finish", "Finish", true, true),

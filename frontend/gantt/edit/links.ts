@@ -13,7 +13,8 @@ export function heldLinks(plan: Plan, row: number): Held[] {
   const r = plan.relations;
   return Array.from(r.intoRow(row))
     .filter((i) => r.outside[i] === null)
-    .map((i) => ({ relation: i, row: r.predecessor[i]! + 1, kind: RELATION_KINDS[r.kind[i]!]!, lag: r.lag[i]!, lagKind: r.lagKind[i]! }));
+    .map((i) => ({ relation: i, row: r.predecessor[i]! + 1, kind: RELATION_KINDS[r.kind[i]!]!, lag: r.lag[i]!, lagKind: r.lagKind[i]! }))
+    .sort((a, b) => a.row - b.row);
 }
 
 export function predecessorText(plan: Plan, row: number, lang: string): string {
