@@ -83,7 +83,10 @@ class Activity(Record):
                 condition=models.Q(duration=None) | models.Q(duration__gte=0), name="activity_duration_not_negative"
             ),
         ]
-        indexes = [models.Index(fields=["plan", "position"], name="activity_in_order")]
+        indexes = [
+            models.Index(fields=["plan", "position"], name="activity_in_order"),
+            models.Index(fields=["plan", "kind"], name="activity_by_kind"),  # milestones of 500 plans at once
+        ]
 
     def __str__(self) -> str:
         """Return the activity's name."""
