@@ -1,6 +1,15 @@
-"""Addresses: the board of all projects."""
+"""Addresses: the board of all projects, in four views and two downloads."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kaname.web.portfolio import downloads, views
 
 app_name = "portfolio"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.table, name="board"),
+    path("cards/", views.cards, name="cards"),
+    path("map/", views.treemap, name="map"),
+    path("timeline/", views.timeline, name="timeline"),
+    path("board.csv", downloads.csv_file, name="csv"),
+    path("board.xlsx", downloads.xlsx_file, name="xlsx"),
+]

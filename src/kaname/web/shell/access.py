@@ -16,6 +16,7 @@ from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import visible_project
 from kaname.domains.project.rules import level_in
+from kaname.domains.reporting.queries.portfolio import has_portfolio
 
 type View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD", "OPTIONS")
@@ -23,7 +24,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a page needs: ``scope`` public, member (any signed-in user), company or project."""
+    """What a page needs: ``scope`` public, member (any signed-in user), portfolio, company or project."""
 
     scope: str
     subject: Subject | None = None
@@ -41,6 +42,19 @@ def signed_in(view: View) -> View:
     """Any signed-in user may open the page; what it shows is theirs by its queries."""
     view.access = Access("member")  # type: ignore[attr-defined] # functions carry attributes
     return view
+
+
+def portfolio_page(view: View) -> View:
+    """A page over all projects of the reader: for those who may switch from one project to all (mission row S146)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not has_portfolio(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.access = Access("portfolio", Subject.PROJECT)  # type: ignore[attr-defined] # functions carry attributes
+    return guarded
 
 
 def company_page(subject: Subject, read: Level = Level.READ, write: Level = Level.EDIT) -> Callable[[View], View]:

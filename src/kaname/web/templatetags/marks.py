@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.instants import TICKS_A_MINUTE, finish_date_of, moment_of
+from kaname.domains.project.enums import ProjectStatus
 
 register = template.Library()
 DASH = "―"
+STATUSES = dict(ProjectStatus.choices)
 SIGNS = {"red": "●", "amber": "▲", "green": "○", "unknown": "―"}
 WEEKDAYS = "月火水木金土日"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -69,17 +71,17 @@ def percent(value: float | None) -> str:
 @register.filter
 def days(ticks: int | None, minutes_per_day: int = 480) -> str:
     """Return working ticks as days, to a tenth where it is not whole: 3日, 2.5日."""
-    if ticks is None:
-        return DASH
-    count = round(ticks / TICKS_A_MINUTE / (minutes_per_day or 480), 1)
-    return _("%(count)s d") % {"count": f"{count:,.0f}" if count == int(count) else f"{count:,.1f}"}
+    return plain_days(None if ticks is None else ticks / TICKS_A_MINUTE / (minutes_per_day or 480))
 
 
 @register.filter
 def signed_days(count: int | None) -> str:
     """Return a difference in working days with its sign: +5日 is late."""
-    if count is None:
-        return DASH
+    return DASH if count is None else _signed(count, get_language() or "ja")
+
+
+@lru_cache(maxsize=2000)
+def _signed(count: int, language: str) -> str:
     return _("±0 d") if count == 0 else _("%(count)s d") % {"count": f"{count:+,d}"}
 
 
@@ -108,3 +110,57 @@ def health_sign(value: str | None) -> str:
 def at(mapping: Any, key: Any) -> Any:
     """Return the value of a key that stands in a variable."""
     return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.filter
+def health_word(value: str | None) -> str:
+    """Return a health as a word only, for labels that are read aloud."""
+    words = {"red": _("Red"), "amber": _("Amber"), "green": _("Green")}
+    return words.get(value or "", _("Unknown"))
+
+
+@register.filter
+def plain_days(count: float | None) -> str:
+    """Return days as they are, to a tenth where they are not whole."""
+    return DASH if count is None else _plain(round(count, 1), get_language() or "ja")
+
+
+@lru_cache(maxsize=2000)
+def _plain(count: float, language: str) -> str:
+    return _("%(count)s d") % {"count": f"{count:,.0f}" if count == int(count) else f"{count:,.1f}"}
+
+
+@register.filter
+def days_ago(count: int | None) -> str:
+    """Return how long ago something was."""
+    return DASH if count is None else _ago(count, get_language() or "ja")
+
+
+@lru_cache(maxsize=2000)
+def _ago(count: int, language: str) -> str:
+    return _("today") if count == 0 else _("%(count)s d ago") % {"count": count}
+
+
+@register.filter
+def status_word(value: str) -> str:
+    """Return a project's status in words."""
+    return _status(value, get_language() or "ja")
+
+
+@lru_cache(maxsize=100)
+def _status(value: str, language: str) -> str:
+    return str(STATUSES.get(value, value))
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """Return a month for an axis, with the year where it begins."""
+    if get_language() == "ja":
+        return f"{day.year}年{day.month}月" if day.month == 1 else f"{day.month}月"
+    return f"{MONTHS[day.month - 1]} {day.year}" if day.month == 1 else MONTHS[day.month - 1]
+
+
+@register.filter
+def unlocalize_number(value: float) -> SafeString:
+    """Return a number as drawings need it: a point, no thousands."""
+    return mark_safe(f"{value:g}")  # noqa: S308 - a number

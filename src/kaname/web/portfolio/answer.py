@@ -1,0 +1,49 @@
+"""The board's answer in a sentence: how many projects need attention, and what is behind most of it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kaname.domains.reporting.queries.board import Row
+from kaname.domains.reporting.queries.reasons import cause
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows have which health; ``apart``: declared green, computed red or amber."""
+
+    total: int
+    red: int
+    amber: int
+    green: int
+    unknown: int
+    apart: int
+
+
+def counts_of(rows: list[Row]) -> Counts:
+    """Count the rows by health."""
+    healths = [r.health for r in rows]
+    apart = sum(r.declared == "green" and r.health in ("red", "amber") for r in rows)
+    red, amber, green = (healths.count(h) for h in ("red", "amber", "green"))
+    return Counts(len(rows), red, amber, green, len(rows) - red - amber - green, apart)
+
+
+def sentence(rows: list[Row], counts: Counts) -> str:
+    """Return the answer: most urgent first, with the largest cause named."""
+    if not rows:
+        return _("No project fits these filters.")
+    attention = counts.red + counts.amber
+    if not attention:
+        return _("None of %(total)s projects needs attention.") % {"total": counts.total}
+    head = ngettext(
+        "%(count)s of %(total)s projects needs attention (red %(red)s, amber %(amber)s).",
+        "%(count)s of %(total)s projects need attention (red %(red)s, amber %(amber)s).",
+        attention,
+    ) % {"count": attention, "total": counts.total, "red": counts.red, "amber": counts.amber}
+    worst = max((r for r in rows if r.health in ("red", "amber")), key=lambda r: (r.health == "red", r.slip or 0))
+    reason = cause(worst)
+    if not reason:
+        return head
+    behind = _("The largest cause: %(cause)s (%(code)s %(name)s).")
+    return f"{head} {behind % {'cause': reason, 'code': worst.code, 'name': worst.name}}"

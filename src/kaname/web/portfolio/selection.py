@@ -1,0 +1,119 @@
+"""What the address asks of the board: filters, words, order, page, as-of date. Anything else in it is ignored."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.core.queries import today
+from kaname.domains.project.enums import Health, ProjectStatus, ProjectType
+from kaname.domains.reporting.queries.board import Row
+from kaname.domains.reporting.queries.folding import fold
+from kaname.web.portfolio.columns import BY_KEY, SORTABLE
+
+PAGE = 100
+
+
+class Facet(NamedTuple):
+    """A way to narrow the board: its name in the address, its label, and value and words of a row."""
+
+    key: str
+    label: Promise
+    value: Callable[[Row], str]
+    words: Callable[[Row], object]
+
+
+FACETS = (
+    Facet("health", _("Health"), lambda r: r.health, lambda r: dict(Health.choices)[r.health]),
+    Facet("type", _("Type"), lambda r: r.kind, lambda r: dict(ProjectType.choices)[r.kind]),
+    Facet("unit", _("Department"), lambda r: str(r.unit_key or ""), lambda r: r.unit),
+    Facet("pm", _("PM"), lambda r: str(r.manager_key or ""), lambda r: r.manager),
+    Facet("phase", _("Phase"), lambda r: r.phase, lambda r: r.phase),
+    Facet("status", _("Status"), lambda r: r.status, lambda r: dict(ProjectStatus.choices)[r.status]),
+)
+
+
+@dataclass(slots=True)
+class Selection:
+    """The reader's wishes, as the address holds them."""
+
+    chosen: dict[str, str] = field(default_factory=dict)
+    words: str = ""
+    sort: str = ""
+    page: int = 1
+    as_of: date | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Return whether any filter is set."""
+        return bool(self.chosen or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A facet as the form shows it: each value with its words and how many rows have it."""
+
+    key: str
+    label: Promise
+    options: list[tuple[str, str, int]]
+    chosen: str
+
+
+def selection_of(asked: QueryDict) -> Selection:
+    """Return what an address asks for."""
+    sort = asked.get("sort", "")
+    return Selection(
+        chosen={f.key: asked[f.key] for f in FACETS if asked.get(f.key)},
+        words=asked.get("q", "").strip()[:100],
+        sort=sort if sort.removeprefix("-") in SORTABLE else "",
+        page=_page(asked.get("page", "")),
+        as_of=day_of(asked.get("as_of", "")),
+    )
+
+
+def day_of(text: str) -> date | None:
+    """Return the day of an address; None for today, for the future, and for what is no date."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day < today() else None
+
+
+def _page(text: str) -> int:
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and 0 < len(text) < 6 else 1
+
+
+def narrowed(rows: Iterable[Row], selection: Selection) -> list[Row]:
+    """Return the rows that pass every filter, in the order that was asked for."""
+    wanted = [(f.value, selection.chosen[f.key]) for f in FACETS if f.key in selection.chosen]
+    words = fold(selection.words).split()
+    kept = [r for r in rows if all(value(r) == v for value, v in wanted) and _says(r, words)]
+    if selection.sort:
+        kept.sort(key=BY_KEY[selection.sort.removeprefix("-")].order, reverse=selection.sort.startswith("-"))
+    return kept
+
+
+def _says(row: Row, words: list[str]) -> bool:
+    if not words:
+        return True
+    text = fold(f"{row.code} {row.name} {row.manager}")
+    return all(word in text for word in words)
+
+
+def choices(rows: list[Row], selection: Selection) -> list[Choice]:
+    """Return the filters that distinguish the rows a reader may see, with counts over all of them."""
+    return [_choice(facet, rows, selection.chosen.get(facet.key, "")) for facet in FACETS]
+
+
+def _choice(facet: Facet, rows: list[Row], chosen: str) -> Choice:
+    values = [facet.value(r) for r in rows]
+    one_of_each = dict(zip(values, rows, strict=True))
+    counts = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+    options = [(value, str(facet.words(one_of_each[value])), n) for value, n in counts if value]
+    return Choice(facet.key, facet.label, options, chosen)
