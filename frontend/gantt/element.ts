@@ -102,8 +102,17 @@ export class KanameGantt extends HTMLElement {
     if (!this.board.ready) return;
     this.resize();
     this.viewport.showTick(this.board.plan.head.status_date ?? this.board.plan.head.start, this.viewport.chartWidth / 3);
+    this.showAsked();
     if (this.board.plan.size === 0) this.say(this.board.env.say("This plan has no rows yet."));
     else this.say(this.board.plan.head.can_edit ? "" : this.board.env.say("Read only: you may look at this plan, not change it."));
+  }
+
+  /** An address with ?activity=ID opens at that activity. */
+  private showAsked(): void {
+    const row = this.board.plan.rowOf(Number(new URLSearchParams(location.search).get("activity") ?? NaN));
+    if (row === undefined) return;
+    this.commands.choose(this.board.visible.position[row]!, 0);
+    this.commands.showBar();
   }
 
   /** Where an activity's bar lies on the screen, for guides and tests; null while its row is folded or it has no dates. */

@@ -28,6 +28,8 @@ export class Server {
   /** `baseline`: the number of the one to show, null for the server's choice. */
   async data(baseline: number | null): Promise<WireData> {
     const address = new URL(this.at.data, location.href);
+    const asOf = new URLSearchParams(location.search).get("as_of");
+    if (asOf) address.searchParams.set("as_of", asOf); // the page's own date is the data's
     if (baseline !== null) address.searchParams.set("baseline", String(baseline));
     const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
     if (!answer.ok) throw new Error(`${answer.status}`);

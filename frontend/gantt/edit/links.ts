@@ -78,5 +78,5 @@ export function unchain(plan: Plan, rows: number[]): Edit[] {
       if (plan.relations.outside[i] === null && (rows.length === 1 || between)) found.add(plan.relations.id[i]!);
     }
   }
-  return [...found].map((id) => ({ op: "unlink", id }));
+  return [...found].sort((a, b) => a - b).map((id) => ({ op: "unlink", id }));
 }
