@@ -10,6 +10,7 @@ import { ConflictDialog } from "./dom/conflict";
 import { Editor } from "./dom/editor";
 import { ErrorNote } from "./dom/errornote";
 import { Grid } from "./dom/grid";
+import { recall, remember } from "./dom/liking";
 import { chartKey, tableKey } from "./dom/keys";
 import { make, put } from "./dom/make";
 import { Panes } from "./dom/panes";
@@ -52,6 +53,7 @@ export class KanameGantt extends HTMLElement {
   private readonly printed = make("div", "kg-printed");
   private cleanups: (() => void)[] = [];
   private dirty = true;
+  private inChart = false; // where the keyboard was last
 
   connectedCallback(): void {
     if (this.board) return;
@@ -74,13 +76,14 @@ export class KanameGantt extends HTMLElement {
     const server = new Server({ data: address("url"), edits: address("editsUrl"), undo: address("undoUrl"), baselines: address("baselinesUrl") });
     const session = new Session(board, server, (sentence) => this.say(sentence));
     this.viewport = new Viewport(board, () => this.draw());
+    recall(board, this.viewport);
     this.grid = new Grid(board);
     this.editor = new Editor(board, this.grid, () => this.commands.canType());
     this.tooltip = new Tooltip(board, this.viewport);
     this.chart = new Chart(board, this.viewport, (edits) => session.propose(edits, "ask"), (at) => this.tooltip.point(at, this.chart.drag));
     this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence));
     this.toolbar = new Toolbar(board, this.commands, { print: () => print(), picture: () => savePicture(board, this.chart.scene(), this), chooseBaseline: (number) => this.showBaseline(session, number) });
-    this.answer = new AnswerBar(board, session);
+    this.answer = new AnswerBar(board, session, () => (this.inChart ? this.chart.canvas : this.editor.input).focus({ preventScroll: true }));
     this.conflict = new ConflictDialog(board, (mine) => session.dispatch({ type: "resolve", mine }), () => session.dispatch({ type: "cancel" }));
     this.twin = new Twin(board);
     this.note = new ErrorNote(board, this.grid);
@@ -89,7 +92,7 @@ export class KanameGantt extends HTMLElement {
 
   private compose(): void {
     const panes = new Panes(this.board, this.viewport, this.grid, () => this.resize());
-    this.grid.over.append(this.editor.input, this.note.element);
+    this.grid.over.append(this.editor.input, this.editor.choices, this.note.element);
     this.chart.canvas.append(this.twin.element);
     this.viewport.stage.append(this.grid.element, panes.splitter, this.chart.canvas, this.tooltip.element);
     this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.live, this.conflict.element, this.printed);
@@ -172,12 +175,17 @@ export class KanameGantt extends HTMLElement {
     this.toolbar.render();
     this.answer.render();
     this.conflict.render();
+    clearTimeout(this.liking);
+    this.liking = window.setTimeout(() => remember(this.board, this.viewport), 800);
   }
+  private liking = 0;
 
   private listen(): void {
     const { editor, chart, commands, grid } = this;
     editor.input.addEventListener("keydown", (event) => tableKey(event, commands, chart));
     editor.input.addEventListener("blur", () => commands.commit());
+    editor.input.addEventListener("focus", () => (this.inChart = false));
+    chart.canvas.addEventListener("focus", () => (this.inChart = true));
     chart.canvas.addEventListener("keydown", (event) => chartKey(event, commands, chart));
     chart.canvas.addEventListener("dblclick", () => this.commands.showBar());
     editor.input.addEventListener("copy", (event) => this.copied(event));

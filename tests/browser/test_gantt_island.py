@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from axe_core_python.sync_playwright import Axe
 from chromium import PHONE
 from island import middle, opened
 
@@ -107,3 +108,16 @@ def test_paper_has_all_rows_and_the_picture_is_a_png(gantt, tmp_path: Path):
     target = tmp_path / "gantt.png"
     waiting.value.save_as(target)
     assert (waiting.value.suggested_filename, target.read_bytes()[:8]) == ("PJ01-gantt.png", b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium, island, scheme):
+    gantt = opened(chromium, island, color_scheme=scheme)
+    gantt.cell(7, "duration").click()
+    gantt.page.keyboard.type("20日")
+    gantt.page.keyboard.press("Enter")
+    gantt.rest()
+    gantt.page.wait_for_selector("canvas.kg-chart td", state="attached")
+    found = Axe().run(gantt.page, "kaname-gantt")
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found["violations"]] == []
+    gantt.page.context.close()

@@ -12,10 +12,14 @@ export class AnswerBar {
   private readonly confirm: HTMLButtonElement;
   private readonly cancel: HTMLButtonElement;
 
-  constructor(private readonly board: Board, session: Session) {
+  constructor(private readonly board: Board, session: Session, back: () => void) {
     const { say } = board.env;
-    this.confirm = button(say("Confirm"), "kg-primary", () => session.dispatch({ type: "confirm" }), { title: "Ctrl+Enter" });
-    this.cancel = button(say("Cancel"), "", () => session.dispatch({ type: "cancel" }), { title: "Esc" });
+    const act = (type: "confirm" | "cancel") => {
+      session.dispatch({ type });
+      back(); // these buttons vanish: the keyboard returns to where the hands were
+    };
+    this.confirm = button(say("Confirm"), "kg-primary", () => act("confirm"), { title: "Ctrl+Enter" });
+    this.cancel = button(say("Cancel"), "", () => act("cancel"), { title: "Esc" });
     const text = make("div", "kg-answer-text", {}, this.sentence, this.details);
     this.element.append(text, make("div", "kg-answer-buttons", {}, this.cancel, this.confirm));
     this.element.setAttribute("aria-label", say("Nothing is written before you confirm."));

@@ -15,6 +15,7 @@ import { make, put } from "./make";
 import type { Viewport } from "./viewport";
 
 const CURSORS: Record<string, string> = { body: "move", finish: "ew-resize", progress: "col-resize", start_dot: "crosshair", finish_dot: "crosshair", empty: "default" };
+const EDGE = 18;
 
 export interface Pointed {
   hit: Hit | null;
@@ -34,6 +35,7 @@ export class Chart {
   private palette: Palette | null = null;
   private ratio = 1;
   private pinch = 0;
+  private edging = 0;
 
   constructor(
     private readonly board: Board,
@@ -139,7 +141,7 @@ export class Chart {
     this.board.relation = !hit || hit.part === "empty" ? relationAt(this.scene(), rowsInView(this.viewport.view()), x, y) : -1;
     this.pointed(null);
     if (touched && !wasActive) return; // the first touch chooses; a second one on the chosen bar drags it
-    this.drag = begin(this.board.plan, hit, x, y);
+    this.drag = begin(this.board.plan, hit, x + this.viewport.scrollX, y);
     if (touched && this.drag.grip === "pan") this.drag = null; // the frame scrolls natively
     else this.canvas.setPointerCapture(event.pointerId);
     this.board.changed();
@@ -155,13 +157,38 @@ export class Chart {
       if (event.buttons) this.viewport.scrollTo(this.viewport.scrollX - event.movementX, this.viewport.scrollY - event.movementY);
       return;
     }
-    if (this.drag.grip === "move" && hit && hit.position !== this.drag.position && hit.part !== "empty") {
-      this.drag = { ...this.drag, grip: "link", fromFinish: true }; // dragged onto another bar: a link, as in Microsoft Project
+    this.follow(hit);
+    this.edge();
+  }
+
+  /** The bar under the hand, in the plan's own x: scrolling meanwhile does no harm. */
+  private follow(hit: Hit | null): void {
+    let drag = this.drag!;
+    const { x, y } = this.pointer;
+    if (drag.grip === "move" && hit && hit.position !== drag.position && hit.part !== "empty") {
+      drag = { ...drag, grip: "link", fromFinish: true }; // dragged onto another bar: a link, as in Microsoft Project
     }
     const box = hit && rowBox(this.viewport.view(), hit.position);
-    this.drag = dragged(this.drag, this.board.plan, this.board.scale, x, hit, box ? (box.left + box.right) / 2 : Infinity);
+    const middle = box ? (box.left + box.right) / 2 + this.viewport.scrollX : Infinity;
+    this.drag = dragged(drag, this.board.plan, this.board.scale, x + this.viewport.scrollX, hit, middle);
     this.pointed({ hit, relation: -1, x, y });
     this.viewport.invalidate();
+  }
+
+  /** Near the pane's edge the chart scrolls on while the bar is held. */
+  private edge(): void {
+    clearTimeout(this.edging);
+    const { x, y } = this.pointer;
+    const { chartWidth, height, head, scrollX, scrollY } = this.viewport;
+    const by = (at: number, from: number, to: number) => (at > to - EDGE ? 14 : at < from + EDGE ? -14 : 0);
+    const [right, down] = [by(x, 0, chartWidth), by(y, head, height)];
+    if (!this.drag || (!right && !down)) return;
+    this.edging = window.setTimeout(() => {
+      if (!this.drag) return;
+      this.viewport.scrollTo(scrollX + right, scrollY + down);
+      this.follow(this.hit(x, y));
+      this.edge();
+    }, 24);
   }
 
   private overAt(hit: Hit | null, x: number, y: number): void {

@@ -81,7 +81,9 @@ export class Commands {
     const value = shown.text(board.reading, row) || board.env.say("empty");
     const error = board.errors.get(`${board.plan.columns.id[row]} ${shown.name}`) ?? "";
     const words = { row: row + 1, name: board.plan.columns.name[row]!, column: board.env.say(shown.title as Word), value };
-    this.announce(`${board.env.say("Row {row}: {name}, {column}: {value}", words)} ${error}`.trim());
+    const sentence = `${board.env.say("Row {row}: {name}, {column}: {value}", words)} ${error}`.trim();
+    this.editor.input.setAttribute("aria-label", sentence);
+    this.announce(sentence);
   }
 
   // cells

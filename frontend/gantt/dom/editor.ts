@@ -1,5 +1,7 @@
 // The one input of the table. It has the keyboard even while nothing is typed: an input method (かな漢字変換) must find an
 // input before the first key, or that key is lost. While idle it is invisible and lies over the active cell.
+import { CONSTRAINT_WORDS } from "../edit/columns";
+import type { Word } from "../words";
 import type { Board } from "./board";
 import type { Grid } from "./grid";
 import { make, put } from "./make";
@@ -11,6 +13,7 @@ export interface Editing {
 
 export class Editor {
   readonly input = make("input", "kg-input", { type: "text", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "none", enterkeyhint: "done" });
+  readonly choices = make("datalist", "", { id: "kg-choices" });
   editing: Editing | null = null;
   composing = false;
 
@@ -24,6 +27,7 @@ export class Editor {
       if (!this.editing && !this.begun()) event.preventDefault();
     });
     this.input.addEventListener("input", () => this.typedInto());
+    this.input.setAttribute("aria-label", board.env.say("Plan as a table"));
     this.rest();
   }
 
@@ -36,6 +40,7 @@ export class Editor {
   open(text: string | null): void {
     const { position, column } = this.board.selection.active;
     this.editing = { position, column };
+    this.offer(this.board.columns[column]?.choices ?? []);
     this.input.classList.add("kg-editing");
     this.input.inputMode = "text";
     if (text !== null) {
@@ -43,6 +48,14 @@ export class Editor {
       this.input.setSelectionRange(text.length, text.length);
     }
     this.input.focus({ preventScroll: true });
+  }
+
+  /** Where a cell takes one of a few values, the browser lists them. */
+  private offer(choices: readonly string[]): void {
+    const { say } = this.board.env;
+    this.choices.replaceChildren(...choices.map((choice) => make("option", "", { value: say((CONSTRAINT_WORDS[choice] ?? choice) as Word) })));
+    if (choices.length) this.input.setAttribute("list", this.choices.id);
+    else this.input.removeAttribute("list");
   }
 
   rest(): void {

@@ -123,7 +123,7 @@ export function labels(pen: Pen, span: Span, dateOf: (tick: number) => string): 
   ctx.textAlign = "left";
   ctx.fillStyle = palette.colours.soft;
   eachBar(pen, span, (row, _position, box) => {
-    if (xOf(view, finish[row]!) >= view.width) return;
+    if (box.right < 0 || xOf(view, finish[row]!) >= view.width) return;
     const text = view.plan.isMilestone(row) ? dateOf(finish[row]!) : mark(resources[row]!);
     if (text) ctx.fillText(text, box.right + 14, (box.top + box.bottom) / 2);
   });
