@@ -50,6 +50,7 @@ IMMUTABLE = {"core.AuditEvent", "schedule.Baseline", "schedule.BaselineActivity"
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     """What one test cached, the next does not see."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()

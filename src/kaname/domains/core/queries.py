@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kaname.domains.core.models import AuditEvent, Notification, Organisation
+from kaname.domains.core.models import AuditEvent, AuditHead, Notification, Organisation
 
 _KEY = "organisation"
 
@@ -57,6 +57,11 @@ def broken_links(using: str = "default") -> Iterator[int]:
         if not good or digest(previous, content_of(event)) != event.hash:
             yield event.sequence
         previous, expected = event.hash, event.sequence + 1
+
+
+def last_event() -> int:
+    """Return the number of the last audit event: everything that was written up to it is what there is."""
+    return AuditHead.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
 
 
 def unread(user: Any) -> int:

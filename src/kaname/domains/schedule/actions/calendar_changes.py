@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from kaname.domains.core.actions import jobs
+from django.db import transaction
+
+from kaname.domains.core.actions import audit, jobs
 from kaname.domains.core.models import Job
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.schedule.actions import plans
@@ -26,6 +28,15 @@ def recalculate(job: Job) -> dict[str, int]:
     for done, key in enumerate(keys):
         plan = Plan.objects.select_related("project").filter(pk=key).first()
         if plan is not None:
-            plans.recalculate(plan=plan)
+            _recalculate(plan, job.title)
         jobs.progress(job, done + 1, len(keys))
     return {"plans": len(keys)}
+
+
+@transaction.atomic
+def _recalculate(plan: Plan, calendar: str) -> None:
+    before = {"finish": plan.finish}
+    plans.recalculate(plan=plan)
+    after = {"finish": plan.finish}
+    told = {"before": before, "after": after, "project_id": plan.project_id, "reason": calendar}
+    audit.record(verb="plan.recalculate", subject=plan, by=None, **told)

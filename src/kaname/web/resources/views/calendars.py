@@ -21,8 +21,10 @@ from kaname.domains.schedule.actions.calendar_changes import recalculate_plans
 from kaname.domains.schedule.queries.calendar_use import plans_using
 from kaname.web.resources.forms import CalendarForm, ExceptionForm, week_as_text
 from kaname.web.shell.access import company_page, signed_in
+from kaname.web.shell.kept import kept
 
 
+@kept
 @signed_in
 def calendar_list(request: HttpRequest) -> HttpResponse:
     """List the calendars that the user's projects and the company work by."""

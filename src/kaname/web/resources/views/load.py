@@ -14,6 +14,7 @@ from kaname.domains.resource.rules import level_anywhere
 from kaname.domains.schedule.queries.load import load
 from kaname.web.resources.load_table import GROUPS, answer, group_rows, stacked
 from kaname.web.shell.access import signed_in
+from kaname.web.shell.kept import kept
 
 MOST_WEEKS, USUAL_WEEKS = 52, 13
 
@@ -40,6 +41,7 @@ def period(request: HttpRequest) -> tuple[date, int]:
     return first if usable else today(), min(max(weeks, 1), MOST_WEEKS)
 
 
+@kept
 @signed_in
 def load_page(request: HttpRequest) -> HttpResponse:
     """Show everybody's weeks, the most overloaded first, by person, role or unit."""
@@ -64,6 +66,7 @@ def load_page(request: HttpRequest) -> HttpResponse:
     return render(request, "resources/load.html", context)
 
 
+@kept
 @signed_in
 def load_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one resource's weeks as stacked bars, and the bookings behind them."""

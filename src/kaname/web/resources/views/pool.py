@@ -14,8 +14,10 @@ from kaname.domains.resource.rules import can_edit_pool, can_note_leave
 from kaname.web.resources.forms import LeaveForm, RateForm
 from kaname.web.resources.views.load import people_of
 from kaname.web.shell.access import signed_in
+from kaname.web.shell.kept import kept
 
 
+@kept
 @signed_in
 def resource_list(request: HttpRequest) -> HttpResponse:
     """List whom the company can put to work; filters stand in the address."""
