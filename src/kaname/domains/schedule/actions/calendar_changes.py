@@ -37,6 +37,12 @@ def recalculate(job: Job) -> dict[str, int]:
 def _recalculate(plan: Plan, calendar: str) -> None:
     before = {"finish": plan.finish}
     plans.recalculate(plan=plan)
-    after = {"finish": plan.finish}
-    told = {"before": before, "after": after, "project_id": plan.project_id, "reason": calendar}
-    audit.record(verb="plan.recalculate", subject=plan, by=None, **told)
+    audit.record(
+        verb="plan.recalculate",
+        subject=plan,
+        by=None,
+        before=before,
+        after={"finish": plan.finish},
+        project_id=plan.project_id,
+        reason=calendar,
+    )
