@@ -11,6 +11,7 @@ urlpatterns = [
     path("portfolio/", include("kaname.web.portfolio.urls")),
     path("projects/", include("kaname.web.projects.urls")),
     path("projects/<str:code>/", include("kaname.web.schedule.urls")),
+    path("projects/<str:code>/", include("kaname.web.imports.export_urls")),
     path("resources/", include("kaname.web.resources.urls")),
     path("people/", include("kaname.web.people.urls")),
     path("import/", include("kaname.web.imports.urls")),
@@ -20,7 +21,7 @@ urlpatterns = [
     path("search/", include("kaname.web.search.urls")),
     path("jobs/", include("kaname.web.jobs.urls")),
     path("account/", include("kaname.web.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("kaname.web.accounts.doors")),
 ]
 handler400 = "kaname.web.shell.errors.bad_request"
 handler403 = "kaname.web.shell.errors.forbidden"

@@ -149,7 +149,7 @@ def test_rounding_to_tenths_of_a_minute_is_no_change():
 
 REAL = [
     "msproject-templates/mspdi/OzBuild 16 Orig.mpp.mspdi.xml",
-    "msproject-templates/p6/test.xer",
+    "msproject/other_formats/generated/task-percentcomplete/percent-complete-8.4.xer",
     "dslib/p2x/C2012-17 Building a Dream.p2x",
 ]
 

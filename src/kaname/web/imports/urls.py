@@ -1,6 +1,12 @@
-"""Addresses: import and export of plans."""
+"""Addresses: import of plans."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kaname.web.imports import views
 
 app_name = "imports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("<int:pk>/", views.preview, name="import"),
+    path("<int:pk>/result/", views.result, name="result"),
+]

@@ -1,8 +1,18 @@
 """Job: what a person sees of long work: progress, result or reason of failure. The worker's own queue is django-ox."""
 
+from typing import Any
+
 from django.db import models
 
 from kaname.domains.core.enums import JobStatus
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs as a user may see them."""
+
+    def visible_to(self, user: Any) -> "JobQuerySet":
+        """Return the jobs that a user asked for: nobody sees another's."""
+        return self.filter(owner_id=getattr(user, "pk", None) or -1)
 
 
 class Job(models.Model):
@@ -21,6 +31,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         """A person's own jobs, newest first."""

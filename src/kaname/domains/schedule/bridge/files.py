@@ -1,8 +1,9 @@
 """Plan files: read, kept packed, written, and scheduled to see whether their dates can be believed."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from kaname.engine.days import moment_of
 from kaname.engine.diagnostics import Diagnostic
@@ -72,4 +73,39 @@ def finishes(document: PlanDocument) -> Finishes:
         len(rows),
         min(rows, key=lambda r: min(r[1], r[2]), default=None),
         tuple(compiled.diagnostics),
+    )
+
+
+def content(document: PlanDocument, name: str) -> bytes:
+    """Return the content of a file whose ending tells the format."""
+    return plan_bytes(document, name)
+
+
+def without_money(document: PlanDocument) -> PlanDocument:
+    """Return a document without rates, costs and values: for readers who may see the schedule only."""
+    rates: dict[str, Any] = dict.fromkeys(("standard_rate", "overtime_rate", "cost_per_use"))
+    costs: dict[str, Any] = dict.fromkeys(("cost", "actual_cost"))
+    more: dict[str, Any] = dict.fromkeys(("remaining_cost", "fixed_cost", "planned_value", "earned_value"))
+    return replace(
+        document,
+        activities=[
+            replace(a, **costs, **more, baselines={n: replace(b, cost=None) for n, b in a.baselines.items()})
+            for a in document.activities
+        ],
+        resources=[replace(r, **rates) for r in document.resources],
+        assignments=[
+            replace(a, **costs, timephased=[t for t in a.timephased if "cost" not in t.kind])
+            for a in document.assignments
+        ],
+        tracking=[
+            replace(
+                t,
+                rows=[
+                    replace(r, actual_cost=None, remaining_cost=None, planned_value=None, earned_value=None)
+                    for r in t.rows
+                ],
+            )
+            for t in document.tracking
+        ],
+        risks=[replace(k, effects=[replace(e, cost=None) for e in k.effects]) for k in document.risks],
     )

@@ -52,7 +52,7 @@ def likely_rows(upload: Upload) -> int:
     data = content(upload)
     if data[:1] in (b"P", b"\xd0"):  # packed or compound: a row takes a hundred bytes or more
         return upload.size // 100
-    return max(data.count(mark) for mark in (b"<Task>", b"<Activity>", b"\n%R", b'"outline_level"'))
+    return max(data.count(mark) for mark in (b"<Task>", b"<Activity>", b"\n%R", b'"id":'))
 
 
 def keep_document(upload: Upload, document: PlanDocument) -> None:

@@ -1,0 +1,189 @@
+"""A file of an import as its preview shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kaname.domains.schedule.actions.importing import targets
+from kaname.domains.schedule.actions.importing.intents import Intent, Step
+from kaname.domains.schedule.bridge.comparing import Change, FieldChange, Kind, Side, Standing
+from kaname.engine.diagnostics import Severity
+from kaname.web.imports.forms import TargetForm
+from kaname.web.imports.words import TABLES, Sort, field_label, shown, sort_of
+from kaname.web.jobs.standing import sentences
+
+MOST = 200
+"""Changes shown; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One end of a conflict."""
+
+    side: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that both sides changed."""
+
+    id: str
+    input: str
+    row: str
+    field: str
+    base: str
+    options: tuple[Option, ...]
+    typed: str | None  # None: no other value can be typed
+    other: bool
+    wrong: str
+
+
+@dataclass
+class Shown:
+    """One file. ``data``: what was posted, to show choices again; ``wrong``: conflicts not decided well."""
+
+    number: int
+    intent: Intent
+    form: TargetForm
+    data: Any = None
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> Any:
+        """Return what the file holds."""
+        return self.intent.reading
+
+    @property
+    def step(self) -> str:
+        """Return what will happen."""
+        return self.intent.step.value
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file cannot be imported."""
+        return self.intent.step is Step.REFUSED
+
+    @cached_property
+    def said(self) -> list[tuple[str, str]]:
+        """Return the file's diagnostics: severity and sentence, worst first."""
+        return sentences(self.reading.diagnostics)
+
+    @property
+    def errors(self) -> list[str]:
+        """Return why the file is refused."""
+        return [text for severity, text in self.said if severity == Severity.ERROR]
+
+    @property
+    def remarks(self) -> list[str]:
+        """Return what is worth knowing."""
+        return [text for severity, text in self.said if severity != Severity.ERROR]
+
+    @cached_property
+    def people(self) -> tuple[list[str], list[str]]:
+        """Return the file's people: found in the pool, and new."""
+        return targets.pool_split(self.reading.people)
+
+    @property
+    def stated(self) -> datetime | None:
+        """Return when the plan ends, as the file says."""
+        return datetime.fromisoformat(self.reading.stated) if self.reading.stated else None
+
+    @property
+    def computed(self) -> datetime | None:
+        """Return when the plan ends, computed by its own tool's rules."""
+        return datetime.fromisoformat(self.reading.computed) if self.reading.computed else None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two say the same day."""
+        return self.stated is None or self.computed is None or self.stated.date() == self.computed.date()
+
+    @property
+    def reason(self) -> str:
+        """Return where the dates of the file and of the computation part."""
+        first = self.reading.first
+        if first is None:
+            return ""
+        values = {"name": first[0], "file": first[1][:10], "computed": first[2][:10], "count": self.reading.differing}
+        return (
+            _(
+                "%(count)s activities have other dates than the file says. The earliest is “%(name)s”: %(file)s in the "
+                "file, %(computed)s computed; the later ones follow from it."
+            )
+            % values
+        )
+
+    @cached_property
+    def counts(self) -> list[tuple[str, int, int, int]]:
+        """Return rows added, changed and removed by the file, table by table."""
+        if self.intent.merge is None:
+            return []
+        counted = self.intent.merge.counted(Standing.THEIRS, Standing.CONFLICT, Standing.BOTH)
+        kinds = (Kind.ADDED, Kind.CHANGED, Kind.REMOVED)
+        return [(str(TABLES[t]), *(n[k] for k in kinds)) for t, n in counted.items()]  # type: ignore[misc] # three of them
+
+    @cached_property
+    def changes(self) -> list[tuple[str, str, str, list[tuple[str, str, str]]]]:
+        """Return what the file changes: table, row, what happened, and its values before and after."""
+        return [_change(c) for c in self._of(Standing.THEIRS)[:MOST]]
+
+    @property
+    def more(self) -> int:
+        """Return how many changes are not shown."""
+        return max(0, len(self._of(Standing.THEIRS)) - MOST)
+
+    @property
+    def kept(self) -> int:
+        """Return how many edits made here stay."""
+        return len(self._of(Standing.OURS))
+
+    @cached_property
+    def lost(self) -> list[tuple[str, str]]:
+        """Return our rows that cannot be kept."""
+        return [(str(TABLES[x.table]), x.name) for x in (self.intent.merge.lost if self.intent.merge else ())]
+
+    @cached_property
+    def conflicts(self) -> list[Conflict]:
+        """Return the values that somebody must decide."""
+        if self.intent.merge is None:
+            return []
+        return [self._conflict(change, value) for change, value in self.intent.merge.conflicts]
+
+    def _of(self, standing: Standing) -> list[Change]:
+        changes: Iterable[Change] = self.intent.merge.changes if self.intent.merge else ()
+        return [c for c in changes if c.standing is standing]
+
+    def _conflict(self, change: Change, value: FieldChange) -> Conflict:
+        name = f"{self.number}:{value.conflict_id}"
+        chosen = self.data.get(name, "") if self.data is not None else ""
+        sides = ((Side.THEIRS, value.theirs), (Side.OURS, value.ours))
+        typed = self.data.get(f"{self.number}={value.conflict_id}", "") if self.data is not None else ""
+        return Conflict(
+            value.conflict_id,
+            name,
+            f"{TABLES[change.table]}: {change.name}",
+            field_label(value.field) if value.field else "",
+            shown(value.field, value.base) if value.field else "",
+            tuple(Option(side, _end(value, end), chosen == side) for side, end in sides),
+            None if sort_of(value.field) is Sort.OTHER else typed,
+            chosen == Side.OTHER,
+            self.wrong.get(value.conflict_id, ""),
+        )
+
+
+def _end(value: FieldChange, end: object) -> str:
+    if value.field:
+        return shown(value.field, end)
+    return _("keep the row") if end else _("remove the row")
+
+
+def _change(change: Change) -> tuple[str, str, str, list[tuple[str, str, str]]]:
+    words = {Kind.ADDED: _("added"), Kind.REMOVED: _("removed"), Kind.CHANGED: _("changed")}
+    values = [(field_label(f.field), shown(f.field, f.base), shown(f.field, f.theirs)) for f in change.fields]
+    return str(TABLES[change.table]), change.name, words[change.kind], values
