@@ -5,6 +5,7 @@ from astronomy and must be shown as 未確定 (not fixed yet).
 """
 
 from datetime import date
+from functools import cache
 
 import jpholiday
 
@@ -24,7 +25,15 @@ def national_holidays(first: date, last: date) -> dict[date, str]:
     Substitute holidays (振替休日, Art. 3-2) and days between two holidays (国民の休日, Art. 3-3) are included;
     year-end bank holidays and company closures are not. Empty when last is before first. O(days).
     """
-    return {day: name for day, name in jpholiday.between(first, last) if _in_force(day, name)}
+    years = range(first.year, last.year + 1)
+    return {day: name for year in years for day, name in _of_year(year) if first <= day <= last}
+
+
+@cache
+def _of_year(year: int) -> tuple[tuple[date, str], ...]:
+    """Return a year's holidays: asking jpholiday takes 15 ms, and every plan asks for the same few years."""
+    found = jpholiday.between(date(year, 1, 1), date(year, 12, 31))
+    return tuple((day, name) for day, name in found if _in_force(day, name))
 
 
 def is_national_holiday(day: date) -> bool:
