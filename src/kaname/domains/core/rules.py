@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kaname.domains.core.models import Record
+from kaname.domains.core.models import AuditEvent, Record
 
 
 class Conflict(Exception):
@@ -21,6 +21,34 @@ class Conflict(Exception):
     def fields(self) -> list[str]:
         """The names of the fields in which the two differ."""
         return [name for name, value in self.yours.items() if getattr(self.theirs, name) != value]
+
+    @property
+    def touched(self) -> list[str]:
+        """The names of the fields that the writer changed, as against those only kept from what was read."""
+        read = values_at(self.theirs, self.version)
+        return [name for name, value in self.yours.items() if read.get(_column(self.theirs, name)) != _plain(value)]
+
+
+def values_at(row: Record, version: int) -> dict[str, Any]:
+    """Return the values of a row at an earlier version: the present ones, with the log's changes taken back."""
+    label = row._meta.label_lower  # noqa: SLF001 - the public way to a model's name
+    events = AuditEvent.objects.filter(subject_type=label, subject_id=row.pk).order_by("-sequence")
+    fields = row._meta.concrete_fields  # noqa: SLF001 - the public way to a model's fields
+    values = {field.attname: _plain(getattr(row, field.attname)) for field in fields}
+    for event in events[: max(row.version - version, 0)]:
+        values |= event.before or {}
+    return values
+
+
+def _column(row: Record, name: str) -> str:
+    return row._meta.get_field(name).attname  # type: ignore[union-attr] # noqa: SLF001 - fields of the row
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as the log holds it."""
+    if isinstance(value, Record) or hasattr(value, "_meta"):
+        return value.pk
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def check_version(row: Record, yours: Mapping[str, Any], version: int | None) -> None:

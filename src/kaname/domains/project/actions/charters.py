@@ -78,9 +78,11 @@ def approve(*, charter: Charter, by: Any, version: int | None = None, person: Pe
 
 
 def check_open(charter: Charter) -> None:
-    """Refuse to touch an edition that was approved."""
+    """Refuse to touch an edition that was approved, or that is being judged."""
     fresh = records.locked(charter) if charter.pk else charter
-    if fresh.status not in (CharterStatus.DRAFT, CharterStatus.REVIEW):
+    if fresh.status == CharterStatus.REVIEW:
+        raise ValidationError(_("The edition is in review. It can be changed once it was sent back."))
+    if fresh.status != CharterStatus.DRAFT:
         raise ValidationError(_("An approved edition is never changed. Begin a new edition."))
 
 

@@ -18,8 +18,10 @@ from kaname.domains.project.enums import AuthorityLevel, Condition, Health, Proj
 class ProjectQuerySet(models.QuerySet["Project"]):
     """Projects as a user may see them."""
 
-    def visible_to(self, user: Any, subject: Subject = Subject.PROJECT) -> "ProjectQuerySet":
-        """Return the projects in which a user may read a subject at least in part.
+    def visible_to(
+        self, user: Any, subject: Subject = Subject.PROJECT, needed: Level = Level.PARTIAL
+    ) -> "ProjectQuerySet":
+        """Return the projects in which a user reaches a level with a subject: at least reading in part.
 
         Company-wide roles see all and a department's roles see its projects, save those that are limited to their
         members (the PMO manager sees those too); the others see where they hold a role today. Everything a person may
@@ -27,7 +29,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        reading = frozenset(r for r in Role if level_of(subject, r) > Level.NONE)
+        reading = frozenset(r for r in Role if level_of(subject, r) >= max(needed, Level.PARTIAL))
         if Role.PMO_MANAGER in company_roles(user) & reading:
             return self
         held = ProjectMember.objects.filter(held_on(today()), person__user=user, role__in=reading & set(PROJECT_ROLES))

@@ -1,0 +1,123 @@
+"""The list of projects, and a project's head: new, edit, health as declared."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.people.rules import can_company
+from kaname.domains.project.actions import projects as acts
+from kaname.domains.project.enums import Health, ProjectStatus, ProjectType
+from kaname.domains.project.models import Project
+from kaname.domains.reporting.queries.people import is_own, units_now
+from kaname.domains.reporting.queries.projects import (
+    COLUMNS,
+    ProjectFilter,
+    manager_names,
+    managers_seen_by,
+    projects,
+)
+from kaname.web.projects.forms import HealthForm, NewProjectForm, ProjectForm
+from kaname.web.shell.access import company_page, project_page, signed_in
+from kaname.web.shell.paging import SIZES, page_of
+from kaname.web.shell.saving import answer, posted
+
+HEADS = (
+    ("code", _lazy("code")),
+    ("name", _lazy("name")),
+    ("type", _lazy("type")),
+    ("status", _lazy("status")),
+    ("unit", _lazy("Department")),
+    ("health", _lazy("Health, computed")),
+    ("finish", _lazy("Finish")),
+)
+TYPES, STATUSES = dict(ProjectType.choices), dict(ProjectStatus.choices)
+
+
+@signed_in
+def project_list(request: HttpRequest) -> HttpResponse:
+    """Show the projects that the reader may see, filtered and ordered by the address."""
+    wanted = ProjectFilter(
+        words=request.GET.get("q", ""),
+        project_type=request.GET.get("type", ""),
+        status=request.GET.get("status", ""),
+        unit=request.GET.get("unit", ""),
+        manager=request.GET.get("pm", ""),
+        health=request.GET.get("health", ""),
+        sort=request.GET.get("sort", "code"),
+    )
+    page = page_of(request, projects(request.user, wanted).values_list(*COLUMNS))
+    english = get_language() == "en"
+    context = {
+        "wanted": wanted,
+        "page": page,
+        "sizes": SIZES,
+        "rows": _rows(list(page.object_list), english),
+        "heads": HEADS,
+        "types": ProjectType.choices,
+        "statuses": ProjectStatus.choices,
+        "healths": Health.choices,
+        "units": [(c, en if english and en else ja) for c, ja, en in units_now()] if is_own(request.user) else [],
+        "managers": [(c, en if english and en else ja) for c, ja, en in managers_seen_by(request.user)],
+        "may_create": can_company(request.user, Subject.PROJECT, Level.EDIT),
+    }
+    return render(request, "projects/list.html", context)
+
+
+def _rows(values: list[tuple[Any, ...]], english: bool) -> list[dict[str, Any]]:
+    names = manager_names([row[0] for row in values])
+    return [_row(row, names.get(row[0], (0, "", "")), english) for row in values]
+
+
+def _row(values: tuple[Any, ...], manager: tuple[int, str, str], english: bool) -> dict[str, Any]:
+    _pk, code, ja, en, kind, status, _condition, unit, unit_en, declared, computed, finish, done = values
+    return {
+        "code": code,
+        "name": en if english and en else ja,
+        "type": TYPES[kind],
+        "status": STATUSES[status],
+        "unit": (unit_en if english and unit_en else unit) or "",
+        "manager": manager[2] if english and manager[2] else manager[1],
+        "declared": declared,
+        "computed": computed,
+        "finish": finish,
+        "done": done,
+    }
+
+
+@company_page(Subject.PROJECT, read=Level.EDIT)
+def project_new(request: HttpRequest) -> HttpResponse:
+    """Set up a project with its project manager."""
+    context = {"heading": _("New project"), "back": reverse("projects:list")}
+    form = NewProjectForm(posted(request))
+    return answer(request, form, partial(acts.create, by=request.user), address_of, "people/form.html", context)
+
+
+@project_page(Subject.PROJECT, read=Level.EDIT)
+def project_edit(request: HttpRequest, project: Project) -> HttpResponse:
+    """Change a project's head."""
+    form = ProjectForm(posted(request), instance=Project.objects.get(pk=project.pk))
+    write = partial(acts.update, project=project, by=request.user)
+    context = {"project": project, "heading": _("Edit the project"), "back": address_of(project)}
+    return answer(request, form, write, address_of, "projects/form.html", context)
+
+
+@project_page(Subject.PROJECT, read=Level.EDIT)
+def project_health(request: HttpRequest, project: Project) -> HttpResponse:
+    """Declare how the project stands."""
+    known = {"health": project.declared_health, "comment": project.declared_comment}
+    write = partial(acts.declare_health, project=project, by=request.user)
+    context = {"project": project, "heading": _("Declare the health"), "back": address_of(project)}
+    form = HealthForm(posted(request), initial=known)
+    return answer(request, form, write, address_of, "projects/form.html", context)
+
+
+def address_of(project: Project) -> str:
+    """Return the address of a project's first page."""
+    return f"{reverse('projects:list')}{project.code}/"

@@ -1,0 +1,167 @@
+"""A company with three projects: theirs, a colleague's, and one that is limited to its members.
+
+Everything in the other two carries a word of its own, so that any trace of them in an answer is found.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
+from factories.project import (
+    make_charter,
+    make_deliverable,
+    make_member,
+    make_phase,
+    make_project,
+    make_stakeholder,
+    make_user_of,
+)
+from kaname.domains.core.actions import audit
+from kaname.domains.core.enums import Confidentiality
+from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
+from kaname.domains.core.models import Job
+from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, level_of
+from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
+from kaname.domains.project.models import Project
+from kaname.domains.resource.models import Resource, WorkCalendar
+from kaname.domains.schedule.enums import ActivityKind
+from kaname.domains.schedule.models import Activity, Assignment, Plan, Relation
+
+TRACE = {"theirs": "ALPHA", "colleagues": "BRAVO", "limited": "ZETA"}
+KINDS = tuple(TRACE)
+
+
+@dataclass
+class World:
+    """What a walk needs: the projects by kind, and an example of each parameter of an address."""
+
+    projects: dict[str, Project]
+    examples: dict[str, dict[str, Any]]
+
+    def user(self, role: Role) -> User:
+        return make_user_of(self.projects["theirs"], role)
+
+
+def make_world() -> World:
+    """Three projects, each with a plan, people, a charter and parts, and events in the log."""
+    make_company()
+    unit = make_unit("U1")
+    shared = make_person(code="E1", name="兼任者")
+    pool = Resource.objects.create(name="兼任者", person=shared)
+    projects, examples = {}, {}
+    for kind, trace in TRACE.items():
+        limited = Confidentiality.MANAGEMENT if kind == "limited" else Confidentiality.PROJECT
+        project = make_project(
+            code=f"{trace}-1", name=f"見本{trace}", name_en=f"Sample {trace}", confidentiality=limited, unit=unit
+        )
+        projects[kind] = project
+        examples[kind] = filled(project, trace, pool) | of_company(pool, unit)
+    link(projects)
+    return World(projects, examples)
+
+
+def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
+    """Return an example of each parameter outside projects."""
+    week = [[[540, 720], [780, 1080]]] * 5 + [[], []]
+    calendar = WorkCalendar.objects.get_or_create(name="会社", scope="company", defaults={"week": week})[0]
+    holding = RoleHolding.objects.filter(person=pool.person).first() or make_role(pool.person, Role.FINANCE)
+    return {
+        "person": pool.person.pk,
+        "holding": holding.pk,
+        "unit": unit.pk,
+        "token": "not-a-token",
+        "resources:load-detail.pk": pool.pk,
+        "resources:resource.pk": pool.pk,
+        "resources:leave-add.pk": pool.pk,
+        "resources:leave-remove.pk": pool.pk,
+        "resources:leave-remove.leave": 1,
+        "resources:rate-set.pk": pool.pk,
+        "resources:calendar.pk": calendar.pk,
+        "resources:exception-add.pk": calendar.pk,
+        "resources:exception-remove.pk": calendar.pk,
+        "resources:exception-remove.exception": 1,
+    }
+
+
+def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
+    """Fill a project; return an example of each parameter of an address in it."""
+    member = make_member(project, pool.person, Role.MEMBER, team=trace)
+    charter = make_charter(project, background=f"見本{trace}")
+    parts = make_phase(project, name=f"見本{trace}"), make_stakeholder(project, name=f"見本{trace}")
+    deliverable = make_deliverable(project, name=f"見本{trace}")
+    activity = planned(project, trace, pool)
+    with transaction.atomic():
+        audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
+    other = make_user()
+    job = Job.objects.create(kind="import", title=f"見本{trace}", owner_id=other.pk)
+    return {
+        "member": member.pk,
+        "charter": charter.pk,
+        "edition": charter.edition,
+        "objective": charter.objectives.get().pk,
+        "phase": parts[0].pk,
+        "stakeholder": parts[1].pk,
+        "deliverable": deliverable.pk,
+        "activity": activity.pk,
+        "pk": job.pk,  # somebody else's work
+    }
+
+
+def planned(project: Project, trace: str, pool: Resource) -> Activity:
+    """Give a project a plan that looks recalculated, slips and has a milestone."""
+    start = ticks_of_date(date(2026, 10, 1))
+    plan = Plan.objects.create(
+        project=project,
+        start=start,
+        finish=start + 60 * TICKS_A_DAY,
+        computed_version=1,
+        activity_count=2,
+        computed_health="red",
+        driver={"name": f"見本{trace}", "uid": "1"},
+    )
+    rows = [
+        Activity.objects.create(
+            plan=plan,
+            uid=str(n),
+            position=n,
+            wbs=str(n),
+            name=f"見本{trace}{n}",
+            kind=kind,
+            duration=0 if kind == ActivityKind.MILESTONE else 10 * TICKS_A_DAY // 3,
+            start=start,
+            finish=start + 10 * TICKS_A_DAY,
+            critical=True,
+            total_float=0,
+        )
+        for n, kind in ((1, ActivityKind.TASK), (2, ActivityKind.MILESTONE))
+    ]
+    Assignment.objects.create(plan=plan, activity=rows[0], resource=pool, uid="1", units=1.0)
+    return rows[0]
+
+
+def link(projects: dict[str, Project]) -> None:
+    """The project of theirs waits for both others: what a plan says of its neighbours must not give them away."""
+    mine = Activity.objects.get(plan__project=projects["theirs"], uid="2")
+    for kind in ("colleagues", "limited"):
+        other = Activity.objects.get(plan__project=projects[kind], uid="1")
+        Relation.objects.create(plan=mine.plan, predecessor=other, successor=mine)
+
+
+def level(role: Role, kind: str, subject: Subject) -> Level:
+    """Return by the matrix alone how far a role of the world reaches in one of its projects."""
+    if kind == "limited":
+        reached = role == Role.PMO_MANAGER
+    else:
+        reached = role in COMPANY_ROLES or kind == "theirs"
+    return level_of(subject, role) if reached else Level.NONE
+
+
+def hidden(role: Role) -> list[str]:
+    """Return the traces that no answer to a role may hold: those of projects of which it may read nothing."""
+    return [t for kind, t in TRACE.items() if all(level(role, kind, s) == Level.NONE for s in Subject)]
+
+
+__all__ = ["KINDS", "LONG_AGO", "TRACE", "World", "hidden", "level", "make_world"]
