@@ -23,16 +23,21 @@ class Answer:
     compiled: CompiledPlan | None = None
     dates: Schedule | None = None
     problems: list[Diagnostic] = field(default_factory=list)
+    outside: int = 0
+
+    @property
+    def own(self) -> int:
+        """Return how many rows are the plan's own: those behind them stand for activities of other projects."""
+        return len(self.document.activities) - self.outside
 
     @property
     def columns(self) -> list[list[Any]]:
         """Return the computed columns."""
         if self.dates is None:
-            count = len(self.document.activities)
-            return [*[[None] * count] * 6, [False] * count]
+            return [*[[None] * self.own] * 6, [False] * self.own]
         dates = self.dates
         instants = (dates.start, dates.finish, dates.late_start, dates.late_finish, dates.total_float, dates.free_float)
-        return [*(_known(column) for column in instants), dates.critical.tolist()]
+        return [*(_known(column[: self.own]) for column in instants), dates.critical[: self.own].tolist()]
 
 
 def answer_of(document: PlanDocument, policy: str) -> Answer:

@@ -14,45 +14,56 @@ from kaname.exchange import document as exchange
 
 def document_of(plan: Plan) -> exchange.PlanDocument:
     """Return a plan as a document: equal to the one it was made of as long as nobody has edited it."""
-    rows = list(
-        Activity.objects.filter(plan=plan)
-        .order_by("position", "id")
-        .values_list("id", "parent_id", "calendar_id", "extras", *activities.NAMES)
-    )
+    rows = list(activity_rows(plan))
+    names = ("activity_id", "resource_id", "extras", *(c.column for c in assignments.COLUMNS))
+    assigned = list(Assignment.objects.filter(plan=plan).order_by("id").values_list(*names))
+    document, ids, entries = frame_of(plan, [row[2] for row in rows], {row[1] for row in assigned if row[1]})
+    document.activities = activities_of(plan, rows, ids)
+    id_of = {row[0]: activity.id for row, activity in zip(rows, document.activities, strict=True)}
+    own = Relation.objects.filter(plan=plan, crosses=False).order_by("id")
+    ends = ("predecessor_id", "successor_id", "kind", "lag", "lag_kind", "extras")
+    document.relations = relations_of(plan, list(own.values_list(*ends)), id_of)
+    document.assignments = assignments_of(plan, assigned, id_of, entries)
+    return document
+
+
+def frame_of(
+    plan: Plan, calendars: list[int | None], assigned: set[int]
+) -> tuple[exchange.PlanDocument, "CalendarIds", list[dict[str, Any]]]:
+    """Return the document without activities, relations and assignments; the ids of calendars; the known resources."""
     entries = plan.extras.get("resources", [])
-    assigned = list(
-        Assignment.objects.filter(plan=plan)
-        .order_by("id")
-        .values_list("activity_id", "resource_id", "extras", *(c.column for c in assignments.COLUMNS))
-    )
-    resources = _resources(entries, {row[1] for row in assigned if row[1]})
-    ids = CalendarIds(plan, [row[2] for row in rows], [r for r, _ in resources if r is not None])
+    resources = _resources(entries, assigned)
+    ids = CalendarIds(plan, calendars, [r for r, _ in resources if r is not None])
     document = exchange.PlanDocument(plan.format, head.project_of(plan, ids.of_plan), **head.parts_of(plan))
     document.calendars = ids.calendars(plan)
-    document.activities = _activities(plan, rows, ids)
-    id_of = {row[0]: activity.id for row, activity in zip(rows, document.activities, strict=True)}
-    document.relations = _relations(plan, id_of)
     document.resources = [entry for _, entry in resources]
     for row, resource in resources:
         if row is not None:
             resource.calendar_id = ids.of(row.calendar_id)
-    document.assignments = _assignments(plan, assigned, id_of, entries)
-    return document
+    return document, ids, entries
 
 
-def _activities(plan: Plan, rows: list[Any], ids: "CalendarIds") -> list[exchange.Activity]:
+def activity_rows(plan: Plan) -> Iterable[Any]:
+    """Return number, parent, calendar, extras and the columns of NAMES of each row, in order."""
+    rows = Activity.objects.filter(plan=plan).order_by("position", "id")
+    return rows.values_list("id", "parent_id", "calendar_id", "extras", *activities.NAMES)
+
+
+def activities_of(plan: Plan, rows: list[Any], ids: "CalendarIds") -> list[exchange.Activity]:
+    """Return the document's activities of rows in order."""
     numbers = plan.extras.get("numbers", 1)
     found: list[exchange.Activity] = []
     by_uid: dict[str, exchange.Activity] = {}
-    id_of: dict[int, str] = {}
-    for position, (pk, parent, calendar, extras, *values) in enumerate(rows):
+    id_of = {row[0]: row[4] for row in rows}
+    exact = {row[0]: row[3].get("exact", {}).get("id") for row in rows if row[3]}
+    id_of.update({pk: uid for pk, uid in exact.items() if uid is not None})
+    for position, (_pk, parent, calendar, extras, *values) in enumerate(rows):
         fields = {"number": None if numbers is None else position + numbers, **activities.fields_of(values, extras)}
         if parent is not None:
-            fields["parent_id"] = id_of.get(parent)
+            fields["parent_id"] = id_of[parent]
         if calendar is not None:
             fields["calendar_id"] = ids.of(calendar)
         activity = exchange.Activity(**fields)
-        id_of[pk] = activity.id
         by_uid[values[0]] = activity
         found.append(activity)
     _add_baselines(plan, by_uid, {row[4]: row[3] for row in rows})
@@ -71,21 +82,20 @@ def _add_baselines(plan: Plan, by_uid: dict[str, exchange.Activity], extras: dic
             by_uid[uid].baselines[number] = baselines.baseline_of(number, row, values, extras[uid])
 
 
-def _relations(plan: Plan, id_of: dict[int, str]) -> list[exchange.Relation]:
-    rows = Relation.objects.filter(plan=plan, crosses=False).order_by("id")
+def relations_of(plan: Plan, rows: list[Any], id_of: dict[int, str]) -> list[exchange.Relation]:
+    """Return the document's relations of rows (predecessor, successor, kind, lag, lag kind, extras)."""
     found = [
         exchange.Relation(id_of[one], id_of[other], **assignments.relation_fields(kind, lag, lag_kind, extras))
-        for one, other, kind, lag, lag_kind, extras in rows.values_list(
-            "predecessor_id", "successor_id", "kind", "lag", "lag_kind", "extras"
-        )
+        for one, other, kind, lag, lag_kind, extras in rows
     ]
     _put_back(found, exchange.Relation, plan.extras.get("relations", ()))
     return found
 
 
-def _assignments(
+def assignments_of(
     plan: Plan, rows: list[Any], id_of: dict[int, str], entries: list[dict[str, Any]]
 ) -> list[exchange.Assignment]:
+    """Return the document's assignments of rows (activity, resource, extras, columns)."""
     row_of_id = {entry["id"]: entry["row"] for entry in entries}
     id_of_row = {entry["row"]: entry["id"] for entry in reversed(entries)}
     found = []
@@ -128,7 +138,13 @@ class CalendarIds:
             wanted = {c.base_id for c in self.rows.values() if c.base_id}
         self.whole = plan.extras.get("calendars", {})
         self.project = plan.project_id
+        self.plan_calendar = plan.calendar_id
         self.of_plan = self.of(plan.calendar_id) or plan.extras.get("project", {}).get("calendar_id")
+
+    @property
+    def selectable(self) -> list[int]:
+        """The calendars that an activity may be given, the project's own apart."""
+        return [pk for pk in self.rows if pk != self.plan_calendar]
 
     def of(self, pk: int | None) -> str | None:
         """Return the document's id of a calendar."""

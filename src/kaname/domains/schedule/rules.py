@@ -1,0 +1,91 @@
+"""Health of a schedule (spec 5.4, the delivery axis), and the thresholds that the organisation may set."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kaname.domains.core.models import Organisation
+from kaname.domains.project.enums import Health
+
+WORST_FIRST = (Health.RED, Health.AMBER, Health.GREEN, Health.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits of the delivery axis, from ``Organisation.thresholds["schedule"]``. Slips are working days."""
+
+    slip_amber: float = 1.0
+    slip_red: float = 5.0
+    spi_amber: float = 0.95
+    spi_red: float = 0.90
+    long_days: float = 44.0
+    high_float_days: float = 44.0
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> "Thresholds":
+        """Return the organisation's limits; what it has not set is as the specification says."""
+        given = organisation.thresholds.get("schedule", {})
+        return cls(**{f.name: float(given[f.name]) for f in fields(cls) if f.name in given})
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the delivery axis is judged by. ``milestone``: uid, name and slip of the critical milestone that slips most;
+    ``negative`` and ``missed``: uids of rows with negative float, and beyond their deadline.
+    """
+
+    scheduled: bool
+    slip: float | None = None
+    spi_t: float | None = None
+    milestone: tuple[str, str, float] | None = None
+    negative: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    has_deadlines: bool = False
+
+
+Reason = dict[str, Any]
+
+
+def health_of(found: Delivery, limits: Thresholds) -> tuple[Health, list[Reason]]:
+    """Return the health and every reason for it, worst first; no data is a state of its own, not green."""
+    reasons = [*_rules(found, limits)] if found.scheduled else [_reason(Health.UNKNOWN, "no-dates")]
+    reasons.sort(key=lambda r: WORST_FIRST.index(Health(r["health"])))
+    return (Health(reasons[0]["health"]) if reasons else Health.UNKNOWN), reasons
+
+
+def _rules(found: Delivery, limits: Thresholds) -> Iterable[Reason]:
+    yield from _by_slip(found, limits)
+    if found.milestone is not None:
+        uid, name, slip = found.milestone
+        if slip >= limits.slip_amber:
+            health = Health.RED if slip > limits.slip_red else Health.AMBER
+            yield _reason(health, "milestone-slip", {"name": name, "days": slip}, [uid])
+    if found.spi_t is not None and found.spi_t < limits.spi_amber:
+        health = Health.RED if found.spi_t < limits.spi_red else Health.AMBER
+        yield _reason(health, "spi", {"spi": round(found.spi_t, 2)})
+    if found.negative:
+        yield _reason(Health.RED, "negative-float", {"count": len(found.negative)}, found.negative)
+    if found.missed:
+        yield _reason(Health.RED, "deadline-missed", {"count": len(found.missed)}, found.missed)
+    elif found.has_deadlines and found.slip is None:
+        yield _reason(Health.GREEN, "deadlines-kept")
+
+
+def _by_slip(found: Delivery, limits: Thresholds) -> Iterable[Reason]:
+    if found.slip is None:
+        yield _reason(Health.UNKNOWN, "no-baseline")
+    elif found.slip >= limits.slip_amber:
+        health = Health.RED if found.slip > limits.slip_red else Health.AMBER
+        yield _reason(health, "slip", {"days": found.slip})
+    else:
+        yield _reason(Health.GREEN, "baseline-kept")
+
+
+def _reason(health: Health, key: str, params: Mapping[str, Any] | None = None, rows: Iterable[str] = ()) -> Reason:
+    return {
+        "axis": "delivery",
+        "health": str(health),
+        "sentence_key": key,
+        "params": dict(params or {}),
+        "rows": list(rows)[:50],
+    }
