@@ -10,31 +10,50 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3 python; do \
 FILES ?= $(wildcard examples/*.xml examples/*.xlsx examples/*.json)
 OUT ?= out/portfolio.html
 NAMES ?=
+PORT ?= 8000
+BUILD := src/kaname/web/static/build
+SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print) \
+	$(shell find src/kaname/web/templates -name '*.html')
 
-.PHONY: help demo test setup lint fmt types contracts messages bench bench-small check check-slow check-fuzz \
+.PHONY: help demo page test bundles setup lint fmt types contracts messages bench bench-small check check-slow check-fuzz \
 	check-mutation pictures examples lock system cold clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
 
-demo: $(VENV)/.runtime  ## the portfolio page of the example plans; FILES="a.xml b.xlsx" for your own
+demo: $(VENV)/.runtime bundles  ## a living company in your browser: builds it and serves it; PORT=8000
+	@$(BIN)/kaname demo --port $(PORT)
+
+page: $(VENV)/.runtime  ## many plan files on one page, without a server; FILES="a.xml b.xlsx" for your own
 	@mkdir -p $(dir $(OUT))
 	@$(BIN)/kaname plan portfolio $(FILES) -o $(OUT) || test $$? -eq 1
 	@echo "==> $(OUT)"
 
-test: setup system  ## the fast tests
+test: setup system bundles  ## the fast tests, then those of domains and pages once more on PostgreSQL
 	$(PY) hatch_build.py
 	$(PY) -m pytest -n 2 -m "not slow"
+	$(PY) -m tests.postgresql
+
+bundles: $(BUILD)/.built  ## styles and scripts of the pages (Node 20 or later)
+
+$(BUILD)/.built: frontend/node_modules/.package-lock.json $(SOURCES)
+	@if command -v npm >/dev/null; then cd frontend && npm run --silent build && touch ../$@; \
+	else echo "no npm: the pages have no styles and scripts (install Node 20 or later)"; fi
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	@if command -v npm >/dev/null; then cd frontend && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; fi
 
 setup: $(VENV)/.dev  ## everything for development, in .venv
 
-system:  ## Debian's Chromium and Japanese fonts, where this user may install them
-	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk'; then :; \
+PACKAGES := chromium fonts-noto-cjk gettext postgresql
+system:  ## Debian's Chromium, Japanese fonts, gettext and PostgreSQL, where this user may install them
+	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' && command -v msgfmt >/dev/null \
+	&& ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		echo "installing chromium and fonts-noto-cjk"; \
-		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk) >/dev/null 2>&1 \
-		|| echo "chromium could not be installed: browser tests will skip"; \
-	else echo "no chromium, and this user may not install it: browser tests will skip"; fi
+		echo "installing $(PACKAGES)"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES)) >/dev/null 2>&1 \
+		|| echo "not all of $(PACKAGES) could be installed: what needs them will skip"; \
+	else echo "this user may not install $(PACKAGES): what needs them will skip"; fi
 
 lint: setup  ## style
 	$(BIN)/ruff format --check src tests bench examples hatch_build.py

@@ -1,12 +1,11 @@
 """What the children do: answer requests (granian, WSGI), and work jobs off (django-ox)."""
 
 import os
-import threading
 from importlib import import_module
 from typing import Any
 
-WARM_UP_AFTER = 0.5
-"""Seconds: the first page goes first."""
+from kaname.cli.running.warming import warm_later
+
 LOCK_TIMEOUT = 60.0
 """Seconds without a sign of life after which another worker takes a job over."""
 
@@ -44,22 +43,14 @@ def serve_pages(host: str, port: int, workers: int) -> None:
 
 def _application() -> Any:
     """Return the application, in the process that will answer; the engine's kernels are loaded meanwhile."""
-    warmer = threading.Timer(WARM_UP_AFTER, _warm)
-    warmer.daemon = True
-    warmer.start()
+    warm_later("warm_schedules")
     return import_module("kaname.web.wsgi").application
-
-
-def _warm() -> None:
-    import_module("kaname.engine.warm").warm_schedules()
 
 
 def work_off_jobs() -> None:
     """Do the jobs of the queue, one at a time, until told to stop."""
     from django.core.management import call_command
 
-    warmer = threading.Timer(2 * WARM_UP_AFTER, import_module("kaname.engine.warm").warm)
-    warmer.daemon = True
-    warmer.start()
+    warm_later("warm")
     os.nice(5)  # people wait for pages
     call_command("ox_worker", lock_timeout=LOCK_TIMEOUT, verbosity=0)

@@ -1,8 +1,9 @@
 """Error pages: what happened, why, what to do next. Always with the status that says so."""
 
+import errno
 import logging
 
-from django.db.utils import OperationalError
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -36,10 +37,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 while the database does not answer. Uses nothing that needs the database."""
     import sys
 
-    busy = isinstance(sys.exc_info()[1], OperationalError)
+    busy = _cannot_store(sys.exc_info()[1])
     status = 503 if busy else 500
     page = loader.get_template(f"shell/{status}.html").render({"theme": theme_of(request)})
     response = HttpResponse(page, status=status)
     if busy:
         response["Retry-After"] = "5"
     return response
+
+
+def _cannot_store(problem: BaseException | None) -> bool:
+    """Return whether the database is locked, gone or full, or the disk of the uploads is."""
+    full = isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return full or isinstance(problem, OperationalError | InterfaceError)

@@ -1,0 +1,42 @@
+"""Build the demo company into the empty database of the settings: everything in the order in which it happened."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from kaname.demo import company, history, signins, stories
+from kaname.demo.casting import CASES
+from kaname.demo.clock import demo_time
+from kaname.demo.projects import Made, set_up
+from kaname.demo.workdays import WorkDays
+from kaname.domains.core.models import Organisation
+from kaname.domains.core.queries import forget_organisation
+
+
+def build(tell: Callable[[int, int], object] = max) -> None:
+    """Make the company as one transaction; ``tell`` hears how far it is. The same every time."""
+    with demo_time() as clock, transaction.atomic():
+        clock.set(company.BEGIN)
+        made = company.found()
+        projects: list[Made] = []
+        for done, case in enumerate(history.cases_by_start(CASES)):
+            tell(done, 2 * len(CASES))
+            clock.set(case.start, 10)
+            projects.append(set_up(case, made))
+        everything = _happenings(projects, made)
+        for done, happening in enumerate(sorted(everything, key=lambda h: (h.day, h.hour))):
+            tell(len(CASES) + done * len(CASES) // len(everything), 2 * len(CASES))
+            clock.set(happening.day, happening.hour)
+            happening.do()
+        signins.open_accounts()
+        Organisation.objects.filter(id=1).update(as_of=company.AS_OF)
+    forget_organisation()
+
+
+def _happenings(projects: list[Made], made: company.Company) -> list[history.Happening]:
+    calendar, by_code = WorkDays(), {p.case.code: p for p in projects}
+    found = [h for project in projects for h in history.of_project(project, made, calendar)]
+    for code, day, hour, story in stories.WHEN:
+        project = by_code[code]
+        found.append(history.Happening(day, hour, lambda project=project, story=story: story(project, made)))  # type: ignore[misc] # bound now
+    return found

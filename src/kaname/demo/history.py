@@ -1,0 +1,63 @@
+"""Three months of Fridays: progress reported, status dates closed, health declared; and what happened in between."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kaname.demo import progress, stories
+from kaname.demo.casting import KILL_ON, Case
+from kaname.demo.company import AS_OF, Company
+from kaname.demo.projects import Made, manager_code
+from kaname.demo.reporting import report
+from kaname.demo.workdays import WorkDays
+from kaname.domains.project.actions import projects
+from kaname.domains.schedule.actions import progress as progress_dates
+
+FIRST_FRIDAY = date(2026, 8, 28)
+EVENING = 17.0
+
+
+class Happening(NamedTuple):
+    """Something that is done at an hour of a day."""
+
+    day: date
+    hour: float
+    do: Callable[[], object]
+
+
+def fridays() -> Iterator[date]:
+    """Yield the status dates."""
+    day = FIRST_FRIDAY
+    while day <= AS_OF:
+        yield day
+        day += timedelta(7)
+
+
+def of_project(made: Made, company: Company, calendar: WorkDays) -> Iterator[Happening]:
+    """Yield everything that a project's people write from its first status date on."""
+    what = progress.truth(made.case, calendar)
+    for week, day in enumerate(d for d in fridays() if d > made.case.start):
+        if made.case.code == "N26-02" and day > KILL_ON:
+            return
+        yield Happening(day, EVENING, lambda day=day: _close(made, company, what, calendar, day))  # type: ignore[misc] # bound now
+        if week % 2 == 0 or day == AS_OF:
+            yield Happening(day, EVENING + 0.5, lambda day=day: _declare(made, company, day))  # type: ignore[misc] # bound now
+
+
+def _close(made: Made, company: Company, what: dict[str, progress.Truth], calendar: WorkDays, day: date) -> None:
+    by = company.user(manager_code(made.case, day))
+    facts = progress.facts(made.case, what, calendar, day)
+    notes = {fact.code: made.case.notes[fact.code][0] for fact in facts if fact.code in made.case.notes}
+    report(made.plan, facts, notes, day, by)
+    progress_dates.close_status_date(plan=made.plan, as_of=day, by=by)
+
+
+def _declare(made: Made, company: Company, day: date) -> None:
+    by = company.user(manager_code(made.case, day))
+    health, comment = stories.declared(made.case, day)
+    projects.declare_health(project=made.project, health=health, comment=comment, by=by)
+
+
+def cases_by_start(cases: tuple[Case, ...]) -> list[Case]:
+    """Return the cases in the order in which they begin."""
+    return sorted(cases, key=lambda case: (case.start, case.code))

@@ -1,0 +1,106 @@
+"""The stories that a newcomer can find: hand-over, Kill, rescue, suppression, the dependency that slips."""
+
+from datetime import date, timedelta
+
+from kaname.demo.casting import HAND_OVER_ON, KILL_ON, RESCUE_ON, Case
+from kaname.demo.company import Company
+from kaname.demo.projects import Made
+from kaname.domains.project.actions import members, projects
+from kaname.domains.schedule.actions import baselines
+
+HAND_OVER = {
+    "reason": "前任者の異動のため",
+    "issues": "見直し案の提出が1部門（法人営業）で遅れています。",
+    "risks": "統合後の顧客窓口について、店舗側の反発が残っています。",
+    "decisions": "窓口システムの統合時期は12月の会議で決めます。",
+}
+EARLY = "計画どおりに始まりました。"
+
+
+def declared(case: Case, day: date) -> tuple[str, str]:
+    """Return what the project manager says of a project on a day."""
+    if case.code == "S26-01" and day < RESCUE_ON:
+        return (
+            ("amber", "要件の取りこぼしの影響を確認しています。")
+            if day < date(2026, 9, 18)
+            else ("red", "稼働は間に合いません。立て直しの支援を受けています。")
+        )
+    if day < date(2026, 10, 9) and case.code != "S26-02":
+        return "green", EARLY
+    return case.declared, case.comment
+
+
+def hand_over(made: Made, company: Company) -> None:
+    """One project manager goes, the next takes over, with what is open written down."""
+    members.hand_over(
+        project=made.project,
+        to=company.people["K010"],
+        record=HAND_OVER,
+        on=HAND_OVER_ON,
+        by=company.user("K001"),
+    )
+
+
+def kill(made: Made, company: Company) -> None:
+    """The CPF gate says no: the project ends, its lessons stay."""
+    case = made.case
+    projects.update(
+        project=made.project,
+        status="cancelled",
+        condition="closing",
+        summary=case.summary,
+        summary_en=case.summary_en,
+        reason="CPF審査の決定（Kill）。撤退基準「支払いの意思30％以上」に届きませんでした。",
+        by=company.user("K001"),
+    )
+
+
+def suppress(made: Made, company: Company) -> None:
+    """A measure that serves none of the purposes is suppressed; for now the project's text says so."""
+    case = made.case
+    projects.update(
+        project=made.project,
+        summary=case.summary,
+        summary_en=case.summary_en,
+        reason="施策M-014の抑制（保留）を決定。再検討日は2027年1月15日です。",
+        by=company.user(case.manager),
+    )
+
+
+def call_for_rescue(made: Made, company: Company) -> None:
+    """The project is put under recovery."""
+    projects.update(
+        project=made.project,
+        condition="recovery",
+        authority_level="directive",
+        reason="累積遅れが20％を超え、受入条件の未達が続くため、立て直しに入ります。",
+        by=company.user("K001"),
+    )
+
+
+def rebaseline(made: Made, company: Company) -> None:
+    """The plan is promised anew."""
+    case = made.case
+    projects.update(
+        project=made.project,
+        summary=case.summary,
+        summary_en=case.summary_en,
+        reason="ステアリング会議で再計画を承認",
+        by=company.user(case.manager),
+    )
+    baselines.set_baseline(
+        plan=made.plan,
+        name="再計画（段階稼働）",
+        reason="ステアリング会議の決定：範囲は維持し、稼働を段階に分けて期日を改める",
+        by=company.user(case.sponsor),
+    )
+
+
+WHEN = (
+    ("S26-01", date(2026, 9, 18), 13.0, call_for_rescue),
+    ("R26-03", HAND_OVER_ON - timedelta(1), 15.0, hand_over),
+    ("S26-01", RESCUE_ON, 18.0, rebaseline),
+    ("R26-02", date(2026, 10, 20), 16.0, suppress),
+    ("N26-02", KILL_ON, 18.0, kill),
+)
+"""Project, day, hour and what happens."""
