@@ -1,6 +1,11 @@
 """Addresses: the audit trail."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kaname.web.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.trail, name="trail"),
+    path("trail.csv", views.trail_csv, name="csv"),
+]

@@ -23,7 +23,7 @@ def csv_file(request: HttpRequest) -> HttpResponse:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow([str(c.label) for c in COLUMNS])
-    writer.writerows([_safe(c.cell(row)) for c in COLUMNS] for row in _rows(request))
+    writer.writerows([safe_text(c.cell(row)) for c in COLUMNS] for row in _rows(request))
     return _file("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", "csv")
 
 
@@ -63,7 +63,7 @@ def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:
         sheet.write_string(y, x, str(value))
 
 
-def _safe(value: Any) -> Any:
+def safe_text(value: Any) -> Any:
     """Keep a spreadsheet from reading a name as a formula."""
     if isinstance(value, str) and value.startswith(DANGEROUS):
         return f"'{value}"

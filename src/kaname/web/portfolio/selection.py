@@ -76,13 +76,13 @@ def selection_of(asked: QueryDict) -> Selection:
     )
 
 
-def day_of(text: str) -> date | None:
-    """Return the day of an address; None for today, for the future, and for what is no date."""
+def day_of(text: str, future: bool = False) -> date | None:
+    """Return the day of an address; None for what is no date and, unless asked for, for today and the future."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day < today() else None
+    return day if future or day < today() else None
 
 
 def _page(text: str) -> int:

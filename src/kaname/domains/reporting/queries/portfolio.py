@@ -4,7 +4,7 @@ from typing import Any
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Role, Subject, level_of
-from kaname.domains.people.rules import company_level, company_roles, held_on
+from kaname.domains.people.rules import held_on, holdings
 from kaname.domains.project.models import ProjectMember
 
 PORTFOLIO_ROLES = frozenset(
@@ -21,7 +21,7 @@ def roles_anywhere(user: Any) -> frozenset[Role]:
     if kept is None:
         held = ProjectMember.objects.filter(held_on(today()), person__user=user).order_by().distinct()
         found = frozenset(Role(role) for role in held.values_list("role", flat=True))
-        kept = user.__dict__["_roles_anywhere"] = found | company_roles(user)
+        kept = user.__dict__["_roles_anywhere"] = found | {role for role, _ in holdings(user)}
     return frozenset(kept)
 
 
@@ -32,4 +32,5 @@ def reach(user: Any, subject: Subject) -> Level:
 
 def has_portfolio(user: Any) -> bool:
     """Return whether a user may switch from one project to all of theirs (mission row S146)."""
-    return company_level(user, Subject.PROJECT) >= Level.READ or bool(roles_anywhere(user) & PORTFOLIO_ROLES)
+    wide = any(level_of(Subject.PROJECT, role) >= Level.READ for role, _ in holdings(user))
+    return wide or bool(roles_anywhere(user) & PORTFOLIO_ROLES)

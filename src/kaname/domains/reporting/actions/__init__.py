@@ -1,0 +1,1 @@
+"""Writes of reporting: what a reader has seen. No event: looking changes nobody's work."""

@@ -1,0 +1,42 @@
+"""A project's first page: the answer, three tiles, what is due, late and next, what is new, who is in it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can, level_in
+from kaname.domains.reporting.actions import visits
+from kaname.domains.reporting.queries.audit import events_of
+from kaname.domains.reporting.queries.cockpit import cockpit, team_of
+from kaname.domains.schedule.phrases import sentence
+from kaname.web.audit.describing import entry_of
+from kaname.web.projects.views.cockpit_answer import answer_of
+from kaname.web.shell.access import project_page
+
+NEW = 8
+NEXT = 6
+LATE = 10
+
+
+@project_page(Subject.PROJECT, read=Level.PARTIAL)
+def project_cockpit(request: HttpRequest, project: Project) -> HttpResponse:
+    """Show a project in one look; the schedule only to those who may read it."""
+    context = {"project": project, "opened": request.GET.get("open", "")}
+    if can(request.user, project, Subject.SCHEDULE, Level.READ):
+        found = cockpit(project)
+        context |= {
+            "cockpit": found,
+            "row": found.row,
+            "answer": answer_of(found),
+            "driver": sentence(found.row.driver),
+            "reasons": [(r["health"], sentence(r), r.get("rows", [])) for r in found.row.reasons],
+            "overdue": found.overdue[:LATE],
+            "milestones": found.milestones[:NEXT],
+        }
+    if level_in(request.user, project, Subject.PROJECT) >= Level.READ:
+        context["team"] = team_of(project)
+    if can(request.user, project, Subject.AUDIT, Level.PARTIAL):
+        seen = visits.note(project=project, by=request.user)
+        context["news"] = [entry_of(e, seen) for e in events_of(request.user, project)[:NEW]]
+    return render(request, "projects/cockpit.html", context)
