@@ -161,3 +161,27 @@ def test_a_constraint_on_what_is_finished_holds_nobody():
             constraint_at=[NONE, 60, NONE],
         )
         assert schedule(network, Primavera()).late_finish.tolist() == [190, 90, 190]
+
+
+def over(kind, lag, **more):
+    """Where B of the late shift begins after A, Monday 9 to 11 on the early one; now is Tuesday 15:00."""
+    network = on_shifts(
+        [2, 4],
+        [(0, 1, kind, lag)],
+        calendar=[EARLY, LATE],
+        actual_start=[at(0, 9), NONE],
+        actual_finish=[at(0, 11), NONE],
+        remaining=[0, 4 * HOUR],
+        data_date=[at(1, 15)],
+        **more,
+    )
+    return told(schedule(network, Primavera()).early_start[[1]])[0]
+
+
+def test_elapsed_lags_run_day_and_night():
+    assert over(FS, 45, lag_calendar=[ELAPSED]) == (2, 13)  # 17 of 45 hours are left: Wednesday 8:00
+    assert over(FS, 57, lag_calendar=[ELAPSED]) == (2, 20)  # 29 of 57
+
+
+def test_lags_from_the_start_of_what_is_over_run_by_theirs():
+    assert over(SS, 36) == (4, 17)  # 10 of 36 hours are over on the late shift, not 14 as on the early one

@@ -7,7 +7,7 @@ from tests.engine.shifts import EARLY, HOUR, LATE, at, on_shifts, told
 from kaname.engine import Network, schedule
 from kaname.engine.cpm.policies import Primavera
 from kaname.engine.cpm.problem import Edge
-from kaname.engine.network import NONE, Kind, Limit
+from kaname.engine.network import NONE, Flag, Kind, Limit
 
 FS, SS, FF, SF = (int(k) for k in Kind)
 
@@ -217,10 +217,10 @@ def test_late_dates_do_not_pass_over_what_was_overtaken():
 
 
 def test_overtaken_relations_keep_their_type():
-    columns = {"actual_start": [60, 50, NONE], "remaining": [40, 30, 20], "data_date": [100]}
-    network = Network.from_arrays([80, 60, 20], [0, 1], [1, 2], [FS, FF], **columns)
+    columns = {"actual_start": [NONE, 50, NONE], "remaining": [80, 30, 20], "data_date": [100]}
+    network = Network.from_arrays([80, 60, 20], [0, 1], [1, 2], [SS, FF], **columns)
     kind = schedule(network, Primavera(progress="progress_override")).state.problem.kind
-    assert kind.tolist() == [FS | int(Edge.NOT_FORWARD | Edge.NOT_BACKWARD), FF]
+    assert kind.tolist() == [SS | int(Edge.NOT_FORWARD | Edge.NOT_BACKWARD), FF]
 
 
 def test_what_finished_out_of_sequence_was_not_overtaken():
@@ -304,3 +304,22 @@ def test_closed_ends_leave_what_has_a_successor_its_float():
     network = Network.from_arrays([5, 10, 6, 50], [0, 1], [2, 2])
     found = schedule(network, Primavera(critical_ends=True))
     assert found.total_float.tolist() == [5, 0, 0, 0]
+
+
+def test_lags_from_an_actual_start_to_a_finish():
+    """B, 10 long, may not end before 90 after the start of A, which was at 80: it begins at 160."""
+    network = Network.from_arrays([30, 10], [0], [1], [SF], [90], **begun(2))
+    found = schedule(network, Primavera(lag_from_actual=True))
+    assert (found.early_start.tolist(), found.late_finish.tolist()) == ([80, 160], [170, 170])
+    assert schedule(network, Primavera()).late_finish.tolist() == [110, 170]
+
+
+def test_only_open_ends_may_end_behind_the_project():
+    network = Network.from_arrays([10, 5, 50], [0], [1], [SS], external_finish=[200, 190, NONE])
+    assert schedule(network, Primavera()).late_finish.tolist() == [50, 190, 50]
+
+
+def test_what_is_inactive_does_not_count_whatever_other_projects_allow():
+    network = Network.from_arrays([90, 5], [], [], flags=[int(Flag.INACTIVE), 0], external_finish=[200, NONE])
+    found = schedule(network, Primavera())
+    assert (found.project_finish, found.late_finish.tolist()) == (5, [200, 5])

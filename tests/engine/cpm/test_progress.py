@@ -243,6 +243,15 @@ def test_what_has_no_successor_is_free_for_its_total_slack():
     assert (found.total_float / HOUR).tolist() == (found.free_float / HOUR).tolist() == [28, 0]
 
 
+def test_only_what_has_begun_has_its_finish_slack():
+    network = on_shifts(
+        [2, 2, 32],
+        float_calendar=[LATE, LATE, EARLY],
+        actual_start=[NONE, at(0, 9), NONE],
+    )
+    assert (schedule(network, "msproject").total_float / HOUR).tolist() == [26, 28, 0]
+
+
 def test_the_data_date_before_what_is_done_takes_its_place():
     network = Network.from_arrays([10, 40], [], [], actual_start=[3, NONE], remaining=[4, 40], data_date=[4])
     assert early(network, "pmbok") == ([3, 4], [8, 44])

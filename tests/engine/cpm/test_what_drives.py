@@ -89,6 +89,7 @@ def test_the_longest_path_ends_with_what_counts():
     )
     found = schedule(network, "pmbok")
     assert longest_path(found).tolist() == [True, True, False, False, False, False]
+    assert longest_path(found).dtype == driving_relations(found).dtype == bool
     assert critical_paths(found) == [[0, 1], [5]]
 
 

@@ -26,7 +26,7 @@ def roll_up(
     filled = np.zeros(network.size, np.bool_)
     filled[~summary & ~network.has(Flag.INACTIVE)] = True
     depth = _depths(parent)
-    for level in range(int(depth.max(initial=0)), 0, -1):
+    for level in range(int(depth.max()), 0, -1):
         at = np.flatnonzero((depth == level) & filled)
         above = parent[at]
         for line in lows:
