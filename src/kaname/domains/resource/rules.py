@@ -1,5 +1,6 @@
 """What a user may do with people's load, calendars and leave."""
 
+import unicodedata
 from typing import Any
 
 from kaname.domains.core.queries import today
@@ -34,3 +35,8 @@ def can_note_leave(user: Any, resource: Resource) -> bool:
     """Return whether a user may note that somebody is away: the person, or who keeps the pool."""
     own = resource.person is not None and resource.person.user_id == getattr(user, "pk", None)
     return own or can_edit_pool(user)
+
+
+def normalised(name: str) -> str:
+    """Return a resource's name as it is compared between plans and pool: width, case and spaces do not matter."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from kaname.domains.resource.models import CalendarException, Resource, WorkCalendar
+from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.actions import insertion
 from kaname.domains.schedule.bridge import PlanRows, baselines
 from kaname.domains.schedule.bridge.activities import NAMES
-from kaname.domains.schedule.bridge.assignments import normalised, resource_entry, resource_row
+from kaname.domains.schedule.bridge.assignments import resource_entry, resource_row
 from kaname.domains.schedule.bridge.columns import EXACT
 from kaname.domains.schedule.bridge.computing import COMPUTED
 from kaname.domains.schedule.bridge.rows import ActivityRow, CalendarRow, Link

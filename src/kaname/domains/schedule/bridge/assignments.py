@@ -4,7 +4,6 @@
 resource; ``exact``. ``Relation.extras``: ``external`` and ``exact``.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,11 +31,6 @@ _KIND = {"work": ResourceKind.PERSON, "material": ResourceKind.MATERIAL, "cost":
 _WORK_KINDS = (ResourceKind.PERSON, ResourceKind.ROLE, ResourceKind.EQUIPMENT)
 RELATION = (choice("kind", exchange.RelationKind), choice("lag_kind", exchange.LagKind))
 _WORKING = (LagKind.WORKING, LagKind.ELAPSED)
-
-
-def normalised(name: str) -> str:
-    """Return a name as it is compared: width, case and spaces do not matter."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def resource_row(resource: exchange.Resource) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """Load (山積み): who is wanted for how long in which week, over every running project at once.
 
 The work that remains of an assignment is spread evenly over the working time of its activity after the status date, on
-the resource's own calendar less the person's leave. A booking in a project that the user may not read counts, since a
-colleague who is busy must not be booked twice; it stands under no name.
+the resource's own calendar less the person's leave. A plan file names people whom the pool does not know: entries of
+one name, in the pool and in projects, are one person. A booking in a project that the user may not read counts, since
+a colleague who is busy must not be booked twice; it stands under no name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from django.db.models import Q, QuerySet
 
 from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE, date_of, ticks_of_date
 from kaname.domains.people.enums import Subject
@@ -20,7 +22,8 @@ from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge import WorkingTime, default_rules, rules_by_calendar, without
 from kaname.domains.resource.enums import ResourceKind
 from kaname.domains.resource.models import Resource, WorkCalendar
-from kaname.domains.resource.queries import company_calendar, leaves_between, pool
+from kaname.domains.resource.queries import company_calendar, leaves_between
+from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Assignment
 
@@ -81,27 +84,50 @@ def weeks_from(day: date, count: int) -> list[date]:
     return [first + timedelta(weeks=n) for n in range(count)]
 
 
-def load(user: Any, first: date, weeks: int, resources: Iterable[Resource] | None = None) -> Load:
-    """Return the load of the pool, or of some resources, over weeks. A constant number of queries.
+def everybody(user: Any) -> QuerySet[Resource]:
+    """Return the pool, and the people whom only the plans that the user may read know."""
+    readable = Q(project=None) | Q(project__in=Project.objects.visible_to(user, Subject.RESOURCE))
+    rows = Resource.objects.filter(readable, kind__in=[ResourceKind.PERSON, ResourceKind.ROLE])
+    return rows.select_related("person", "person__unit", "person__company", "calendar")
+
+
+def load(user: Any, first: date, weeks: int, resources: Iterable[Resource]) -> Load:
+    """Return the load of some resources over weeks, one row a name. A constant number of queries.
 
     O(assignments x log(shifts) + assignments x weeks), vectorised a resource.
     """
     mondays = weeks_from(first, weeks)
     end = mondays[-1] + timedelta(days=6)
-    rows = list(pool().filter(kind__in=[ResourceKind.PERSON, ResourceKind.ROLE]) if resources is None else resources)
+    named = _by_name(resources)
+    heads = [group[0] for group in named.values()]
+    head_of = {r.pk: group[0].pk for group in named.values() for r in group} | _namesakes(named)
     edges = np.array([ticks_of_date(m) for m in [*mondays, end + timedelta(days=1)]], np.int64)
-    found = _assignments([r.pk for r in rows], int(edges[0]))
+    found = _assignments(head_of, int(edges[0]))
     begin = min([mondays[0], *(date_of(a.start) for group in found.values() for a in group)])
     last = max([end, *(date_of(a.finish) for group in found.values() for a in group)])
-    times = _working_times(rows, begin, last)
+    times = _working_times(heads, begin, last)
     visible = set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("pk", flat=True))
     loads = []
-    for row in rows:
+    for row in heads:
         time = times[row.pk]
         here = ResourceLoad(row, np.diff(time.at(edges)) * row.max_units / TICKS_AN_HOUR)
         here.bookings = _bookings(found.get(row.pk, ()), time, edges, visible)
         loads.append(here)
     return Load(mondays, loads)
+
+
+def _by_name(resources: Iterable[Resource]) -> dict[str, list[Resource]]:
+    """Return resources by name, the pool's entry first."""
+    found: dict[str, list[Resource]] = {}
+    for row in sorted(resources, key=lambda r: (r.project_id is not None, r.pk)):
+        found.setdefault(normalised(row.name) or str(row.pk), []).append(row)
+    return found
+
+
+def _namesakes(named: Mapping[str, Sequence[Resource]]) -> dict[int, int]:
+    """Return the head of each entry of any project with one of the names: who is busy must not be booked twice."""
+    own = Resource.objects.exclude(project=None).values_list("pk", "name")
+    return {pk: named[key][0].pk for pk, name in own if (key := normalised(name)) in named}
 
 
 class _Row(NamedTuple):
@@ -121,10 +147,10 @@ class _Row(NamedTuple):
     project_name: str
 
 
-def _assignments(resources: Sequence[int], since: int) -> dict[int, list[_Row]]:
+def _assignments(head_of: Mapping[int, int], since: int) -> dict[int, list[_Row]]:
     """Return what is still to be done by each resource after an instant; one query."""
     rows = (
-        Assignment.objects.filter(resource__in=resources, activity__active=True, activity__finish__gt=since)
+        Assignment.objects.filter(resource__in=head_of, activity__active=True, activity__finish__gt=since)
         .filter(activity__start__isnull=False, activity__actual_finish=None)
         .exclude(activity__kind=ActivityKind.SUMMARY)
         .exclude(plan__project__status__in=OVER)
@@ -138,7 +164,7 @@ def _assignments(resources: Sequence[int], since: int) -> dict[int, list[_Row]]:
     found: dict[int, list[_Row]] = {}
     for values in rows.values_list(*names.split()):
         row = _Row(*values)
-        found.setdefault(row.resource_id, []).append(row)
+        found.setdefault(head_of[row.resource_id], []).append(row)
     return found
 
 

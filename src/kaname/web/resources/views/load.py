@@ -8,10 +8,8 @@ from django.shortcuts import render
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
-from kaname.domains.resource.enums import ResourceKind
-from kaname.domains.resource.queries import pool
 from kaname.domains.resource.rules import level_anywhere
-from kaname.domains.schedule.queries.load import load
+from kaname.domains.schedule.queries.load import everybody, load
 from kaname.web.resources.load_table import GROUPS, answer, group_rows, stacked
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.kept import kept
@@ -22,11 +20,10 @@ MOST_WEEKS, USUAL_WEEKS = 52, 13
 def people_of(user: Any) -> Any:
     """Return whose load a user may see: everybody's, or where the role reaches only in part, the own."""
     level = level_anywhere(user, Subject.RESOURCE)
-    people = pool().filter(kind__in=[ResourceKind.PERSON, ResourceKind.ROLE])
     if level >= Level.READ:
-        return people
+        return everybody(user)
     if level == Level.PARTIAL:
-        return people.filter(person__user=user)
+        return everybody(user).filter(person__user=user)
     raise Http404
 
 

@@ -21,7 +21,7 @@ from kaname.web.shell.kept import kept
 @signed_in
 def resource_list(request: HttpRequest) -> HttpResponse:
     """List whom the company can put to work; filters stand in the address."""
-    people = people_of(request.user)
+    people = people_of(request.user).filter(project=None)
     q, employer = request.GET.get("q", "").strip(), request.GET.get("employer", "")
     if q:
         people = people.filter(

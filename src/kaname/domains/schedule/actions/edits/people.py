@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaname.domains.resource.models import Resource
+from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.reading import Impossible, text
-from kaname.domains.schedule.bridge.assignments import normalised
 from kaname.domains.schedule.bridge.state import Row
 
 _ENTRY = re.compile(r"^(?P<name>.*?)\s*(?:[\[［](?P<units>[\d.]+)\s*[%％]?[\]］])?$")

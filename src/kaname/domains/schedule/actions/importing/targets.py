@@ -11,8 +11,8 @@ from kaname.domains.people.models import Person
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
+from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.actions.importing.reading import Reading
-from kaname.domains.schedule.bridge.assignments import normalised
 from kaname.domains.schedule.models import PlanSource
 
 _FIRST = "PJ001"
