@@ -49,8 +49,9 @@ export class KanameGantt extends HTMLElement {
   private tooltip!: Tooltip;
   private twin!: Twin;
   private note!: ErrorNote;
-  private readonly live = make("div", "kg-live", { "aria-live": "polite", role: "status" });
-  private readonly printed = make("div", "kg-printed");
+  private readonly live = make("div", "kg-said", { role: "status" });
+  private readonly whispered = make("div", "kg-live", { "aria-live": "polite" });
+  private readonly printed = make("div", "kg-printed kg-paper");
   private cleanups: (() => void)[] = [];
   private dirty = true;
   private inChart = false; // where the keyboard was last
@@ -81,8 +82,8 @@ export class KanameGantt extends HTMLElement {
     this.editor = new Editor(board, this.grid, () => this.commands.canType());
     this.tooltip = new Tooltip(board, this.viewport);
     this.chart = new Chart(board, this.viewport, (edits) => session.propose(edits, "ask"), (at) => this.tooltip.point(at, this.chart.drag));
-    this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence));
-    this.toolbar = new Toolbar(board, this.commands, { print: () => print(), picture: () => savePicture(board, this.chart.scene(), this), chooseBaseline: (number) => this.showBaseline(session, number) });
+    this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence), (sentence) => (this.whispered.textContent = sentence));
+    this.toolbar = new Toolbar(board, this.commands, { print: () => print(), picture: () => savePicture(board, this.chart.scene(), this.printed), chooseBaseline: (number) => this.showBaseline(session, number) });
     this.answer = new AnswerBar(board, session, () => (this.inChart ? this.chart.canvas : this.editor.input).focus({ preventScroll: true }));
     this.conflict = new ConflictDialog(board, (mine) => session.dispatch({ type: "resolve", mine }), () => session.dispatch({ type: "cancel" }));
     this.twin = new Twin(board);
@@ -95,7 +96,8 @@ export class KanameGantt extends HTMLElement {
     this.grid.over.append(this.editor.input, this.editor.choices, this.note.element);
     this.chart.canvas.append(this.twin.element);
     this.viewport.stage.append(this.grid.element, panes.splitter, this.chart.canvas, this.tooltip.element);
-    this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.live, this.conflict.element, this.printed);
+    this.toolbar.element.append(this.live);
+    this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.whispered, this.conflict.element, this.printed);
   }
 
   private async open(): Promise<void> {
@@ -160,7 +162,7 @@ export class KanameGantt extends HTMLElement {
     if (this.dirty) this.settle();
     const { scrollY, height, head, rowHeight } = this.viewport;
     this.chart.draw(); // before any cell changes: text on a canvas asks for styles, which are still clean here
-    this.grid.render(scrollY, height, head, rowHeight);
+    this.grid.render(scrollY, height, head, rowHeight, this.viewport.rushing ? this.viewport.gridWidth + this.grid.element.scrollLeft : Infinity);
     this.editor.place(scrollY, height, head, rowHeight);
     this.note.place(scrollY, rowHeight);
     this.twin.later(rowsInView(this.viewport.view()));
@@ -201,7 +203,7 @@ export class KanameGantt extends HTMLElement {
     const sizes = new ResizeObserver(() => this.board.ready && this.resize());
     sizes.observe(this);
     sizes.observe(this.viewport.frame);
-    const prepare = () => this.printed.replaceChildren(...pages(this.board, this.chart.scene(), this));
+    const prepare = () => this.printed.replaceChildren(...pages(this.board, this.chart.scene(), this.printed));
     const finish = () => this.printed.replaceChildren();
     addEventListener("beforeprint", prepare);
     addEventListener("afterprint", finish);

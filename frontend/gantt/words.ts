@@ -38,7 +38,7 @@ export const WORDS = [
   "Printed {first} to {last} of {count} rows. Fold or choose rows to print the others.", "Page {page} of {pages}",
   // keyboard help
   "Arrow keys: move. With Shift: choose several.", "Enter, F2: edit. Tab: next cell. Esc: back.", "Typing replaces the cell; Ctrl+C and Ctrl+V exchange blocks with Excel.",
-  "Alt+Shift+→ and ←: indent, outdent. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.",
+  "Alt+Shift+→ and ←: indent, outdent; ↑ and ↓: move the rows. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.",
   "Ctrl+F2: link the chosen rows. Ctrl+Shift+F2: unlink.", "Ctrl+Enter: confirm the shown consequence. Esc: cancel it.",
   "F6: between table and chart. In the chart: ← → move the bar by a day, with Shift stretch it; L draws a link; + and - zoom; P and Shift+P progress.",
   "Alt+← and →: scroll the time. Alt+Home, Alt+End: first and last day. Ctrl+Shift+F5: show the bar.", "Ctrl+wheel: zoom.",

@@ -47,7 +47,7 @@ def test_undo_goes_through_the_server(gantt):
     assert gantt.column("duration", 7) == 20 * 4800
     gantt.page.keyboard.press("Control+z")
     gantt.rest()
-    assert (gantt.column("duration", 7), gantt.page.locator(".kg-live").inner_text()) == (
+    assert (gantt.column("duration", 7), gantt.page.locator(".kg-said").inner_text()) == (
         before,
         "直前の変更を元に戻しました。",
     )
@@ -170,6 +170,47 @@ def test_indent_outdent_insert_and_delete(gantt):
     gantt.page.keyboard.press("Control+Enter")
     gantt.rest()
     assert (gantt.ask("g.board.plan.size"), gantt.column("name", 4)) == (24, "システム要件の整理")
+
+
+def test_a_new_row_is_written_where_it_was_inserted_and_below_the_last(gantt):
+    gantt.cell(7, "name").click()
+    gantt.page.keyboard.press("Insert")
+    gantt.rest()
+    gantt.page.keyboard.type("設計方針の確認")
+    gantt.page.keyboard.press("Enter")
+    gantt.rest()
+    assert (gantt.column("name", 7), gantt.column("name", 8), gantt.column("level", 7)) == (
+        "設計方針の確認",
+        "画面・帳票の設計",
+        2,
+    )
+    gantt.page.keyboard.press("Control+End")
+    gantt.page.keyboard.press("Home")
+    for name in ("効果測定", "最終報告"):
+        gantt.page.keyboard.type(name)
+        gantt.page.keyboard.press("Enter")
+        gantt.rest()
+    assert gantt.ask("[...g.board.plan.columns.name].slice(-3)") == ["稼働開始", "効果測定", "最終報告"]
+
+
+def test_rows_move_among_their_brothers(gantt):
+    gantt.cell(7, "name").click()
+    gantt.page.keyboard.press("Alt+Shift+ArrowDown")
+    gantt.rest()
+    names = gantt.ask("[...g.board.plan.columns.name].slice(6, 9)")
+    assert names == ["データベースの設計", "画面・帳票の設計", "外部接続の設計"]
+    assert gantt.ask("g.board.selection.active.position") == 7
+
+
+def test_rows_to_be_deleted_are_struck_out_until_confirmed(gantt):
+    gantt.cell(6, "name").click()
+    gantt.page.keyboard.press("Delete")
+    gantt.rest()
+    struck = gantt.page.locator(".kg-is-dropped .kg-number").all_inner_texts()
+    assert (struck, gantt.ask("g.board.plan.size")) == (["6", "7", "8", "9", "10"], 24)
+    gantt.page.keyboard.press("Escape")
+    gantt.rest()
+    assert gantt.page.locator(".kg-is-dropped").count() == 0
 
 
 def test_someone_elses_change_is_shown_beside_ones_own(gantt):

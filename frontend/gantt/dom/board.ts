@@ -1,12 +1,12 @@
 // The state behind the screen: what is loaded, folded, chosen, zoomed, and what waits for confirmation. No DOM.
-import type { Answer, WireData } from "../model/contract";
+import type { Answer, Edit, WireData } from "../model/contract";
 import { dayStart } from "../model/dates";
 import type { View } from "../model/layout";
 import { Plan } from "../model/plan";
-import { CrossingIndex } from "../model/relations";
+import { CrossingIndex, RELATION_KINDS } from "../model/relations";
 import { type Scale, ZOOM_WIDTHS, extent, toX } from "../model/scale";
 import { type Visible, visibleRows } from "../model/tree";
-import { EVERYTHING, type Ghost, type Options } from "../draw/pen";
+import { EVERYTHING, type Ghost, type NewLink, type Options } from "../draw/pen";
 import { type Column, COLUMNS, type Reading } from "../edit/columns";
 import { type Draft, EMPTY } from "../edit/draft";
 import { type Selection, at, chosenRows } from "../edit/selection";
@@ -29,6 +29,8 @@ export class Board {
   options: Options = { ...EVERYTHING };
   draft: Draft = EMPTY;
   ghosts: ReadonlyMap<number, Ghost> = new Map();
+  dropped: ReadonlySet<number> = new Set(); // rows that the draft deletes
+  newLinks: NewLink[] = []; // that the draft draws
   typed = new Map<string, string>(); // "id column" -> text that waits
   errors = new Map<string, string>(); // "id column" -> sentence
   relation = -1;
@@ -165,7 +167,19 @@ export class Board {
     this.draft = draft;
     if (draft.phase === "idle") this.typed.clear();
     this.ghosts = draft.answer && draft.phase !== "idle" ? this.ghostsOf(draft.answer) : new Map();
+    this.dropped = new Set(draft.edits.flatMap((edit) => (edit.op === "delete" ? this.subtree(edit.id) : [])));
+    this.newLinks = draft.edits.flatMap((edit) => (edit.op === "link" ? this.newLink(edit) : []));
     for (const error of draft.errors) this.errors.set(`${error.id} ${error.field}`, error.sentence);
+  }
+
+  private subtree(id: number): number[] {
+    const row = this.plan.rowOf(id);
+    return row === undefined ? [] : Array.from({ length: this.plan.ends[row]! - row }, (_, i) => row + i);
+  }
+
+  private newLink(edit: Extract<Edit, { op: "link" }>): NewLink[] {
+    const [predecessor, successor] = [this.plan.rowOf(Number(edit.predecessor)), this.plan.rowOf(Number(edit.successor))];
+    return predecessor === undefined || successor === undefined ? [] : [{ predecessor, successor, kind: RELATION_KINDS.indexOf(edit.kind) }];
   }
 
   private ghostsOf({ changed }: Answer): Map<number, Ghost> {

@@ -67,7 +67,7 @@ export class Chart {
     const { env } = board;
     return {
       view: this.viewport.view(), crossing: board.crossing, options: board.options, chosen: this.chosen(), hover: this.hover,
-      focus: this.focused ? board.selection.active.position : -1, ghosts: this.ghosts(), linking: drag?.grip === "link" ? this.linkLine(drag) : null,
+      focus: this.focused ? board.selection.active.position : -1, ghosts: this.ghosts(), newLinks: board.newLinks, linking: drag?.grip === "link" ? this.linkLine(drag) : null,
       relation: board.relation, rushing: this.viewport.rushing, today: env.today, lang: env.lang, fiscalMonth: env.fiscalMonth, say: env.say,
     };
   }

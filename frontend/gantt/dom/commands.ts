@@ -5,7 +5,7 @@ import { nudged } from "../edit/drag";
 import type { Mode } from "../edit/draft";
 import { type Refusal, chain, unchain } from "../edit/links";
 import { pasteEdits } from "../edit/paste";
-import { deleteEdits, insertEdit, levelEdits } from "../edit/rows";
+import { deleteEdits, insertEdit, levelEdits, shiftEdits } from "../edit/rows";
 import { type Selection, at, block, moved } from "../edit/selection";
 import type { Edit } from "../model/contract";
 import { ZOOM_WIDTHS, type Zoom } from "../model/scale";
@@ -26,6 +26,7 @@ export class Commands {
     readonly grid: Grid,
     readonly editor: Editor,
     readonly announce: (sentence: string) => void,
+    readonly whisper: (sentence: string) => void, // for those who listen, not for those who look
   ) {}
 
   private temp = (): string => `t${++this.temps}`;
@@ -83,7 +84,7 @@ export class Commands {
     const words = { row: row + 1, name: board.plan.columns.name[row]!, column: board.env.say(shown.title as Word), value };
     const sentence = `${board.env.say("Row {row}: {name}, {column}: {value}", words)} ${error}`.trim();
     this.editor.input.setAttribute("aria-label", sentence);
-    this.announce(sentence);
+    this.whisper(sentence);
   }
 
   // cells
@@ -133,7 +134,10 @@ export class Commands {
 
   private commitNew(name: string): boolean {
     this.editor.rest();
-    const { plan } = this.board;
+    const { plan, selection: { active } } = this.board;
+    this.session.afterwards = () => {
+      if (this.board.selection.active.position === active.position && this.board.selection.active.column === 0) this.step(1, 0);
+    };
     if (name.trim()) this.session.propose([insertEdit(plan, plan.size, name.trim(), this.temp())], "keep");
     this.board.changed();
     return true;
@@ -187,8 +191,15 @@ export class Commands {
     this.send(levelEdits(this.board.plan, this.rows(), by), "keep");
   }
 
+  shift(by: 1 | -1): void {
+    this.send(shiftEdits(this.board.plan, this.rows(), by), "keep");
+  }
+
+  /** The new row takes the place of the active one, ready to be written. */
   insert(): void {
-    const row = this.board.visible.rows[this.board.selection.active.position] ?? this.board.plan.size;
+    const { position } = this.board.selection.active;
+    const row = this.board.visible.rows[position] ?? this.board.plan.size;
+    this.session.afterwards = () => this.choose(position, 0);
     this.send([insertEdit(this.board.plan, row, "", this.temp())], "keep");
   }
 

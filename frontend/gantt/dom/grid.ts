@@ -46,7 +46,7 @@ export class Grid {
     this.stamp++;
   }
 
-  render(scrollY: number, height: number, headHeight: number, rowHeight: number): void {
+  render(scrollY: number, height: number, headHeight: number, rowHeight: number, paneWidth: number): void {
     const { board } = this;
     this.rebuild(Math.ceil((height - headHeight) / rowHeight) + 1);
     const first = Math.max(0, Math.floor(scrollY / rowHeight));
@@ -54,15 +54,22 @@ export class Grid {
     if (base !== this.base) this.stamp++;
     this.base = base;
     this.rows.style.transform = `translateY(${base - scrollY}px)`;
+    const filled = this.columnsWithin(paneWidth);
     const lines = board.rowCount + (board.plan.head.can_edit ? 1 : 0);
     for (let i = 0; i < this.pool.length; i++) {
       const position = first + i;
       const slot = this.pool[position % this.pool.length]!;
-      if (position < lines) slot.show(position, base, rowHeight, this.stamp);
+      if (position < lines) slot.show(position, base, rowHeight, this.stamp, filled);
       else slot.hide();
     }
   }
   private base = 0;
+
+  private columnsWithin(width: number): number {
+    let left = this.numberWidth;
+    const past = this.columns.findIndex((column) => (left += this.board.widthOf(column)) > width);
+    return past < 0 ? this.columns.length : past + 1;
+  }
 
   /** New columns or a taller pane need new elements; anything else reuses them. */
   private rebuild(count: number): void {

@@ -1,7 +1,7 @@
 // One recycled row of the table: its cells, and what they show of a visible position.
 import { hasChildren } from "../model/tree";
 import { formatDay } from "../model/dates";
-import { type Column, editable } from "../edit/columns";
+import { type Column, type Reading, editable } from "../edit/columns";
 import { block } from "../edit/selection";
 import type { Board } from "./board";
 import { make, put } from "./make";
@@ -15,6 +15,7 @@ export class GridRow {
   readonly element = make("div", "kg-row", { role: "row" });
   position = -1;
   private stamp = -1;
+  private filled = 0;
   private readonly number: Parts;
   private readonly cells: Parts[];
   private readonly twist = make("span", "kg-twist", { "aria-hidden": "true" });
@@ -42,9 +43,10 @@ export class GridRow {
     this.columns.forEach((column, i) => put(this.cells[i]!.cell, "width", this.board.widthOf(column)));
   }
 
-  /** Fill the row anew when its position or the board changed. */
-  show(position: number, base: number, rowHeight: number, stamp: number): void {
-    if (position === this.position && stamp === this.stamp) return;
+  /** Fill the row anew when its position or the board changed; while pages fly by only the first `columns`, which are in view. */
+  show(position: number, base: number, rowHeight: number, stamp: number, columns: number): void {
+    if (position === this.position && stamp === this.stamp && columns <= this.filled) return;
+    this.filled = columns;
     this.element.style.transform = `translateY(${position * rowHeight - base}px)`;
     this.position = position;
     this.stamp = stamp;
@@ -69,21 +71,24 @@ export class GridRow {
     element.classList.toggle("kg-is-summary", board.plan.isSummary(row));
     element.classList.toggle("kg-is-critical", board.options.critical && board.plan.columns.critical[row] === 1);
     element.classList.toggle("kg-is-inactive", board.plan.columns.active[row] === 0);
+    element.classList.toggle("kg-is-dropped", board.dropped.has(row));
+    element.classList.remove("kg-is-new");
     element.setAttribute("aria-rowindex", String(this.position + 2));
     element.setAttribute("aria-level", String(level[row]));
     if (parent) element.setAttribute("aria-expanded", String(!board.folded.has(id[row]!)));
     else element.removeAttribute("aria-expanded");
     this.twist.className = parent ? (board.folded.has(id[row]!) ? "kg-twist kg-closed" : "kg-twist kg-open") : "kg-twist";
     put(this.twist, "margin-inline-start", (level[row]! - 1) * (board.narrow ? 8 : 16));
-    this.columns.forEach((column, i) => this.fillCell(this.cells[i]!, column, row, id[row]!));
+    const { reading } = board;
+    for (let i = 0; i < this.filled; i++) this.fillCell(this.cells[i]!, this.columns[i]!, row, id[row]!, reading);
   }
 
-  private fillCell({ cell, text }: Parts, column: Column, row: number, id: number): void {
+  private fillCell({ cell, text }: Parts, column: Column, row: number, id: number, reading: Reading): void {
     const { board } = this;
     const key = `${id} ${column.name}`;
     const ghost = column.name === "start" || column.name === "finish" ? board.ghosts.get(row)?.[column.name] : undefined;
     const typed = board.typed.get(key) ?? (ghost === undefined || ghost === board.plan.columns[column.name as "start"][row] ? undefined : formatDay(ghost, board.env.lang));
-    write(text, typed ?? column.text(board.reading, row));
+    write(text, typed ?? column.text(reading, row));
     cell.classList.toggle("kg-typed", typed !== undefined);
     cell.classList.toggle("kg-wrong", board.errors.has(key));
     cell.classList.toggle("kg-fixed", !editable(column, board.plan, row));

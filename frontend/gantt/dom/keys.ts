@@ -13,6 +13,8 @@ const COMMON: Binding[] = [
   [key("C", "Enter"), (c) => c.session.dispatch({ type: "confirm" })],
   [code("AS", "ArrowRight"), (c) => c.level(1)],
   [code("AS", "ArrowLeft"), (c) => c.level(-1)],
+  [code("AS", "ArrowUp"), (c) => c.shift(-1)],
+  [code("AS", "ArrowDown"), (c) => c.shift(1)],
   [code("AS", "Minus", "NumpadSubtract"), (c) => c.fold(true)],
   [(e) => chord(e) === "AS" && ["Equal", "Semicolon", "NumpadAdd"].includes(e.code), (c) => c.fold(false)],
   [code("A", "ArrowRight"), (c) => c.scrollTime(200)],

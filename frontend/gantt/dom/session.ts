@@ -8,6 +8,7 @@ export class Session {
   private turn = 0; // answers to a turn that was cancelled are ignored
   private queue: Promise<void> = Promise.resolve();
   baseline: number | null = null;
+  afterwards: (() => void) | null = null; // once, when what was proposed is kept
 
   constructor(private readonly board: Board, private readonly server: Server, private readonly announce: (sentence: string) => void) {}
 
@@ -17,6 +18,7 @@ export class Session {
 
   dispatch(event: Event): void {
     if (event.type === "cancel") this.turn++;
+    if (["cancel", "refused"].includes(event.type)) this.afterwards = null;
     const [draft, effects] = step(this.board.draft, event);
     this.board.setDraft(draft);
     this.board.changed();
@@ -66,5 +68,7 @@ export class Session {
     const { sentence } = answer.consequence;
     this.announce([this.board.env.say("Kept."), sentence].filter(Boolean).join(" "));
     this.board.changed();
+    this.afterwards?.();
+    this.afterwards = null;
   }
 }

@@ -20,7 +20,7 @@ function sceneOf(board: Board, scene: Scene, first: number, count: number): Scen
   const days = Math.max(7, (finish - start) / 14400 + 6);
   const scale = { origin: start - 2 * 14400, pixelsPerDay: (width - 70) / days };
   const view = { ...scene.view, scale, scrollX: 0, scrollY: first * SHEET.rowHeight, width, height: SHEET.head + count * SHEET.rowHeight, head: SHEET.head, rowHeight: SHEET.rowHeight };
-  return { ...scene, view, hover: -1, focus: -1, chosen: new Set(), ghosts: new Map(), linking: null, relation: -1, rushing: false };
+  return { ...scene, view, hover: -1, focus: -1, chosen: new Set(), ghosts: new Map(), newLinks: [], linking: null, relation: -1, rushing: false };
 }
 
 function table(board: Board, ctx: CanvasRenderingContext2D, palette: Palette, scene: Scene, first: number, count: number): void {
@@ -69,6 +69,9 @@ export function sheet(board: Board, scene: Scene, from: Element, first: number, 
   ctx.setTransform(SHEET.ratio, 0, 0, SHEET.ratio, 0, 0);
   table(board, ctx, palette, own, first, count);
   ctx.translate(SHEET.table, 0);
+  ctx.beginPath();
+  ctx.rect(0, 0, own.view.width, own.view.height);
+  ctx.clip();
   drawChart({ ctx, palette, scene: own });
   return canvas;
 }

@@ -11,7 +11,7 @@ const ZOOMS: [Zoom, Word][] = [["day", "Day"], ["week", "Week"], ["month", "Mont
 const LAYERS: [keyof Options, Word][] = [["critical", "Critical path"], ["float", "Float"], ["baseline", "Baseline"], ["relations", "Relations"], ["zigzag", "Progress line"], ["labels", "Labels"]];
 const HELP: Word[] = [
   "Arrow keys: move. With Shift: choose several.", "Enter, F2: edit. Tab: next cell. Esc: back.", "Typing replaces the cell; Ctrl+C and Ctrl+V exchange blocks with Excel.",
-  "Alt+Shift+→ and ←: indent, outdent. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.", "Ctrl+F2: link the chosen rows. Ctrl+Shift+F2: unlink.",
+  "Alt+Shift+→ and ←: indent, outdent; ↑ and ↓: move the rows. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.", "Ctrl+F2: link the chosen rows. Ctrl+Shift+F2: unlink.",
   "Ctrl+Enter: confirm the shown consequence. Esc: cancel it.", "F6: between table and chart. In the chart: ← → move the bar by a day, with Shift stretch it; L draws a link; + and - zoom; P and Shift+P progress.",
   "Alt+← and →: scroll the time. Alt+Home, Alt+End: first and last day. Ctrl+Shift+F5: show the bar.", "Ctrl+wheel: zoom.",
 ];

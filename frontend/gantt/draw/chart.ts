@@ -9,7 +9,7 @@ import { header } from "./header";
 import { progressLines, today } from "./lines";
 import { baselines, constraints, deadlines, floats } from "./marks";
 import type { Pen } from "./pen";
-import { relations } from "./relations";
+import { newRelations, relations } from "./relations";
 
 export function drawChart(pen: Pen): void {
   const { ctx, palette, scene } = pen;
@@ -37,6 +37,7 @@ export function drawChart(pen: Pen): void {
   pointers(pen, span);
   progressLines(pen, span);
   ghosts(pen, span);
+  newRelations(pen);
   handles(pen, span);
   linking(pen);
   ctx.restore();

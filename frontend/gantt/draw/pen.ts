@@ -22,6 +22,13 @@ export interface Ghost {
   critical: boolean;
 }
 
+/** A relation that the draft would add. */
+export interface NewLink {
+  predecessor: number; // row
+  successor: number;
+  kind: number;
+}
+
 export interface Scene {
   view: View;
   crossing: CrossingIndex;
@@ -30,6 +37,7 @@ export interface Scene {
   hover: number; // visible position, -1 for none
   focus: number; // visible position of the keyboard in the chart, -1 for none
   ghosts: ReadonlyMap<number, Ghost>; // by row
+  newLinks: readonly NewLink[];
   linking: { fromX: number; fromY: number; toX: number; toY: number } | null;
   relation: number; // chosen relation, -1 for none
   rushing: boolean; // pages fly by: no words, they could not be read

@@ -12,13 +12,17 @@ export interface Line {
 
 function pointsOf(view: View, relation: number): number[] | null {
   const { predecessor, successor, kind } = view.plan.relations;
-  const [a, b] = [view.position[predecessor[relation]!]!, view.position[successor[relation]!]!];
-  const from = rowBox(view, a);
-  const to = rowBox(view, b);
+  return pointsBetween(view, predecessor[relation]!, successor[relation]!, kind[relation]!);
+}
+
+function pointsBetween(view: View, predecessor: number, successor: number, kind: number): number[] | null {
+  const [a, b] = [view.position[predecessor] ?? -1, view.position[successor] ?? -1];
+  const from = a < 0 ? null : rowBox(view, a);
+  const to = b < 0 ? null : rowBox(view, b);
   if (!from || !to) return null;
   if (Math.min(from.left, to.left) > view.width + 30 || Math.max(from.right, to.right) < -30) return null;
   const anchor = (box: typeof from) => ({ left: box.left, right: box.right, y: Math.round((box.top + box.bottom) / 2) + 0.5 });
-  return route(kind[relation]!, anchor(from), anchor(to), Math.round(view.rowHeight / 2) - 1);
+  return route(kind, anchor(from), anchor(to), Math.round(view.rowHeight / 2) - 1);
 }
 
 /** The lines that cross rows span.first .. span.last. */
@@ -89,6 +93,25 @@ function chosenRelation({ ctx, palette, scene }: Pen): void {
   ctx.beginPath();
   trace(ctx, points, scene.view.width, scene.view.height);
   ctx.stroke();
+}
+
+/** Relations of the draft: dashed, like the bars that would be. */
+export function newRelations({ ctx, palette, scene: { view, newLinks } }: Pen): void {
+  if (!newLinks.length) return;
+  ctx.strokeStyle = ctx.fillStyle = palette.colours.ghost;
+  ctx.lineWidth = 2;
+  for (const { predecessor, successor, kind } of newLinks) {
+    const points = pointsBetween(view, predecessor, successor, kind);
+    if (!points) continue;
+    ctx.setLineDash([4, 2]);
+    ctx.beginPath();
+    trace(ctx, points, view.width, view.height);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    arrow(ctx, points);
+    ctx.fill();
+  }
 }
 
 /** The relation under the pointer, -1 for none. */

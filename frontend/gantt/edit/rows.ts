@@ -22,12 +22,11 @@ export function newRow(after: Key | null, level: number, name: string, temp: str
   return { op: "add", temp, after, level, name, duration, kind: "task" };
 }
 
-/** Move the chosen rows before another (`to` is the plan's size: to the end), keeping each one's level where the place allows it. */
-export function moveEdits(plan: Plan, rows: number[], to: number): Edit[] {
+/** Move the chosen rows before another (`to` is the plan's size: to the end), at a level. Nothing when that is inside them. */
+export function moveEdits(plan: Plan, rows: number[], to: number, level: number): Edit[] {
   const moving = topmost(plan, rows);
-  if (moving.some((row) => to > row && to < plan.ends[row]!)) return []; // into itself
+  if (moving.some((row) => to > row && to < plan.ends[row]!)) return [];
   let after = lastStaying(plan, moving, to);
-  const level = to < plan.size ? plan.columns.level[to]! : 1;
   return moving.map((row) => {
     const edit: Edit = { op: "move", id: plan.columns.id[row]!, after, level };
     after = plan.columns.id[plan.ends[row]! - 1]!;
@@ -40,4 +39,17 @@ function lastStaying(plan: Plan, moving: number[], to: number): Key | null {
     if (!moving.some((m) => row >= m && row < plan.ends[m]!)) return plan.columns.id[row]!;
   }
   return null;
+}
+
+/** One place up or down among the rows of the same level under the same parent. */
+export function shiftEdits(plan: Plan, rows: number[], by: 1 | -1): Edit[] {
+  const moving = topmost(plan, rows);
+  if (!moving.length) return [];
+  const { level } = plan.columns;
+  const [first, last] = [moving[0]!, moving[moving.length - 1]!];
+  const next = plan.ends[last]!;
+  if (by > 0) return next < plan.size && level[next] === level[last] ? moveEdits(plan, moving, plan.ends[next]!, level[last]!) : [];
+  let before = first - 1;
+  while (before >= 0 && level[before]! > level[first]!) before--;
+  return before >= 0 && level[before] === level[first] ? moveEdits(plan, moving, before, level[first]!) : [];
 }

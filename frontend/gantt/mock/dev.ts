@@ -26,7 +26,10 @@ window.fetch = async (input, init) => {
   if (body) posted.push({ url, body });
   if ((window as unknown as { offline?: boolean }).offline) throw new TypeError("offline");
   const [status, content] = answer(url, body);
-  return new Response(JSON.stringify(content), { status, headers: { "Content-Type": "application/json" } });
+  const text = JSON.stringify(content);
+  const { meter } = window as unknown as { meter?: { answered: number } };
+  if (meter && !meter.answered) meter.answered = performance.now();
+  return new Response(text, { status, headers: { "Content-Type": "application/json" } });
 };
 
 Object.assign(window, { mock, posted });

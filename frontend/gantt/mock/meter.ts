@@ -4,9 +4,10 @@ interface Meter {
   frames: number[]; // milliseconds of script between one frame's beginning and the next
   begin(): void;
   firstPaint: number; // milliseconds from navigation to the first frame in which rows show
+  answered: number; // and to the moment at which the plan's data came in
 }
 
-const meter: Meter = { frames: [], begin: () => ((meter.frames = []), (spent = 0)), firstPaint: 0 };
+const meter: Meter = { frames: [], begin: () => ((meter.frames = []), (spent = 0)), firstPaint: 0, answered: 0 };
 let spent = 0;
 
 function timed<A extends unknown[]>(work: (...args: A) => unknown): (...args: A) => unknown {

@@ -1,6 +1,7 @@
 // The plan as columns of typed arrays: 100,000 rows are a few megabytes and no objects.
 import { WorkCalendar } from "./calendar";
 import type { Answer, Kind, Structure, WireChanged, WireColumns, WireData, WirePlan } from "./contract";
+import { codes } from "./codes";
 import { dayOf } from "./dates";
 import { Relations } from "./relations";
 
@@ -51,14 +52,14 @@ export class Columns {
 
   constructor(wire: WireColumns) {
     this.size = wire.id.length;
-    this.id = Int32Array.from(wire.id);
-    this.kind = Uint8Array.from(wire.kind, (kind) => KINDS.indexOf(kind));
-    this.percent = Float32Array.from(wire.percent);
-    this.version = Int32Array.from(wire.version);
-    this.calendar = Uint16Array.from(wire.calendar);
+    this.id = new Int32Array(wire.id);
+    this.kind = codes(wire.kind, KINDS);
+    this.percent = new Float32Array(wire.percent);
+    this.version = new Int32Array(wire.version);
+    this.calendar = new Uint16Array(wire.calendar);
     const self = this as unknown as Record<string, unknown>;
     for (const name of TICK_COLUMNS) self[name] = ticks(wire[name]);
-    for (const name of SMALL_COLUMNS) self[name] = Uint8Array.from(wire[name]);
+    for (const name of SMALL_COLUMNS) self[name] = new Uint8Array(wire[name]);
     for (const name of TEXT_COLUMNS) self[name] = wire[name];
   }
 }

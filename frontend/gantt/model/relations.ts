@@ -1,4 +1,5 @@
 // Relations as arrays, with the lists of every row and an index of those that cross a stretch of visible rows.
+import { codes } from "./codes";
 import type { LagKind, RelationKind, WireRelations } from "./contract";
 
 export const RELATION_KINDS: readonly RelationKind[] = ["FS", "SS", "FF", "SF"];
@@ -10,13 +11,17 @@ interface Lists {
 
 function listsBy(ends: Int32Array, rows: number): Lists {
   const first = new Int32Array(rows + 1);
-  for (const end of ends) if (end >= 0 && end < rows) first[end + 1]!++;
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]!;
+    if (end >= 0 && end < rows) first[end + 1]!++;
+  }
   for (let row = 0; row < rows; row++) first[row + 1]! += first[row]!;
   const next = first.slice();
   const entries = new Int32Array(first[rows]!);
-  ends.forEach((end, i) => {
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]!;
     if (end >= 0 && end < rows) entries[next[end]!++] = i;
-  });
+  }
   return { first, entries };
 }
 
@@ -35,13 +40,13 @@ export class Relations {
 
   constructor(wire: WireRelations, rows: number) {
     this.size = wire.id.length;
-    this.id = Int32Array.from(wire.id);
-    this.predecessor = Int32Array.from(wire.predecessor);
-    this.successor = Int32Array.from(wire.successor);
-    this.kind = Uint8Array.from(wire.kind, (kind) => RELATION_KINDS.indexOf(kind));
-    this.lag = Float64Array.from(wire.lag);
+    this.id = new Int32Array(wire.id);
+    this.predecessor = new Int32Array(wire.predecessor);
+    this.successor = new Int32Array(wire.successor);
+    this.kind = codes(wire.kind, RELATION_KINDS);
+    this.lag = new Float64Array(wire.lag);
     this.lagKind = wire.lag_kind;
-    this.driving = Uint8Array.from(wire.driving);
+    this.driving = new Uint8Array(wire.driving);
     this.outside = wire.outside;
     this.into = listsBy(this.successor, rows);
     this.from = listsBy(this.predecessor, rows);
@@ -57,7 +62,7 @@ export class Relations {
   }
 }
 
-const BLOCK = 32; // visible rows in the smallest block
+const BLOCK = 32; // visible rows in the smallest block: 1 << 5
 
 /**
  * Relations by the block of visible rows that they cross. A relation is filed once, in the finest layer whose blocks (32, 64,
@@ -68,22 +73,17 @@ export class CrossingIndex {
   private readonly layers: Lists[] = [];
 
   constructor(relations: Relations, position: Int32Array, visible: number) {
-    const layerOf = new Int8Array(relations.size).fill(-1);
-    const blockOf = new Int32Array(relations.size);
-    let deepest = -1;
-    for (let i = 0; i < relations.size; i++) {
-      const a = position[relations.predecessor[i]!] ?? -1;
-      const b = position[relations.successor[i]!] ?? -1;
+    const { size, predecessor, successor } = relations;
+    const deepest = Math.max(0, Math.ceil(Math.log2((visible + 1) / BLOCK)));
+    const blocks = Array.from({ length: deepest + 1 }, () => new Int32Array(size).fill(-1)); // of every relation, by layer
+    for (let i = 0; i < size; i++) {
+      const [a, b] = [position[predecessor[i]!] ?? -1, position[successor[i]!] ?? -1];
       if (a < 0 || b < 0) continue; // an end is folded away, or in another project
-      const layer = Math.max(0, Math.ceil(Math.log2((Math.abs(a - b) + 1) / BLOCK)));
-      layerOf[i] = layer;
-      blockOf[i] = Math.floor(Math.min(a, b) / (BLOCK << layer));
-      if (layer > deepest) deepest = layer;
+      const span = (a > b ? a - b : b - a) + 1;
+      const layer = span <= BLOCK ? 0 : 32 - Math.clz32((span - 1) >> 5);
+      blocks[layer]![i] = (a < b ? a : b) >> (layer + 5);
     }
-    for (let layer = 0; layer <= deepest; layer++) {
-      const blocks = Math.ceil(visible / (BLOCK << layer));
-      this.layers.push(listsBy(blockOf.map((block, i) => (layerOf[i] === layer ? block : -1)), blocks));
-    }
+    blocks.forEach((own, layer) => this.layers.push(listsBy(own, Math.ceil(visible / (BLOCK << layer)))));
   }
 
   /** Calls `found` for every relation filed near visible rows first..last: those that cross them, and some neighbours. */

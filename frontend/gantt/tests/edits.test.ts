@@ -3,7 +3,7 @@ import { formatBlock, parseBlock } from "../edit/clipboard";
 import { COLUMNS, type Reading, editable } from "../edit/columns";
 import { chain, predecessorEdits, predecessorText, unchain } from "../edit/links";
 import { pasteEdits } from "../edit/paste";
-import { deleteEdits, insertEdit, levelEdits, moveEdits } from "../edit/rows";
+import { deleteEdits, insertEdit, levelEdits, moveEdits, shiftEdits } from "../edit/rows";
 import { at, block, chosenRows, moved, toggled } from "../edit/selection";
 import { dayNumber } from "../model/dates";
 import { Plan } from "../model/plan";
@@ -64,8 +64,17 @@ describe("rows", () => {
     expect(deleteEdits(plan, [5, 6, 11])).toEqual([{ op: "delete", id: 6 }, { op: "delete", id: 12 }]);
   });
   it("move together and never into themselves", () => {
-    expect(moveEdits(plan, [1, 2], 6)).toEqual([{ op: "move", id: 2, after: 6, level: 2 }, { op: "move", id: 3, after: 2, level: 2 }]);
-    expect(moveEdits(plan, [5], 7)).toEqual([]);
+    expect(moveEdits(plan, [1, 2], 6, 2)).toEqual([{ op: "move", id: 2, after: 6, level: 2 }, { op: "move", id: 3, after: 2, level: 2 }]);
+    expect(moveEdits(plan, [5], 7, 2)).toEqual([]);
+  });
+});
+
+describe("places among brothers", () => {
+  it("a row and what is under it go one place up or down, not past the first or last", () => {
+    expect(shiftEdits(plan, [5], 1)).toEqual([{ op: "move", id: 6, after: 15, level: 1 }]);
+    expect(shiftEdits(plan, [5], -1)).toEqual([{ op: "move", id: 6, after: null, level: 1 }]);
+    expect(shiftEdits(plan, [2], -1)).toEqual([{ op: "move", id: 3, after: 1, level: 2 }]);
+    expect([shiftEdits(plan, [1], -1), shiftEdits(plan, [4], 1), shiftEdits(plan, [19], 1)]).toEqual([[], [], []]);
   });
 });
 
