@@ -1,6 +1,8 @@
 """Addresses: settings of the installation."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kaname.web.administration import views
 
 app_name = "administration"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.settings_page, name="settings")]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,18 +16,17 @@ from kaname.domains.core.queries import broken_links
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.queries.audit import events_visible_to
-from kaname.domains.reporting.queries.portfolio import reach
 from kaname.web.audit.describing import deed, entry_of
 from kaname.web.portfolio.downloads import safe_text
 from kaname.web.portfolio.selection import day_of
-from kaname.web.shell.access import signed_in
+from kaname.web.shell.access import anywhere_page
 
 PAGE = 50
 MOST = 100_000
 HEAD = ("sequence", "at", "actor", "delegation", "verb", "subject", "project", "before", "after", "reason", "hash")
 
 
-@signed_in
+@anywhere_page(Subject.AUDIT, read=Level.PARTIAL)
 def trail(request: HttpRequest) -> HttpResponse:
     """Show the events that fit the address, newest first."""
     events = _events(request)
@@ -36,14 +35,19 @@ def trail(request: HttpRequest) -> HttpResponse:
         "page": page,
         "entries": [entry_of(e) for e in page.object_list],
         "asked": request.GET,
-        "verbs": sorted({(v, deed(v)) for v in events_visible_to(request.user).order_by().values_list("verb", flat=True).distinct()}, key=lambda v: v[1]),
+        "verbs": _verbs(request),
         "checked": "verify" in request.GET,
         "broken": list(broken_links())[:20] if "verify" in request.GET else [],
     }
     return render(request, "audit/trail.html", context)
 
 
-@signed_in
+def _verbs(request: HttpRequest) -> list[tuple[str, str]]:
+    found = events_visible_to(request.user).order_by().values_list("verb", flat=True).distinct()
+    return sorted(((verb, deed(verb)) for verb in found), key=lambda pair: pair[1])
+
+
+@anywhere_page(Subject.AUDIT, read=Level.PARTIAL)
 def trail_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Return the events that fit the address as CSV, with their hashes."""
     lines = csv.writer(_Echo())
@@ -76,8 +80,6 @@ def _rows(events: QuerySet[AuditEvent]) -> Iterator[tuple[Any, ...]]:
 
 
 def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
-    if reach(request.user, Subject.AUDIT) < Level.PARTIAL:
-        raise Http404
     events, asked = events_visible_to(request.user), request.GET
     if verb := asked.get("verb"):
         events = events.filter(verb=verb)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from kaname.domains.reporting.queries.board import Row, board
 from kaname.web.portfolio.answer import Counts, counts_of, sentence
-from kaname.web.portfolio.selection import Choice, Selection, choices, narrowed, selection_of
+from kaname.web.portfolio.selection import Selection, choices, narrowed, selection_of
 
 
 @dataclass(frozen=True, slots=True)

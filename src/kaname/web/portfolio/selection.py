@@ -68,7 +68,7 @@ def selection_of(asked: QueryDict) -> Selection:
     """Return what an address asks for."""
     sort = asked.get("sort", "")
     return Selection(
-        chosen={f.key: asked[f.key] for f in FACETS if asked.get(f.key)},
+        chosen={f.key: asked.get(f.key, "") for f in FACETS if asked.get(f.key)},
         words=asked.get("q", "").strip()[:100],
         sort=sort if sort.removeprefix("-") in SORTABLE else "",
         page=_page(asked.get("page", "")),

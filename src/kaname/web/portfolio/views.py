@@ -22,7 +22,8 @@ def table(request: HttpRequest) -> HttpResponse:
     """Show the rows as a table that sorts, filters and downloads."""
     board = read(request)
     page = Paginator(board.rows, PAGE).get_page(board.selection.page)
-    add_milestones(page.object_list)
+    shown = list(page.object_list)
+    add_milestones(shown)
     context = board.context("table") | {"page": page, "columns": COLUMNS, "sortable": SORTABLE}
     return render(request, "portfolio/table.html", context)
 
@@ -32,7 +33,8 @@ def cards(request: HttpRequest) -> HttpResponse:
     """Show the rows as cards."""
     board = read(request)
     page = Paginator(board.rows, PAGE).get_page(board.selection.page)
-    add_milestones(page.object_list)
+    shown = list(page.object_list)
+    add_milestones(shown)
     return render(request, "portfolio/cards.html", board.context("cards") | {"page": page})
 
 
@@ -50,7 +52,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """Show every milestone of the rows on one time axis."""
     board = read(request)
     page = Paginator(board.rows, TRACKS).get_page(board.selection.page)
+    shown = list(page.object_list)
     window = Window.around(board.selection.as_of or today(), request.GET.get("months", ""))
-    lanes = tracks(page.object_list, milestones_of(page.object_list, window.first, window.last), window)
+    lanes = tracks(shown, milestones_of(shown, window.first, window.last), window)
     context = board.context("timeline") | {"page": page, "lanes": lanes, "window": window}
     return render(request, "portfolio/timeline.html", context)

@@ -16,7 +16,7 @@ from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import visible_project
 from kaname.domains.project.rules import level_in
-from kaname.domains.reporting.queries.portfolio import has_portfolio
+from kaname.domains.reporting.queries.portfolio import has_portfolio, reach
 
 type View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD", "OPTIONS")
@@ -24,7 +24,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a page needs: ``scope`` public, member (any signed-in user), portfolio, company or project."""
+    """What a page needs: ``scope`` public, member (any signed-in user), portfolio, anywhere, company or project."""
 
     scope: str
     subject: Subject | None = None
@@ -55,6 +55,22 @@ def portfolio_page(view: View) -> View:
 
     guarded.access = Access("portfolio", Subject.PROJECT)  # type: ignore[attr-defined] # functions carry attributes
     return guarded
+
+
+def anywhere_page(subject: Subject, read: Level = Level.READ) -> Callable[[View], View]:
+    """A page for everybody who reads the subject somewhere; what it shows is theirs by its queries."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if reach(request.user, subject) < read:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.access = Access("anywhere", subject, read, read)  # type: ignore[attr-defined] # functions carry attributes
+        return guarded
+
+    return decorate
 
 
 def company_page(subject: Subject, read: Level = Level.READ, write: Level = Level.EDIT) -> Callable[[View], View]:

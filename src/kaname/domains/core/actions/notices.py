@@ -9,7 +9,7 @@ from kaname.domains.core.models import Notification
 
 
 def tell(*, user_id: int, kind: str, params: Mapping[str, Any], url: str = "") -> Notification:
-    """Leave a line for a user; ``kind`` is a key of ``core.phrases.NOTICES``, ``params`` its values, without secrets."""
+    """Leave a line for a user; ``kind`` is a key of ``phrases.NOTICES``, ``params`` its values, without secrets."""
     return Notification.objects.create(user_id=user_id, kind=kind, params=dict(params), url=url)
 
 

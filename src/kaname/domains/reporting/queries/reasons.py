@@ -7,7 +7,7 @@ from kaname.domains.schedule.phrases import sentence
 
 
 def cause(row: Row) -> str:
-    """Return the one thing that weighs most: the activity that moves the finish, else the first of the worst reasons."""
+    """Return what weighs most: the activity that moves the finish, else the first of the worst reasons."""
     if row.driver.get("sentence_key") == "driver-slip":
         return sentence(row.driver)
     told = worst_reasons(row)

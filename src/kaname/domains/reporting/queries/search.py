@@ -1,4 +1,4 @@
-"""Search by name and code over everything a user may see, and nothing else: hidden rows are in no answer and no count."""
+"""Search by name and code over everything a user may see: hidden rows are in no answer and no count."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

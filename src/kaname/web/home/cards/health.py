@@ -1,0 +1,62 @@
+"""Projects that need attention: what turned worse since Friday, what is red, what is declared better than computed."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.reporting.queries.board import WORST_FIRST, Row
+from kaname.domains.reporting.queries.reasons import cause
+from kaname.web.home.card import Card, Desk, Item
+from kaname.web.templatetags.marks import health_word, signed_days
+
+
+def turned_worse(desk: Desk) -> Card:
+    """Return the projects whose health was better on the Friday before."""
+    worse = [row for row in desk.running if _was_better(desk, row)]
+    return Card(_("Turned red or amber since Friday"), [item_of(row) for row in worse], reverse("portfolio:board"))
+
+
+def _was_better(desk: Desk, row: Row) -> bool:
+    before = desk.before.get(row.plan_key or 0, {}).get("computed_health")
+    return row.health in ("red", "amber") and before is not None and WORST_FIRST[row.health] < WORST_FIRST[before]
+
+
+def attention(desk: Desk) -> Card:
+    """Return the projects that are red or amber, and were so before Friday."""
+    rows = [row for row in desk.running if row.health in ("red", "amber") and not _was_better(desk, row)]
+    return Card(_("Still red or amber"), [item_of(row) for row in rows], reverse("portfolio:board"))
+
+
+def own_projects(desk: Desk) -> Card:
+    """Return the reader's own projects, worst first; nothing to do, but where everything begins."""
+    mine = set(desk.managed)
+    return Card(
+        _("My projects"), [item_of(row) for row in desk.rows if row.key in mine], reverse("projects:list"), informs=True
+    )
+
+
+def joined_projects(desk: Desk) -> Card:
+    """Return the projects that the reader works in."""
+    return Card(_("My projects"), [item_of(row) for row in desk.running], reverse("projects:list"), informs=True)
+
+
+def declared_better(desk: Desk) -> Card:
+    """Return the projects declared green and computed red or amber: a talk, not a scolding, is due."""
+    rows = [row for row in desk.running if row.declared == "green" and row.health in ("red", "amber")]
+    items = [
+        Item(
+            f"{row.code} {row.name}",
+            f"/projects/{row.code}/?open=health#health",
+            say("declared green, computed %(health)s; PM %(pm)s")
+            % {"health": health_word(row.health), "pm": row.manager or "―"},
+            row.health,
+        )
+        for row in rows
+    ]
+    return Card(_("Declared better than computed"), items)
+
+
+def item_of(row: Row) -> Item:
+    """Return a project as a thing to look into."""
+    detail = cause(row) or (say("slip %(days)s") % {"days": signed_days(row.slip)} if row.slip else "")
+    return Item(f"{row.code} {row.name}", f"/projects/{row.code}/", detail, row.health)

@@ -1,0 +1,60 @@
+"""Which cards stand on whose home page, most urgent first (specification 2.1 to 2.11, "Monday first")."""
+
+from kaname.domains.people.enums import Role
+from kaname.web.home.card import Maker
+from kaname.web.home.cards import asked, dates, health, trail, upkeep
+
+HOMES: dict[Role, tuple[Maker, ...]] = {
+    Role.PMO_MANAGER: (
+        health.turned_worse,
+        upkeep.not_reported,
+        health.declared_better,
+        upkeep.without_manager,
+        health.attention,
+        dates.milestones,
+    ),
+    Role.PMO_EXPERT: (asked.schedule_rules, health.declared_better, upkeep.not_reported, health.attention),
+    Role.PMO_ADMINISTRATOR: (
+        upkeep.not_reported,
+        upkeep.overdue,
+        dates.milestones,
+        dates.deliverables,
+        upkeep.without_manager,
+    ),
+    Role.PMO_ANALYST: (asked.unsettled, health.turned_worse, upkeep.overdue, health.attention),
+    Role.PMO_CONSULTANT: (health.turned_worse, health.declared_better, health.attention, dates.milestones),
+    Role.PMO_CONTROLLER: (
+        upkeep.not_reported,
+        upkeep.moved,
+        asked.schedule_rules,
+        upkeep.overdue,
+        health.declared_better,
+    ),
+    Role.PROJECT_MANAGER: (
+        dates.critical,
+        asked.sign_offs,
+        upkeep.overdue,
+        dates.reviews,
+        dates.absent,
+        health.own_projects,
+    ),
+    Role.TEAM_LEADER: (dates.branch, dates.reviews, dates.own_work, dates.deliverables),
+    Role.MEMBER: (dates.own_work, dates.deliverables, health.joined_projects),
+    Role.SPONSOR: (asked.charters, health.turned_worse, health.attention, dates.milestones),
+    Role.CLIENT: (dates.acceptance, dates.deliverables),
+    Role.FREELANCER: (dates.own_work, dates.deliverables),
+    Role.COORDINATOR: (),
+    Role.FINANCE: (),
+    Role.AUDITOR: (trail.lately, health.declared_better, upkeep.without_manager, upkeep.not_reported),
+    Role.SYSTEM_ADMINISTRATOR: (asked.roles_ending,),
+}
+FOR_ALL: tuple[Maker, ...] = (asked.notices, asked.jobs)
+
+
+def makers_for(roles: frozenset[Role]) -> list[Maker]:
+    """Return the cards of every role that somebody holds, each once, in the order of the roles, then everybody's."""
+    found: dict[Maker, None] = {}
+    for role in Role:
+        if role in roles:
+            found |= dict.fromkeys(HOMES[role])
+    return [*(found | dict.fromkeys(FOR_ALL))]
