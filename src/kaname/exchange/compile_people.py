@@ -74,7 +74,9 @@ class People:
         if resource.calendar_id is None:
             return own
         theirs = self.row_of(resource.calendar_id)
-        return self.both(own, theirs) if activity.calendar_id else theirs
+        if self.everyone and activity.calendar_id:
+            return self.both(own, theirs)
+        return theirs  # Primavera's resource dependent activities are worked on their people's calendars alone
 
     def _minutes(self, activity: Activity, assignment: Assignment) -> float:
         """Return how long one person works: what remains of the work at the units given, or the activity's time."""

@@ -10,6 +10,7 @@ from kaname.engine import Network
 from kaname.engine.cpm.lower import lower
 from kaname.engine.cpm.plain import PlainPasses
 from kaname.engine.cpm.policies import POLICIES, policy_named
+from kaname.engine.cpm.problem import Backward
 from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Flag
 
@@ -19,8 +20,8 @@ def assert_same(network, name):
     problem, _ = lower(network, policy)
     state = State.of(problem)
     assert state.forward() == problem.size
-    state.backward(policy.free_by_successor)
-    plain = PlainPasses(problem).run(policy.free_by_successor)
+    state.backward(policy.backward_rules)
+    plain = PlainPasses(problem).run(policy.backward_rules)
     rec = state.rec
     assert rec[:, 1].tolist() == plain.base
     assert rec[:, 7].tolist() == plain.finish
@@ -85,6 +86,6 @@ def test_free_float_is_the_predecessors_unless_asked_otherwise():
     """A ends Monday 21:00 on the late shift, B begins Wednesday 11:00 on the early one."""
     network = on_shifts([8, 8], [(0, 1)], calendar=[LATE, EARLY], constraint=[0, 2], constraint_at=[NONE, at(2, 11)])
     passes = PlainPasses(lower(network, policy_named("pmbok"))[0])
-    assert passes.run() == passes.run(by_successor=False)
+    assert passes.run() == passes.run(0)
     assert passes.run().free[0] == 8 * HOUR
-    assert passes.run(by_successor=True).free[0] == 10 * HOUR
+    assert passes.run(Backward.FREE_BY_SUCCESSOR).free[0] == 10 * HOUR

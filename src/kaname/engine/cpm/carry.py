@@ -44,3 +44,19 @@ def carry_back(t: Any, b: int, work: int, lag: int, lc: int, a: int) -> Any:
     if lag != 0:
         instant = start_of(t, lc, work_at(t, lc, instant) - lag)
     return work_at(t, a, instant)
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def date_back(t: Any, b: int, work: int, to_finish: bool, lag: int, lc: int, a: int) -> Any:
+    """Return the coordinate on ``a`` of the date that lies ``lag`` before the date of a start or finish on ``b``.
+
+    A finish is where its last working tick ended and a lead ends there too: what they allow is not put off to the end
+    of the time that nobody works behind them, as :func:`carry_back` does.
+    """
+    if a == b and (lag == 0 or lc == b):
+        return work - lag
+    instant = finish_of(t, b, work) if to_finish else start_of(t, b, work)
+    if lag != 0:
+        gone = work_at(t, lc, instant) - lag
+        instant = finish_of(t, lc, gone) if lag < 0 else start_of(t, lc, gone)
+    return work_at(t, a, instant)

@@ -91,7 +91,7 @@ class LiveSchedule:
             floor, state.rare, state.parts, row, problem.least_floor,
         )  # fmt: skip
         bound = state.finishes()
-        rest = bound, state.group, state.rare, state.parts, self.policy.free_by_successor
+        rest = bound, state.group, state.rare, state.parts, self.policy.backward_rules
         if not np.array_equal(bound, state.bound):
             state.bound = bound
             state.rec[:, 2] = ceiling if ceiling.size else HIGH

@@ -17,7 +17,7 @@ import numpy as np
 from numba import njit
 
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
-from kaname.engine.cpm.carry import carry_back, carry_instant
+from kaname.engine.cpm.carry import carry_back, carry_instant, date_back
 from kaname.engine.cpm.parts import parts_begin, parts_end, parts_finish, parts_start
 from kaname.engine.cpm.prefetch import prefetch
 
@@ -157,7 +157,7 @@ def late_base_of(t: Any, rec: Any, v: int, parts: Any) -> Any:
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, parts: Any) -> Any:
+def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, rules: int, parts: Any) -> Any:
     """Return the latest finish that a relation allows node ``v``, across calendars or parts: given the successor's
     early dates where ``now``, else its late ones.
     """
@@ -165,22 +165,20 @@ def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, parts: Any
     a, b = (rec[v, 3] >> 32) & 0xFFFF, (rec[s, 3] >> 32) & 0xFFFF
     lc, kind = lag_row(word, a, b), word >> 32
     if kind & 2:
-        limit = carry_back(t, b, rec[s, 7] if now else rec[s, 2], lag, lc, a)
-    elif now:
-        limit = carry_back(t, b, rec[s, 1], lag, lc, a)
-    elif lag == 0:
-        limit = carry_instant(t, rec[s, 5], 0, b, a)
+        work = rec[s, 7] if now else rec[s, 2]
     else:
-        limit = carry_back(t, b, late_base_of(t, rec, s, parts), lag, lc, a)
+        work = rec[s, 1] if now else late_base_of(t, rec, s, parts)
+    if rules & 2:
+        limit = date_back(t, b, work, kind & 2 != 0, lag, lc, a)
+    else:
+        limit = carry_back(t, b, work, lag, lc, a)
     if kind & 1:
         return parts_finish(t, parts, v, limit) if (rec[v, 3] >> 48) & 16 else limit + rec[v, 0]
     return limit
 
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
-def retreat(
-    t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: Any, parts: Any, by_successor: bool
-) -> Any:
+def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: Any, parts: Any, rules: int) -> Any:
     """Set late finish, the instant of the late base and free float of one node whose successors are done.
 
     ``rec[v, LATE]`` holds its ceiling; returned is its new late finish.
@@ -216,11 +214,11 @@ def retreat(
                 if lag == 0 and (word >> 32) & 2 == 0 and flags & 16 == 0:
                     limit = work_at(t, a, rec[s, 5]) + span * ((word >> 32) & 1)
                 else:
-                    limit = allowed(t, rec, word, lag, v, False, parts)
-                if by_successor:
+                    limit = allowed(t, rec, word, lag, v, False, rules, parts)
+                if rules & 1:
                     room = rec[v, 7] + rec[s, 1] - edges[e, 2]
                 else:
-                    room = allowed(t, rec, word, lag, v, True, parts)
+                    room = allowed(t, rec, word, lag, v, True, rules, parts)
             late = min(late, limit)
             free = min(free, room)
     if flags & 16:
@@ -235,13 +233,13 @@ def retreat(
 
 @njit(cache=True, nogil=True, _nrt=False)
 def backward(
-    t: Any, rec: Any, edges: Any, order: Any, bound: Any, group: Any, rare: Any, parts: Any, by_successor: bool
+    t: Any, rec: Any, edges: Any, order: Any, bound: Any, group: Any, rare: Any, parts: Any, rules: int
 ) -> None:
     """Set late finish and free float of every node, in reverse topological order.
 
-    ``by_successor``: free float is counted on the successors' calendars, else on the node's own.
+    ``rules``: :class:`kaname.engine.cpm.problem.Backward`.
     """
     for i in range(rec.shape[0] - 1, -1, -1):
         look_ahead(rec, edges, order, i, -1, -1)
         v = np.int64(order[i])
-        retreat(t, rec, edges, v, bound, group, rare, parts, by_successor)
+        retreat(t, rec, edges, v, bound, group, rare, parts, rules)

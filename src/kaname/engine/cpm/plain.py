@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from kaname.engine.calendars import WorkCalendar
-from kaname.engine.cpm.problem import HIGH, Edge, Node, Problem
+from kaname.engine.cpm.problem import HIGH, Backward, Edge, Node, Problem
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class PlainPasses:
         rows = {-1: self.calendar[s], -2: self.calendar[p]}
         return _Link(p, s, int(self.problem.kind[e]), int(self.problem.lag[e]), rows.get(row, row))
 
-    def run(self, by_successor: bool = False) -> PlainDates:
+    def run(self, rules: int = 0) -> PlainDates:
         """Return the dates of every node. O((V + E) x links)."""
         n = self.problem.size
         into: dict[int, set[int]] = {v: set() for v in range(n)}
@@ -62,7 +62,7 @@ class PlainPasses:
         bound = self._bound(finish)
         late, free = [0] * n, [0] * n
         for v in reversed(order):
-            late[v], free[v] = self._backward(v, base, finish, late, bound, by_successor)
+            late[v], free[v] = self._backward(v, base, finish, late, bound, rules)
         return PlainDates(base, finish, [f - d for f, d in zip(late, self.span, strict=True)], late, free)
 
     def _forward(self, v: int, base: list[int], finish: list[int]) -> tuple[int, int]:
@@ -100,27 +100,32 @@ class PlainPasses:
         return [calendar.work_at(last) for calendar in self.calendars]
 
     def _backward(
-        self, v: int, base: list[int], finish: list[int], late: list[int], bound: list[int], by_successor: bool
+        self, v: int, base: list[int], finish: list[int], late: list[int], bound: list[int], rules: int
     ) -> tuple[int, int]:
         ceiling = HIGH if self.problem.ceiling is None else int(self.problem.ceiling[v])
         after = [k for k in self.links if k.pred == v and not k.kind & Edge.NOT_BACKWARD]
-        limits = [self.limit(k, late[k.succ], late[k.succ] - self.span[k.succ]) for k in after]
+        limits = [self.limit(k, late[k.succ], late[k.succ] - self.span[k.succ], rules) for k in after]
         last = min([ceiling, bound[self.calendar[v]], *limits])
         if self.problem.rare is not None and self.flags[v] & Node.LATE_PIN:
             last = int(self.problem.rare[v, 3])
         rooms = [
             base[k.succ] - self.ask(k, base, finish)
-            if by_successor
-            else self.limit(k, finish[k.succ], base[k.succ]) - finish[v]
+            if rules & Backward.FREE_BY_SUCCESSOR
+            else self.limit(k, finish[k.succ], base[k.succ], rules) - finish[v]
             for k in after
         ]
         return last, max(min(rooms, default=last - finish[v]), 0)
 
-    def limit(self, link: _Link, finish: int, base: int) -> int:
+    def limit(self, link: _Link, finish: int, base: int, rules: int = 0) -> int:
         """Return the latest finish that a relation allows its predecessor, given the successor's base and finish."""
         a, b, lc = (self.calendars[c] for c in (self.calendar[link.pred], self.calendar[link.succ], link.lag_calendar))
         work = finish if link.kind & 2 else base
-        if lc.row == b.row or link.lag == 0:
+        if rules & Backward.BY_DATE:
+            instant = b.finish_of(work) if link.kind & 2 else b.start_of(work)
+            gone = lc.work_at(instant) - link.lag
+            date = instant if link.lag == 0 else lc.start_of(gone) if link.lag > 0 else lc.finish_of(gone)
+            found = a.work_at(date)
+        elif lc.row == b.row or link.lag == 0:
             found = a.work_at(b.start_of(work - link.lag))
         else:
             found = a.work_at(lc.start_of(lc.work_at(b.start_of(work)) - link.lag))

@@ -45,6 +45,13 @@ class Edge(IntFlag):
     NOT_BACKWARD = 8
 
 
+class Backward(IntFlag):
+    """How the backward pass counts."""
+
+    FREE_BY_SUCCESSOR = 1  # free float on the successors' calendars
+    BY_DATE = 2  # late dates from the successors' dates, not from the time not worked behind them
+
+
 @dataclass(frozen=True, eq=False)
 class Problem:
     """V nodes (the network's N rows first), E edges. Columns that are None have no unusual node.

@@ -97,7 +97,7 @@ def ask_again(
 @njit(cache=True, nogil=True)
 def spread_backward(
     t: Any, rec: Any, edges: Any, order: Any, place: Any, before: Any, arrivals: Any, origin: Any, ceiling: Any,
-    bound: Any, group: Any, rare: Any, parts: Any, by_successor: bool, rows: Any,
+    bound: Any, group: Any, rare: Any, parts: Any, rules: int, rows: Any,
 ) -> Any:  # fmt: skip
     """Recompute late dates and free floats of rows whose early dates changed and of all that depends on them; return
     the rows looked at. O(k log k) for the k nodes that are looked at.
@@ -117,7 +117,7 @@ def spread_backward(
         v = np.int64(order[-key])
         old_late, old_base = rec[v, 2], late_base_of(t, rec, v, parts)
         rec[v, 2] = ceiling[v] if ceiling.shape[0] > 0 else np.int64(1 << 60)
-        retreat(t, rec, edges, v, bound, group, rare, parts, by_successor)
+        retreat(t, rec, edges, v, bound, group, rare, parts, rules)
         touched.append(v)
         same = rec[v, 2] == old_late and late_base_of(t, rec, v, parts) == old_base
         if same and not changed[v]:

@@ -86,7 +86,7 @@ def schedule(network: Network, policy: str | Policy = "msproject") -> Schedule:
     if state.forward() < problem.size:
         raise ProblemsFound(problems_of(network))
     rules.before_backward(network, state)
-    state.backward(rules.free_by_successor)
+    state.backward(rules.backward_rules)
     return result(network, rules, state, draft)
 
 

@@ -59,10 +59,10 @@ class State:
         self.ends = RESERVE.take(self.problem.size)
         return int(passes.forward(self.tape, self.rec, self.edges, room, self.ends, self.rare, self.parts))
 
-    def backward(self, by_successor: bool = False) -> None:
-        """Run the backward pass from each project's finish; ``by_successor`` says on whose calendars free float is."""
+    def backward(self, rules: int = 0) -> None:
+        """Run the backward pass from each project's finish; ``rules`` are :class:`Backward`."""
         self.bound = self.finishes()
-        rest = self.bound, self.group, self.rare, self.parts, by_successor
+        rest = self.bound, self.group, self.rare, self.parts, int(rules)
         passes.backward(self.tape, self.rec, self.edges, self.order, *rest)
 
     def finishes(self) -> Column:

@@ -7,6 +7,7 @@ import numpy as np
 
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.facts import show_facts
+from kaname.engine.cpm.problem import Backward
 from kaname.engine.cpm.state import State
 from kaname.engine.network import NONE, Flag, Limit, Network
 
@@ -16,12 +17,20 @@ class Policy:
     """Rules of one school; subclasses say which.
 
     ``critical_limit`` (ticks): an activity is critical when its total float is at most this. ``free_by_successor``:
-    free float is counted on the successors' calendars, not on the activity's own.
+    free float is counted on the successors' calendars, not on the activity's own. ``late_by_date``: late
+    dates follow from the successors' late dates, not from the end of the time not worked behind those.
     """
 
     name = "pmbok"
     free_by_successor = False
+    late_by_date = False
     critical_limit: int = 0
+
+    @property
+    def backward_rules(self) -> int:
+        """Return what the backward pass is told, as :class:`kaname.engine.cpm.problem.Backward`."""
+        by_successor = Backward.FREE_BY_SUCCESSOR if self.free_by_successor else Backward(0)
+        return int(by_successor | (Backward.BY_DATE if self.late_by_date else Backward(0)))
 
     def bound(self, draft: Draft) -> None:
         """Write the bounds that constraints, deadlines and progress give."""

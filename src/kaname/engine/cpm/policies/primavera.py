@@ -32,6 +32,7 @@ class Primavera(Policy):
     """
 
     name = "primavera"
+    late_by_date = True
     progress: str = "retained_logic"
     float_type: str = "finish"
     expected_finish: bool = True
