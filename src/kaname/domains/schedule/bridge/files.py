@@ -1,13 +1,11 @@
-"""Plan files: read, kept packed, written, and scheduled to see whether their dates can be believed."""
+"""Plan files: read, written, and scheduled to see whether their dates can be believed."""
 
-import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from kaname.engine.days import moment_of
 from kaname.engine.diagnostics import Diagnostic
-from kaname.exchange import kaname_json
 from kaname.exchange.compile import default_policy, schedule_plan
 from kaname.exchange.document import ActivityKind, PlanDocument
 from kaname.exchange.formats import read_bytes
@@ -35,18 +33,6 @@ class Finishes:
 def read(data: bytes, name: str) -> PlanDocument:
     """Return the plan in a file of any format, told by its content. Raises ProblemsFound."""
     return read_bytes(data, name)
-
-
-def pack(document: PlanDocument) -> bytes:
-    """Return a document compressed, in our own format."""
-    return zlib.compress(kaname_json.write(document), 1)
-
-
-def unpack(data: bytes, name: str = "") -> PlanDocument:
-    """Return the document that :func:`pack` was given; ``name`` is its file's."""
-    document = kaname_json.read(zlib.decompress(data), name)
-    document.source = name
-    return document
 
 
 def written(document: PlanDocument, name: str) -> tuple[bytes, dict[str, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from kaname.domains.project.models import Project
 from kaname.domains.schedule.actions import plans
 from kaname.domains.schedule.actions.importing import uploads
 from kaname.domains.schedule.actions.importing.intents import Intent, Step
-from kaname.domains.schedule.bridge import files
+from kaname.domains.schedule.bridge.packing import pack
 from kaname.domains.schedule.models import Plan
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.words import N_
@@ -69,13 +69,12 @@ def _put(intent: Intent, by: Any) -> dict[str, Any]:
 def _project(intent: Intent, by: Any) -> Project:
     if intent.manager is None:
         raise ValidationError(_("A new project needs a project manager. Choose a person."))
-    started = intent.reading.computed and uploads.document(intent.reading.upload).project.start
     return projects.create(
         code=intent.code,
         name=intent.name,
         manager=intent.manager,
         by=by,
-        started_on=started.date() if isinstance(started, datetime) else None,
+        started_on=date.fromisoformat(intent.reading.start) if intent.reading.start else None,
     )
 
 
@@ -97,7 +96,7 @@ def _update(intent: Intent, by: Any) -> tuple[Plan, dict[str, dict[str, int]]]:
         raise ValueError("an update has a plan and a comparison")
     if intent.undecided:
         raise Refused(UNDECIDED, file=intent.reading.upload.name, count=len(intent.undecided))
-    source = _source(intent, files.pack(merge.theirs))
+    source = _source(intent, pack(merge.theirs))
     plan = plans.replace(plan=plan, document=merge.document, by=by, reason=intent.reading.upload.name, source=source)
     return plan, {table: {str(k): n for k, n in kinds.items()} for table, kinds in merge.counted().items()}
 

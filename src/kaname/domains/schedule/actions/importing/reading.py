@@ -27,6 +27,7 @@ class Reading:
     people: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     diagnostics: list[dict[str, Any]] = field(default_factory=list)
+    start: str | None = None  # a day
     stated: str | None = None
     computed: str | None = None
     differing: int = 0
@@ -68,6 +69,7 @@ def _facts(upload: Upload, document: PlanDocument) -> Reading:
         {name: len(getattr(document, name)) for name in COUNTED},
         [r.name for r in document.resources if r.kind == "work" and r.name],
         dict(document.left_out),
+        start=document.project.start.date().isoformat() if document.project.start else None,
     )
     try:
         ends = files.finishes(document)

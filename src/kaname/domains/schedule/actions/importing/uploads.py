@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from kaname.domains.schedule.bridge import files
+from kaname.domains.schedule.bridge.packing import pack, unpack
 from kaname.exchange.document import PlanDocument
 
 
@@ -57,7 +57,7 @@ def likely_rows(upload: Upload) -> int:
 
 def keep_document(upload: Upload, document: PlanDocument) -> None:
     """Keep the plan read from a file, so that it is read once."""
-    packed = files.pack(document)
+    packed = pack(document)
     with tempfile.NamedTemporaryFile(dir=_folder(), delete=False) as file:
         file.write(packed)
     Path(file.name).replace(_packed(upload))
@@ -70,7 +70,7 @@ def packed(upload: Upload) -> bytes:
 
 def document(upload: Upload) -> PlanDocument:
     """Return the plan of a file that was read."""
-    return files.unpack(packed(upload), upload.name)
+    return unpack(packed(upload), upload.name)
 
 
 def _packed(upload: Upload) -> Path:
