@@ -83,7 +83,7 @@ export class KanameGantt extends HTMLElement {
     this.tooltip = new Tooltip(board, this.viewport);
     this.chart = new Chart(board, this.viewport, (edits) => session.propose(edits, "ask"), (at) => this.tooltip.point(at, this.chart.drag));
     this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence), (sentence) => (this.whispered.textContent = sentence));
-    this.toolbar = new Toolbar(board, this.commands, { print: () => print(), picture: () => savePicture(board, this.chart.scene(), this.printed), chooseBaseline: (number) => this.showBaseline(session, number) });
+    this.toolbar = new Toolbar(board, this.commands, { baselines: Boolean(this.dataset.baselinesUrl), print: () => print(), picture: () => savePicture(board, this.chart.scene(), this.printed), chooseBaseline: (number) => this.showBaseline(session, number) });
     this.answer = new AnswerBar(board, session, () => (this.inChart ? this.chart.canvas : this.editor.input).focus({ preventScroll: true }));
     this.conflict = new ConflictDialog(board, (mine) => session.dispatch({ type: "resolve", mine }), () => session.dispatch({ type: "cancel" }));
     this.twin = new Twin(board);

@@ -24,6 +24,7 @@ export const WORDS = [
   // consequence
   "Confirm", "Cancel", "Discard", "Try again", "Asking for the consequence…", "Writing…", "Nothing is written before you confirm.",
   "{code} {name}: {from} → {to}", "{name}, week of {week}: {load}%", "{count} edits wait for confirmation.",
+  "The server answered with error {status}. Nothing was written; your edits are kept here.",
   "The server could not be reached. Nothing was written; your edits are kept here.", "Undone.", "There is nothing to undo.", "Kept.",
   "The plan could not be loaded.", "Loading the plan…", "This plan has no rows yet.", "Baseline saved.",
   // errors

@@ -1,6 +1,7 @@
 // The consequence before it is kept: a sentence, what else it touches, and two buttons.
 import { formatDay } from "../model/dates";
 import type { Answer } from "../model/contract";
+import type { Say } from "../words";
 import type { Board } from "./board";
 import type { Session } from "./session";
 import { button, make } from "./make";
@@ -43,7 +44,7 @@ export class AnswerBar {
 
   private spoken(): string {
     const { draft, env: { say } } = this.board;
-    if (draft.phase === "failed") return say("The server could not be reached. Nothing was written; your edits are kept here.");
+    if (draft.phase === "failed") return failure(say, draft.status);
     if (draft.phase === "previewing") return say("Asking for the consequence…");
     if (draft.phase === "keeping") return say("Writing…");
     const count = draft.edits.length > 1 ? ` ${say("{count} edits wait for confirmation.", { count: draft.edits.length })}` : "";
@@ -59,6 +60,11 @@ export class AnswerBar {
     const marks = { warning: "▲", error: "●" };
     return [...finish, ...others, ...loads, ...problems.map((p) => `${marks[p.severity]} ${p.sentence}`)];
   }
+}
+
+export function failure(say: Say, status: number): string {
+  if (status) return say("The server answered with error {status}. Nothing was written; your edits are kept here.", { status });
+  return say("The server could not be reached. Nothing was written; your edits are kept here.");
 }
 
 function write(element: HTMLElement, text: string): void {

@@ -182,15 +182,18 @@ export class Board {
     return predecessor === undefined || successor === undefined ? [] : [{ predecessor, successor, kind: RELATION_KINDS.indexOf(edit.kind) }];
   }
 
-  private ghostsOf({ changed }: Answer): Map<number, Ghost> {
+  /** From the changed rows; from the whole structure where rows or relations come, go or move. */
+  private ghostsOf({ changed, structure }: Answer): Map<number, Ghost> {
     const found = new Map<number, Ghost>();
     const { start, finish, critical } = this.plan.columns;
-    changed.id.forEach((id, i) => {
-      const row = this.plan.rowOf(id);
-      if (row === undefined) return;
-      const ghost = { start: changed.start?.[i] ?? start[row]!, finish: changed.finish?.[i] ?? finish[row]!, critical: (changed.critical?.[i] ?? critical[row]) === 1 };
-      if (ghost.start !== start[row] || ghost.finish !== finish[row]) found.set(row, ghost);
-    });
+    for (const from of structure ? [changed, structure.columns] : [changed]) {
+      from.id.forEach((id, i) => {
+        const row = this.plan.rowOf(id);
+        if (row === undefined) return;
+        const ghost = { start: from.start?.[i] ?? start[row]!, finish: from.finish?.[i] ?? finish[row]!, critical: (from.critical?.[i] ?? critical[row]) === 1 };
+        if (ghost.start !== start[row] || ghost.finish !== finish[row]) found.set(row, ghost);
+      });
+    }
     return found;
   }
 

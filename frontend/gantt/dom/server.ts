@@ -12,9 +12,12 @@ export type Reply =
   | { type: "answered"; answer: Answer }
   | { type: "refused"; errors: EditError[] }
   | { type: "clashed"; conflicts: Conflict[] }
-  | { type: "failed" };
+  | { type: "failed"; status: number }; // 0: no answer at all
 
+/** Where pages of Django put it: the element, a form, the head, the cookie. */
 function token(): string {
+  const own = document.querySelector<HTMLElement>("kaname-gantt[data-csrf]")?.dataset.csrf;
+  if (own) return own;
   const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
   if (field) return field.value;
   const meta = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]");
@@ -62,6 +65,6 @@ export class Server {
     const body = (await answer?.json().catch(() => null)) as { conflicts?: Conflict[]; errors?: EditError[] } | null | undefined;
     if (answer?.status === 409 && body?.conflicts) return { type: "clashed", conflicts: body.conflicts };
     if (answer?.status === 422 && body?.errors) return { type: "refused", errors: body.errors };
-    return { type: "failed" };
+    return { type: "failed", status: answer?.status ?? 0 };
   }
 }

@@ -1,6 +1,7 @@
 // Carries the draft's effects to the server and its answers back, one after another.
 import type { Edit } from "../model/contract";
 import { EMPTY, type Effect, type Event, type Mode, step } from "../edit/draft";
+import { failure } from "./answerbar";
 import type { Board } from "./board";
 import type { Server } from "./server";
 
@@ -42,13 +43,13 @@ export class Session {
       this.board.take(reply.answer);
       this.announce(reply.answer.undone || say("Undone."));
       this.board.changed();
-    } else this.announce(say("The server could not be reached. Nothing was written; your edits are kept here."));
+    } else this.announce(failure(say, reply.type === "failed" ? reply.status : 409));
   }
 
   async saveBaseline(name: string): Promise<void> {
     const number = await this.server.baseline(name);
     const { say } = this.board.env;
-    if (number === null) return this.announce(say("The server could not be reached. Nothing was written; your edits are kept here."));
+    if (number === null) return this.announce(failure(say, 0));
     this.baseline = number;
     this.announce(say("Baseline saved."));
     await this.reload();

@@ -17,6 +17,7 @@ const HELP: Word[] = [
 ];
 
 export interface Extras {
+  baselines: boolean; // may this reader save one?
   print: () => void;
   picture: () => void;
   chooseBaseline: (number: number | null) => void;
@@ -115,9 +116,8 @@ export class Toolbar {
     const { say } = this.board.env;
     const act = (word: Word, does: () => void) => button(say(word), "kg-item", does);
     const help = make("ul", "kg-help", {}, ...HELP.map((line) => make("li", "", {}, say(line))));
-    const save = act("Save a baseline", () => this.askBaseline());
-    this.writing.push(save);
-    return make("div", "kg-sheet kg-wide", {}, act("Unfold all", () => this.board.foldAll(false)), act("Fold all", () => this.board.foldAll(true)), save, act("Print", this.extras.print), act("Save as picture", this.extras.picture), make("h3", "", {}, say("Keyboard")), help);
+    const save = this.extras.baselines ? [act("Save a baseline", () => this.askBaseline())] : [];
+    return make("div", "kg-sheet kg-wide", {}, act("Unfold all", () => this.board.foldAll(false)), act("Fold all", () => this.board.foldAll(true)), ...save, act("Print", this.extras.print), act("Save as picture", this.extras.picture), make("h3", "", {}, say("Keyboard")), help);
   }
 
   private askBaseline(): void {

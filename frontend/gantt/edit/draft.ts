@@ -14,6 +14,7 @@ export interface Draft {
   answer: Answer | null;
   errors: EditError[];
   conflicts: Conflict[];
+  status: number; // of an answer that failed, 0 for none
   waiting: { edits: Edit[]; mode: Mode }[]; // proposed while the server was being asked
 }
 
@@ -22,22 +23,23 @@ export type Event =
   | { type: "answered"; answer: Answer }
   | { type: "refused"; errors: EditError[] }
   | { type: "clashed"; conflicts: Conflict[] }
-  | { type: "failed" }
+  | { type: "failed"; status: number }
   | { type: "confirm" }
   | { type: "cancel" }
   | { type: "resolve"; mine: boolean[] };
 
 export type Effect = { type: "post"; edits: Edit[]; keep: boolean } | { type: "apply"; answer: Answer } | { type: "reload" };
 
-export const EMPTY: Draft = { phase: "idle", edits: [], fresh: 0, mode: "auto", answer: null, errors: [], conflicts: [], waiting: [] };
+export const EMPTY: Draft = { phase: "idle", edits: [], fresh: 0, mode: "auto", answer: null, errors: [], conflicts: [], status: 0, waiting: [] };
 
 const busy = (draft: Draft): boolean => ["previewing", "keeping", "clashed"].includes(draft.phase);
 
-/** Nothing but what was typed changes, so that there is nothing to ask. */
+/** Nothing but what was typed changes, so that there is nothing to ask. Warnings may have stood before: they do not ask. */
 export function harmless(answer: Answer): boolean {
   const c = answer.consequence;
   const quiet = c.finish_before === c.finish_after && c.moved <= 1 && c.newly_critical === 0;
-  return quiet && ![c.deadlines_missed, c.other_projects, c.overloads, answer.problems].some((list) => list.length > 0);
+  const errors = answer.problems.filter((problem) => problem.severity === "error");
+  return quiet && ![c.deadlines_missed, c.other_projects, c.overloads, errors].some((list) => list.length > 0);
 }
 
 type Step = [Draft, Effect[]];
@@ -108,7 +110,7 @@ export function step(draft: Draft, event: Event): Step {
     case "clashed":
       return [{ ...draft, phase: "clashed", conflicts: event.conflicts }, []];
     case "failed":
-      return [{ ...draft, phase: "failed" }, []];
+      return [{ ...draft, phase: "failed", status: event.status }, []];
     case "confirm":
       if (draft.phase !== "asking" && draft.phase !== "failed") return [draft, []];
       return [{ ...draft, phase: "keeping", errors: [] }, [{ type: "post", edits: draft.edits, keep: true }]];

@@ -31,7 +31,8 @@ describe("a draft", () => {
     expect([quiet.draft.phase, quiet.effects]).toEqual(["keeping", ["post 1 ask", "post 1 keep"]]);
     const loud = run({ type: "propose", edits: [set(1, 2)], mode: "auto" }, { type: "answered", answer: answer(1, 5) });
     expect([loud.draft.phase, loud.effects]).toEqual(["asking", ["post 1 ask"]]);
-    expect(harmless({ ...answer(1), problems: [{ severity: "warning", sentence: "x" }] })).toBe(false);
+    const troubled = (severity: "warning" | "error") => harmless({ ...answer(1), problems: [{ severity, sentence: "x" }] });
+    expect([troubled("warning"), troubled("error")]).toEqual([true, false]);
   });
   it("gathers what is typed while it waits", () => {
     const { draft, effects } = run(
@@ -51,7 +52,7 @@ describe("a draft", () => {
     expect([draft, effects]).toEqual([EMPTY, ["post 1 ask"]]);
   });
   it("a lost server keeps the edits for another try", () => {
-    const { draft, effects } = run({ type: "propose", edits: [set(1, 2)], mode: "ask" }, { type: "failed" }, { type: "confirm" });
+    const { draft, effects } = run({ type: "propose", edits: [set(1, 2)], mode: "ask" }, { type: "failed", status: 0 }, { type: "confirm" });
     expect([draft.phase, effects]).toEqual(["keeping", ["post 1 ask", "post 1 keep"]]);
   });
   it("a conflict is settled field by field", () => {
