@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE
@@ -36,12 +36,12 @@ def _samples() -> dict[str, Any]:
         "yAxis": {"type": "value"},
         "grid": {"left": 40, "right": 12, "top": 16, "bottom": 28},
         "series": [
-            {"type": "line", "name": say("plan"), "data": plan},
-            {"type": "line", "name": say("actual"), "data": actual},
+            {"type": "line", "name": t("plan"), "data": plan},
+            {"type": "line", "name": t("actual"), "data": actual},
         ],
     }
     table = {
-        "head": [say("Month"), say("plan"), say("actual")],
+        "head": [t("Month"), t("plan"), t("actual")],
         "rows": list(zip(months, plan, actual, strict=True)),
     }
     return {

@@ -1,7 +1,7 @@
 """What waits for the reader's word: sign-offs between projects, charters; and notices, jobs, roles that end."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.queries import notices_of
@@ -18,7 +18,7 @@ def sign_offs(desk: Desk) -> Card:
         Item(
             asked.activity,
             f"/projects/{asked.code}/",
-            (say("promised by %(giving)s: accept?") if asked.accept else say("%(receiving)s asks for a promise"))
+            (t("promised by %(giving)s: accept?") if asked.accept else t("%(receiving)s asks for a promise"))
             % {"giving": asked.giving, "receiving": asked.receiving},
         )
         for asked in monday.sign_offs(desk.managed)
@@ -42,7 +42,7 @@ def charters(desk: Desk) -> Card:
         Item(
             f"{c.project.code} {spoken(c.project)}",
             f"/projects/{c.project.code}/charter/",
-            say("edition %(edition)s, waiting for %(days)s days")
+            t("edition %(edition)s, waiting for %(days)s days")
             % {"edition": c.edition, "days": max((desk.today - c.updated_at.date()).days, 0)},
         )
         for c in found
@@ -78,7 +78,7 @@ def roles_ending(desk: Desk) -> Card:
 def schedule_rules(desk: Desk) -> Card:
     """Return the checks of schedule quality that plans fail most."""
     items = [
-        Item(name, reverse("portfolio:board"), say("plans: %(count)s") % {"count": count})
+        Item(name, reverse("portfolio:board"), t("plans: %(count)s") % {"count": count})
         for name, count in monday.broken_rules(desk.seen)
     ]
     return Card(_("Schedule checks that plans fail most"), items)

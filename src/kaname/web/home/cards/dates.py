@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.people.enums import Role
@@ -76,5 +76,5 @@ def _item(desk: Desk, due: monday.Due) -> Item:
 
 def _deliverable(desk: Desk, row: Deliverable) -> Item:
     late = row.due is not None and row.due < desk.today
-    detail = say("%(project)s: %(state)s") % {"project": spoken(row.project), "state": row.get_status_display()}
+    detail = t("%(project)s: %(state)s") % {"project": spoken(row.project), "state": row.get_status_display()}
     return Item(f"{row.code} {row.name}", f"/projects/{row.project.code}/deliverables/", detail, "", row.due, late)

@@ -1,7 +1,7 @@
 """Projects that need attention: what turned worse since Friday, what is red, what is declared better than computed."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.reporting.queries.board import WORST_FIRST, Row
@@ -47,7 +47,7 @@ def declared_better(desk: Desk) -> Card:
         Item(
             f"{row.code} {row.name}",
             f"/projects/{row.code}/?open=health#health",
-            say("declared green, computed %(health)s; PM %(pm)s")
+            t("declared green, computed %(health)s; PM %(pm)s")
             % {"health": health_word(row.health), "pm": row.manager or "―"},
             row.health,
         )
@@ -58,5 +58,5 @@ def declared_better(desk: Desk) -> Card:
 
 def item_of(row: Row) -> Item:
     """Return a project as a thing to look into."""
-    detail = cause(row) or (say("slip %(days)s") % {"days": signed_days(row.slip)} if row.slip else "")
+    detail = cause(row) or (t("slip %(days)s") % {"days": signed_days(row.slip)} if row.slip else "")
     return Item(f"{row.code} {row.name}", f"/projects/{row.code}/", detail, row.health)

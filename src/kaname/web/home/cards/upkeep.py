@@ -1,7 +1,7 @@
 """Who has not reported, what has no project manager, what is overdue, what moved."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.instants import finish_date_of
@@ -19,7 +19,7 @@ def not_reported(desk: Desk) -> Card:
         Item(
             f"{row.code} {row.name}",
             f"/projects/{row.code}/",
-            say("last status date: %(when)s; PM %(pm)s") % {"when": days_ago(row.age), "pm": row.manager or "―"},
+            t("last status date: %(when)s; PM %(pm)s") % {"when": days_ago(row.age), "pm": row.manager or "―"},
         )
         for row in sorted(rows, key=lambda row: -(row.age if row.age is not None else 9999))
     ]
@@ -40,7 +40,7 @@ def overdue(desk: Desk) -> Card:
         Item(
             f"{row.code} {row.name}",
             f"/projects/{row.code}/#overdue",
-            say("overdue activities: %(count)s") % {"count": row.overdue},
+            t("overdue activities: %(count)s") % {"count": row.overdue},
             row.health,
         )
         for row in rows
@@ -60,7 +60,7 @@ def moved(desk: Desk) -> Card:
         Item(
             f"{row.code} {row.name}",
             f"/projects/{row.code}/?open=finish#finish",
-            say("forecast finish moved by %(days)s") % {"days": signed_days(by)},
+            t("forecast finish moved by %(days)s") % {"days": signed_days(by)},
             row.health,
             row.finish,
             by > 0,
