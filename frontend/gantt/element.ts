@@ -193,6 +193,7 @@ export class KanameGantt extends HTMLElement {
     editor.input.addEventListener("copy", (event) => this.copied(event));
     editor.input.addEventListener("paste", (event) => this.pasted(event));
     grid.body.addEventListener("pointerdown", (event) => this.gripped(event));
+    grid.body.addEventListener("pointerover", (event) => this.swept(event));
     grid.body.addEventListener("dblclick", (event) => {
       if (grid.spot(event.target)?.twist === false || event.target === editor.input) commands.edit();
     });
@@ -220,6 +221,16 @@ export class KanameGantt extends HTMLElement {
     if (this.editor.editing) return;
     event.preventDefault();
     this.commands.paste(event.clipboardData?.getData("text/plain") ?? "");
+  }
+
+  /** The mouse drawn over cells chooses a block, as in Excel. */
+  private swept(event: PointerEvent): void {
+    if (event.buttons !== 1 || event.pointerType !== "mouse" || this.editor.editing) return;
+    const spot = this.grid.spot(event.target);
+    if (!spot) return;
+    const { selection } = this.board;
+    this.board.select({ ...selection, active: { position: spot.position, column: Math.max(0, spot.column) } });
+    this.viewport.showRow(spot.position);
   }
 
   private gripped(event: PointerEvent): void {

@@ -144,13 +144,38 @@ def test_copying_gives_excel_a_block(gantt):
     gantt.page.keyboard.press("Shift+ArrowDown")
     gantt.page.keyboard.press("Shift+ArrowRight")
     gantt.page.keyboard.press("Shift+ArrowRight")
-    copied = gantt.page.evaluate(
-        """() => { const data = new DataTransfer();
-        document.activeElement.dispatchEvent(
-          new ClipboardEvent("copy", {clipboardData: data, bubbles: true, cancelable: true}));
-        return data.getData("text/plain"); }"""
-    )
+    gantt.page.evaluate("addEventListener('copy', (e) => { window.copied = e.clipboardData.getData('text/plain'); })")
+    gantt.page.keyboard.press("Control+c")
+    copied = gantt.page.evaluate("copied")
     assert copied == "現行業務の調査\t1.1\t8日\r\n業務要件の整理\t1.2\t10日"
+
+
+def test_a_block_chosen_with_the_mouse_is_copied_and_pasted_with_real_keys(gantt):
+    gantt.cell(8, "name").hover()
+    gantt.page.mouse.down()
+    gantt.cell(9, "duration").hover()
+    gantt.page.mouse.up()
+    gantt.page.keyboard.press("Control+c")
+    gantt.cell(12, "name").click()
+    gantt.page.keyboard.press("Control+v")
+    gantt.rest()
+    assert [(e["id"], e["field"], e["after"]) for e in gantt.sent()[0]["edits"]] == [
+        (12, "name", "データベースの設計"),
+        (12, "duration", 57600),
+        (13, "name", "外部接続の設計"),
+        (13, "duration", 38400),
+    ]
+
+
+def test_a_double_click_opens_the_cell_and_backspace_empties_it(gantt):
+    gantt.cell(7, "name").dblclick()
+    gantt.page.keyboard.type("（改）")
+    gantt.page.keyboard.press("Enter")
+    gantt.page.keyboard.press("Backspace")
+    gantt.page.keyboard.type("DB設計")
+    gantt.page.keyboard.press("Enter")
+    gantt.rest()
+    assert (gantt.column("name", 7), gantt.column("name", 8)) == ("画面・帳票の設計（改）", "DB設計")
 
 
 def test_indent_outdent_insert_and_delete(gantt):

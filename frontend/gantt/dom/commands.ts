@@ -107,6 +107,11 @@ export class Commands {
     this.editor.open(waiting ?? column.text(board.reading, row!));
   }
 
+  /** Begin with an empty cell. */
+  clear(): void {
+    if (this.canType()) this.editor.open("");
+  }
+
   /** Take what was typed. False: it could not be read; the sentence stands beside the cell and the text stays. */
   commit(): boolean {
     const { editing, input } = this.editor;

@@ -19,6 +19,7 @@ export class Editor {
 
   constructor(private readonly board: Board, private readonly grid: Grid, private readonly begun: () => boolean) {
     this.input.addEventListener("compositionstart", () => {
+      if (!this.editing && !this.begun()) return this.refuse();
       this.composing = true;
       this.typedInto();
     });
@@ -29,6 +30,13 @@ export class Editor {
     this.input.addEventListener("input", () => this.typedInto());
     this.input.setAttribute("aria-label", board.env.say("Plan as a table"));
     this.rest();
+  }
+
+  /** A composition cannot be prevented, only broken off. */
+  private refuse(): void {
+    this.input.blur();
+    this.input.value = "";
+    this.input.focus({ preventScroll: true });
   }
 
   /** Typing into the idle input replaces the cell, as in Excel. */

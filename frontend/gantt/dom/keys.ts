@@ -51,6 +51,7 @@ const TABLE: Binding[] = [
   [key("", "Enter"), (c) => c.step(1, 0)],
   [key("S", "Enter"), (c) => c.step(-1, 0)],
   [key("", "F2"), (c) => c.edit()],
+  [key("", "Backspace"), (c) => c.clear()],
 ];
 
 const CHART: Binding[] = [
