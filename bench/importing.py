@@ -6,6 +6,7 @@ audit events; then its next version with 400 changed durations beside edits made
 floor beside it is the bare reading of the file. The median of three plans is shown.
 """
 
+import logging
 import statistics
 import tempfile
 import time
@@ -24,16 +25,21 @@ def run(small: bool = False) -> list[Row]:
         size, repeat = (400, 1) if small else (4000, 3)
         results = [once(size, number) for number in range(repeat)]
     rows = []
-    for name, limit in (("reading", None), ("first", LIMIT), ("update", LIMIT), ("again", LIMIT)):
+    for name, limit in (("reading", 0), ("first", LIMIT), ("looked", LIMIT), ("update", LIMIT), ("again", LIMIT)):
         taken = statistics.median(result[name] for result in results)
         words = {
             "reading": f"the file read, {size} activities",
             "first": "a new project, from bytes to committed",
-            "update": "its next version, three-way, from bytes to committed",
+            "looked": "its next version, from bytes to the preview of a three-way comparison",
+            "update": "that version committed",
             "again": "the same file again: nothing to do",
         }[name]
-        ratio = "" if limit is None else f"{taken / limit:.2f} of the limit"
-        rows.append(Row(words, f"{taken:.2f} s", limit and f"{limit:.0f} s", limit and taken <= limit, ratio))
+        if limit:
+            rows.append(
+                Row(words, f"{taken:.2f} s", f"{limit:.0f} s", taken <= limit, f"{taken / limit:.2f} of the limit")
+            )
+        else:
+            rows.append(Row(words, f"{taken:.2f} s"))
     return rows
 
 
@@ -48,6 +54,7 @@ def set_up(folder: Path) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    logging.getLogger("django.tasks").setLevel(logging.WARNING)
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     call_command("migrate", verbosity=0)
     from datetime import date
@@ -79,13 +86,20 @@ def once(size: int, number: int) -> dict[str, float]:
     if made.activities.count() != size:
         raise RuntimeError("the plan was not imported")
     made.activities.filter(position__in=range(1, size, 10)).update(name="変更した作業")
-    taken["update"] = clocked(lambda: imported(second, name))
+    looked: list[Any] = []
+    taken["looked"] = clocked(lambda: looked.append(previewed(second, name)))
+    taken["update"] = clocked(lambda: committed(*looked[0]))
     taken["again"] = clocked(lambda: imported(second, name))
     return taken
 
 
 def imported(content: bytes, name: str) -> None:
     """Take a file the whole way, as its preview proposes."""
+    committed(*previewed(content, name))
+
+
+def previewed(content: bytes, name: str) -> tuple[Any, dict[str, dict[str, Any]]]:
+    """Receive and read a file, and compare it with where it goes."""
     from kaname.domains.people.models import User
     from kaname.domains.schedule.actions.importing import batches, uploads
 
@@ -99,7 +113,15 @@ def imported(content: bytes, name: str) -> None:
             project = {"target": intent.project.code}
             intent.merge  # noqa: B018 - the preview compares, and so does the commit
         choices[intent.reading.upload.digest] = project
-    done = batches.ask_commit(job=job, choices=choices, by=user)
+    return job, choices
+
+
+def committed(job: Any, choices: dict[str, dict[str, Any]]) -> None:
+    """Commit what was looked at."""
+    from kaname.domains.people.models import User
+    from kaname.domains.schedule.actions.importing import batches
+
+    done = batches.ask_commit(job=job, choices=choices, by=User.objects.get())
     done.refresh_from_db()
     if done.status != "done":
         raise RuntimeError(f"{done.status}: {done.failure} {done.result}")

@@ -26,6 +26,11 @@ def content(project: Project, name: str, by: Any) -> bytes:
     return files.content(_document(project, by), name)
 
 
+def written(project: Project, name: str, by: Any) -> tuple[bytes, dict[str, int]]:
+    """Return a file's content and what it does not hold, with how often."""
+    return files.written(_document(project, by), name)
+
+
 def formats(project: Project, by: Any) -> list[Format]:
     """Return the formats, each written and read back to see what is lost; empty for a project without a plan."""
     if not hasattr(project, "plan"):

@@ -1,0 +1,1 @@
+"""What `kaname import` says when it is done."""
