@@ -25,8 +25,8 @@ COMPANIES = (
     ("ほしぞら百貨店株式会社", "Hoshizora Department Store", "client"),
 )
 LEAVE = (
-    ("K017", date(2026, 12, 7), date(2026, 12, 11), LeaveKind.LEAVE),
-    ("K012", date(2026, 11, 25), date(2026, 11, 27), LeaveKind.LEAVE),
+    ("K017", date(2026, 12, 21), date(2026, 12, 25), LeaveKind.LEAVE),
+    ("K012", date(2026, 12, 15), date(2026, 12, 16), LeaveKind.LEAVE),
     ("K018", date(2026, 12, 21), date(2026, 12, 28), LeaveKind.LEAVE),
     ("K002", date(2026, 11, 30), date(2026, 12, 1), LeaveKind.TRAINING),
     ("K028", date(2026, 12, 16), date(2026, 12, 18), LeaveKind.TRAINING),

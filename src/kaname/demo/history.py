@@ -48,7 +48,7 @@ def _close(made: Made, company: Company, what: dict[str, progress.Truth], calend
     by = company.user(manager_code(made.case, day))
     facts = progress.facts(made.case, what, calendar, day)
     notes = {fact.code: made.case.notes[fact.code][0] for fact in facts if fact.code in made.case.notes}
-    report(made.plan, facts, notes, day, by)
+    report(made.plan, facts, notes, by)
     progress_dates.close_status_date(plan=made.plan, as_of=day, by=by)
 
 

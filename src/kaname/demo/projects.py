@@ -18,7 +18,7 @@ from kaname.domains.project.actions import (
     stakeholders,
 )
 from kaname.domains.project.models import Project
-from kaname.domains.schedule.actions import baselines, plans
+from kaname.domains.schedule.actions import baselines, plans, settings
 from kaname.domains.schedule.models import Plan
 
 PARTS = {
@@ -70,10 +70,7 @@ def set_up(case: Case, company: Company) -> Made:
     manager = company.user(case.manager)
     names = {code: person.name for code, person in company.people.items()}
     plan = plans.create(project=project, document=wbs.document(case, names), by=manager)
-    plan.calendar = company.calendar
-    plan.stamp(manager)
-    plan.save()
-    plans.recalculate(plan=plan, by=manager)
+    plan = settings.change(plan=plan, values={"calendar": company.calendar}, by=manager)
     baselines.set_baseline(
         plan=plan, name="当初計画", reason="憲章の承認にともなう最初のベースライン", by=company.user(case.sponsor)
     )

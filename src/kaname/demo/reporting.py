@@ -1,16 +1,13 @@
 """One report on a status date: what is done, what is under way, what remains; written at once, told once."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from kaname.demo.progress import Fact
-from kaname.demo.wbs import at
 from kaname.domains.core.actions import audit
 from kaname.domains.core.instants import TICKS_A_MINUTE, ticks_of
-from kaname.domains.schedule.actions import plans
 from kaname.domains.schedule.models import Activity, Plan
 
 FIELDS = (
@@ -25,8 +22,8 @@ FIELDS = (
 
 
 @transaction.atomic
-def report(plan: Plan, facts: Iterable[Fact], notes: dict[str, str], day: date, by: Any) -> None:
-    """Write the facts of a status date to the plan's activities and schedule what remains behind it."""
+def report(plan: Plan, facts: Iterable[Fact], notes: dict[str, str], by: Any) -> None:
+    """Write the facts to the plan's activities; closing the status date schedules what remains."""
     fresh = Plan.objects.select_for_update().get(pk=plan.pk)
     rows = {a.uid: a for a in fresh.activities.all()}
     told: dict[str, list[Any]] = {}
@@ -41,10 +38,8 @@ def report(plan: Plan, facts: Iterable[Fact], notes: dict[str, str], day: date, 
             row.stamp(by)
             changed.append(row)
     Activity.objects.bulk_update(changed, (*FIELDS, "version", "updated_by"))
-    fresh.status_date = ticks_of(at(day, 18))
     fresh.stamp(by)
     fresh.save()
-    plans.recalculate(plan=fresh, by=by)
     before, after = {w: b for w, (b, _) in told.items()}, {w: a for w, (_, a) in told.items()}
     audit.record(verb="plan.progress", subject=fresh, by=by, before=before, after=after, project_id=fresh.project_id)
 

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 from kaname.demo.casting import HAND_OVER_ON, KILL_ON, RESCUE_ON, Case
 from kaname.demo.company import Company
 from kaname.demo.projects import Made
+from kaname.domains.people.enums import Role
 from kaname.domains.project.actions import members, projects
-from kaname.domains.schedule.actions import baselines
+from kaname.domains.project.models import Project
+from kaname.domains.schedule.actions import baselines, relations
+from kaname.domains.schedule.models import Activity
 
 HAND_OVER = {
     "reason": "前任者の異動のため",
@@ -14,6 +17,7 @@ HAND_OVER = {
     "risks": "統合後の顧客窓口について、店舗側の反発が残っています。",
     "decisions": "窓口システムの統合時期は12月の会議で決めます。",
 }
+ASKED_ON = date(2026, 8, 3)
 EARLY = "計画どおりに始まりました。"
 
 
@@ -96,7 +100,23 @@ def rebaseline(made: Made, company: Company) -> None:
     )
 
 
+def wait_for_platform(made: Made, company: Company) -> None:
+    """The warehouse system waits for the platform's interface: asked, promised, agreed."""
+    giving, waiting = company.user("K016"), company.user("K040")
+    member = company.people["K040"]
+    platform = Project.objects.get(code="S26-04")
+    members.assign(project=platform, person=member, role=Role.MEMBER, valid_from=ASKED_ON, by=company.user("K001"))
+    relation = relations.ask(
+        predecessor=Activity.objects.get(plan__project=platform, uid="I4.3"),
+        successor=Activity.objects.get(plan=made.plan, uid="I5.2"),
+        by=waiting,
+    )
+    relations.give(relation=relation, by=giving)
+    relations.agree(relation=relation, by=company.user("K040"))
+
+
 WHEN = (
+    ("S26-02", ASKED_ON, 10.0, wait_for_platform),
     ("S26-01", date(2026, 9, 18), 13.0, call_for_rescue),
     ("R26-03", HAND_OVER_ON - timedelta(1), 15.0, hand_over),
     ("S26-01", RESCUE_ON, 18.0, rebaseline),

@@ -1,0 +1,115 @@
+"""The demo company: built by the command, holding the stories, the same every time."""
+
+import json
+
+import pytest
+from installations import Installation
+
+FOUND = """
+import json
+import django; django.setup()
+from datetime import date
+from kaname.demo.signins import SIGN_INS
+from kaname.demo.company import PASSWORD
+from kaname.domains.core.models import AuditHead, Organisation
+from kaname.domains.core.queries import broken_links
+from kaname.domains.core.instants import finish_date_of
+from kaname.domains.people.models import Person, RoleHolding, User
+from kaname.domains.people.enums import Role
+from kaname.domains.project.models import Project, ProjectMember
+from kaname.domains.schedule.models import Activity, Baseline, MilestoneForecast, Plan, ProgressDate, Relation
+from kaname.domains.schedule.queries import load
+
+boss = User.objects.get(person__code="K001")
+weeks = load.load(boss, date(2026, 11, 23), 6, load.everybody(boss))
+plans = {p.project.code: p for p in Plan.objects.select_related("project")}
+slips = MilestoneForecast.objects.filter(plan=plans["N26-03"], uid="N6.G").order_by("as_of")
+roles = {u.person.code: {r.role for r in u.person.roles.all()} | {m.role for m in u.person.memberships.all()}
+         for u in User.objects.select_related("person")}
+crossing = Relation.objects.get(crosses=True)
+stuck = ProgressDate.objects.filter(plan=plans["S26-03"]).order_by("-as_of")[:4]
+print(json.dumps({
+    "company": list(Organisation.objects.values_list("name_en", "as_of", "is_demo"))[0],
+    "people": [Person.objects.filter(employer=e).count() for e in ("own", "vendor", "freelance", "client")],
+    "types": sorted(Project.objects.values_list("project_type", flat=True)),
+    "without_english": [str(row) for kind in (Person, Project) for row in kind.objects.filter(name_en="")],
+    "roles_without_sign_in": [s.role for s in SIGN_INS if s.role not in roles[s.code]],
+    "every_role": len({s.role for s in SIGN_INS}) == len(Role),
+    "password": boss.check_password(PASSWORD),
+    "report_dates": ProgressDate.objects.values("as_of").distinct().count(),
+    "watermelon": [plans["S26-02"].project.declared_health, plans["S26-02"].computed_health],
+    "killed": plans["N26-02"].project.status,
+    "stuck": [p.rows["I4.2"][2] for p in stuck],
+    "baselines": list(plans["S26-01"].baselines.order_by("number").values_list("number", flat=True)),
+    "handed_over": sorted(ProjectMember.objects.filter(project__code="R26-03", role="project_manager")
+                          .values_list("person__name_en", flat=True)),
+    "suppressed": "M-014" in plans["R26-02"].project.summary,
+    "slip": [str(finish_date_of(slips[0].finish)) < str(finish_date_of(slips.last().finish)), slips.count()],
+    "crossing": [crossing.predecessor.plan.project.code, crossing.plan.project.code, crossing.sign_off],
+    "waits": crossing.predecessor.finish <= crossing.successor.start,
+    "overbooked": sorted({r.resource.name_en for r in weeks.rows if (r.booked > r.available + 1e-6).any()}),
+    "broken": list(broken_links()),
+    "head": AuditHead.objects.get().hash,
+}, default=str))
+"""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    made = Installation(tmp_path_factory.mktemp("demo") / "data")
+    done = made.kaname("demo", "--no-serve", "--data-dir", str(made.folder))
+    assert done.returncode == 0, done.stderr
+    return made, done.stdout, json.loads(made.python("-c", FOUND))
+
+
+def test_the_command_says_who_signs_in(demo):
+    _, said, _ = demo
+    assert "mayumi.sagara@kanamegawa.example" in said
+    assert (len(said.splitlines()), said.splitlines()[-1]) == (17, "Password of all: kaname-demo-2026")
+
+
+def test_the_company_is_as_large_as_promised(demo):
+    found = demo[2]
+    assert found["company"] == ["Kanamegawa Holdings", "2026-11-20", True]
+    assert found["people"] == [44, 9, 4, 3]
+    assert found["types"] == ["reform"] * 4 + ["system"] * 4 + ["venture"] * 4
+    assert (found["without_english"], found["roles_without_sign_in"]) == ([], [])
+    assert (found["every_role"], found["password"], found["report_dates"]) == (True, True, 13)
+
+
+def test_the_stories_are_there(demo):
+    found = demo[2]
+    assert found["watermelon"] == ["green", "red"]
+    assert found["killed"] == "cancelled"
+    assert found["stuck"][1:] == [90.0, 90.0, 90.0]
+    assert found["baselines"] == [1, 2]
+    assert found["handed_over"] == ["Toru Omine", "Yuki Kishimoto"]
+    assert found["suppressed"] is True
+    assert found["slip"] == [True, 13]
+    assert (found["crossing"], found["waits"]) == (["S26-04", "S26-02", "agreed"], True)
+    assert found["overbooked"] == ["Yu Kiritani"]
+    assert found["broken"] == []
+
+
+def test_a_second_start_copies_what_was_built(demo):
+    made, said, _ = demo
+    made.python(
+        "-c",
+        "import django; django.setup()\nfrom kaname.domains.people.models import User\nUser.objects.update(name='x')",
+    )
+    again = made.kaname("demo", "--no-serve", "--data-dir", str(made.folder))
+    assert (again.returncode, again.stdout, "Building" in again.stderr) == (0, said, False)
+
+
+def test_a_folder_with_something_else_is_refused(tmp_path):
+    (tmp_path / "kaname.sqlite3").write_text("mine", "utf-8")
+    refused = Installation(tmp_path).kaname("demo", "--no-serve", "--data-dir", str(tmp_path))
+    said = f"{tmp_path} holds something that is not a demo. Choose an empty folder.\n"
+    assert (refused.returncode, refused.stderr, (tmp_path / "kaname.sqlite3").read_text("utf-8")) == (2, said, "mine")
+
+
+@pytest.mark.slow
+def test_it_is_the_same_every_time(demo, tmp_path):
+    other = Installation(tmp_path / "other")
+    assert other.kaname("demo", "--no-serve", "--data-dir", str(other.folder)).returncode == 0
+    assert json.loads(other.python("-c", FOUND)) == demo[2]
