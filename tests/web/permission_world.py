@@ -147,7 +147,7 @@ def link(projects: dict[str, Project]) -> None:
     mine = Activity.objects.get(plan__project=projects["theirs"], uid="2")
     for kind in ("colleagues", "limited"):
         other = Activity.objects.get(plan__project=projects[kind], uid="1")
-        Relation.objects.create(plan=mine.plan, predecessor=other, successor=mine)
+        Relation.objects.create(plan=mine.plan, predecessor=other, successor=mine, crosses=True)
 
 
 def level(role: Role, kind: str, subject: Subject) -> Level:

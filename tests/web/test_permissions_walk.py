@@ -18,7 +18,7 @@ SEEN = {200, 204, 302, 304}
 NOT_FOUND, NOT_ALLOWED = 404, {403, 405}  # 405: the page takes no writes at all
 ASKS_MORE = {
     "resources:list": Subject.RESOURCE, "resources:load": Subject.RESOURCE, "resources:calendars": Subject.CALENDAR,
-    "audit:trail": Subject.AUDIT, "audit:download": Subject.AUDIT,
+    "audit:trail": Subject.AUDIT, "audit:csv": Subject.AUDIT,
 }  # fmt: skip
 """Pages for whoever has something to read of a subject anywhere."""
 LOOKING_ACROSS = {

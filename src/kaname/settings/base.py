@@ -162,9 +162,12 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an identity opens the account of its address, if the provider verified it
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 if read("KANAME_OIDC_URL"):
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
             "APPS": [
                 {
                     "provider_id": "company",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("projects/", include("kaname.web.projects.urls")),
     path("projects/<str:code>/", include("kaname.web.schedule.urls")),
     path("projects/<str:code>/", include("kaname.web.imports.export_urls")),
+    path("activities/", include("kaname.web.schedule.list_urls")),
     path("resources/", include("kaname.web.resources.urls")),
     path("people/", include("kaname.web.people.urls")),
     path("import/", include("kaname.web.imports.urls")),

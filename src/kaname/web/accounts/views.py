@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 
 from kaname.domains.people.actions import accounts, invitations
 from kaname.domains.people.models import User
+from kaname.web.accounts.adapters import speak
 from kaname.web.accounts.forms import OwnAccountForm, PasswordForm
 from kaname.web.shell.access import public, signed_in
 from kaname.web.shell.saving import answer, posted
@@ -31,13 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
     address = reverse("accounts:account")
     response = answer(request, form, partial(accounts.update_own, by=user), address, "accounts/account.html", context)
     if isinstance(response, HttpResponseRedirect):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            form.cleaned_data["language"],
-            max_age=365 * 86400,
-            samesite="Lax",
-            httponly=True,
-        )
+        speak(response, form.cleaned_data["language"])
     return response
 
 

@@ -7,8 +7,9 @@ from django.core import signing
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext as _
 
 from kaname.domains.core.actions import audit
 from kaname.domains.core.queries import organisation
@@ -27,9 +28,9 @@ def invite(*, person: Person, email: str, by: Any, base_url: str = "", language:
     user = person.user or accounts.create(person=person, email=email, by=by, language=language)
     audit.record(verb="account.invite", subject=user, by=by, confidentiality=1)
     address = base_url.rstrip("/") + reverse("accounts:invitation", args=[token_of(user)])
-    with override(user.language):
+    with translation.override(user.language):
         values = {"name": str(user), "company": organisation().name or "Kaname", "address": address, "days": DAYS}
-        send_mail(gettext("Invitation to Kaname"), _body(values), settings.DEFAULT_FROM_EMAIL, [user.email])
+        send_mail(_("Invitation to Kaname"), _body(values), settings.DEFAULT_FROM_EMAIL, [user.email])
     return user
 
 
@@ -62,7 +63,7 @@ def _state(user: User) -> str:
 
 def _body(values: dict[str, Any]) -> str:
     return (
-        gettext(
+        _(
             "%(name)s,\n\n"
             "you are invited to work in Kaname at %(company)s.\n"
             "Open this address within %(days)s days and choose a password:\n\n"
