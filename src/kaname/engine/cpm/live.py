@@ -6,7 +6,7 @@ import numpy as np
 
 from kaname.engine.cpm.passes import backward
 from kaname.engine.cpm.policies import Policy, Primavera, policy_named
-from kaname.engine.cpm.problem import HIGH
+from kaname.engine.cpm.problem import HIGH, Node
 from kaname.engine.cpm.repair import ask_again, incoming, spread_backward, spread_forward
 from kaname.engine.cpm.schedule import Schedule, schedule
 from kaname.engine.cpm.unpack import unpack_rows
@@ -38,6 +38,8 @@ class LiveSchedule:
         self.network = network.changed(duration=network.duration.copy(), remaining=remaining)
         self.simple = not network.from_finish and not _derives(network, self.policy)
         self._whole()
+        flags = self.state.problem.column("flags")
+        self.simple = self.simple and not (flags & int(Node.AFTER)).any()
 
     def _whole(self) -> None:
         """Schedule everything: at first, and where a span has become a bound of something else."""

@@ -123,9 +123,7 @@ def _flag(draft: Draft) -> None:
 
 def _deadlines(draft: Draft) -> None:
     rows, dates = draft.given("deadline")
-    if rows.size:
-        open_rows = (draft.flags[rows] & Node.LATE_PIN) == 0
-        draft.finish_no_later(rows[open_rows], draft.at(rows, dates)[open_rows])
+    draft.finish_no_later(rows, draft.at(rows, dates))
 
 
 def _summaries_bounds(draft: Draft) -> None:

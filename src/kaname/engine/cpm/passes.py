@@ -52,6 +52,27 @@ def settle(t: Any, rec: Any, v: int, flags: int, rare: Any, parts: Any) -> Any:
     return rare[v, 2] if flags & 4 else base
 
 
+@njit(cache=True, nogil=True, _nrt=False)
+def end_of(t: Any, rec: Any, v: int) -> Any:
+    """Return the instant at which a settled node ends; of one without span, where it lies."""
+    c, flags = (rec[v, 3] >> 32) & 0xFFFF, rec[v, 3] >> 48
+    end = finish_of(t, c, rec[v, 7])
+    if flags & 768 and (flags & 256 or rec[v, 5] > end):
+        end = start_of(t, c, rec[v, 7])
+    return end
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def lagged(t: Any, instant: int, lag: int, lc: int, b: int) -> Any:
+    """Return the instant that lies a lag after another, as far as it can lie in time that ``b`` does not work."""
+    if lag == 0:
+        return instant
+    if lc == b:
+        return -_FAR
+    gone = work_at(t, lc, instant) + lag
+    return finish_of(t, lc, gone) if lag > 0 else start_of(t, lc, gone)
+
+
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def advance(t: Any, rec: Any, edges: Any, v: int, start: int, end: int, e: int, parts: Any) -> Any:
     """Return the least base that relation ``e`` of a settled node asks of its successor.
@@ -62,6 +83,9 @@ def advance(t: Any, rec: Any, edges: Any, v: int, start: int, end: int, e: int, 
     s = word & _ROW
     other, kind = rec[s, 3] >> 32, word >> 32
     a, b = (rec[v, 3] >> 32) & 0xFFFF, other & 0xFFFF
+    if (other >> 16) & 512:
+        date = lagged(t, start_of(t, a, start) if kind & 1 else end, lag, lag_row(word, a, b), b)
+        rec[s, 5] = max(rec[s, 5], date)
     if a == b and (word >> 40 == 1 or lag == 0 or lag_row(word, a, b) == b):
         ask = rec[v, 7] + (start - rec[v, 7]) * (kind & 1) + lag
     else:
@@ -99,10 +123,11 @@ def forward(t: Any, rec: Any, edges: Any, order: Any, ends: Any, rare: Any, part
         flags = rec[v, 3] >> 48
         if flags != 0:
             start = settle(t, rec, v, flags, rare, parts)
+            end = end_of(t, rec, v)
         else:
             start = rec[v, 1]
             rec[v, 7] = start + rec[v, 0]
-        end = finish_of(t, (rec[v, 3] >> 32) & 0xFFFF, rec[v, 7])
+            end = finish_of(t, (rec[v, 3] >> 32) & 0xFFFF, rec[v, 7])
         ends[v] = end
         packed = rec[v, 4]
         first = packed & _FIRST
@@ -169,7 +194,9 @@ def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, rules: int
     else:
         work = rec[s, 1] if now else late_base_of(t, rec, s, parts)
     if rules & 2:
-        limit = date_back(t, b, work, kind & 2 != 0, lag, lc, a)
+        of_succ = rec[s, 3] >> 48
+        to_finish = (kind & 2 != 0 and of_succ & 256 == 0) or of_succ & 512 != 0
+        limit = date_back(t, b, work, to_finish, lag, lc, a)
     else:
         limit = carry_back(t, b, work, lag, lc, a)
     if kind & 1:
@@ -227,6 +254,8 @@ def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: 
         late = rare[v, 3]
     rec[v, 2] = late
     rec[v, 5] = start_of(t, a, late_base_of(t, rec, v, parts) if flags & 16 else late - span)
+    if flags & 512:
+        rec[v, 5] = finish_of(t, a, late)
     rec[v, 6] = max((late if free == _FAR else free) - rec[v, 7], 0)
     return late
 

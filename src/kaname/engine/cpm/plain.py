@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from kaname.engine.calendars import WorkCalendar
-from kaname.engine.cpm.problem import HIGH, Backward, Edge, Node, Problem
+from kaname.engine.cpm.problem import HIGH, LOW, Backward, Edge, Node, Problem
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class PlainPasses:
         self.calendar = [int(c) for c in (problem.calendar if problem.calendar is not None else [0] * n)]
         self.flags = [int(f) for f in (problem.flags if problem.flags is not None else [0] * n)]
         self.calendars = [WorkCalendar(problem.tables, c) for c in range(problem.tables.count)]
+        self.ends = [0] * n
         self.links = [self._link(e) for e in range(problem.pred.shape[0])]
 
     def _link(self, e: int) -> _Link:
@@ -58,16 +59,17 @@ class PlainPasses:
         order = list(TopologicalSorter(into).static_order())
         base, finish = [0] * n, [0] * n
         for v in order:
-            base[v], finish[v] = self._forward(v, base, finish)
+            base[v], finish[v] = self._forward(v, base)
+            self.ends[v] = self._end(v, base, finish)
         bound = self._bound(finish)
         late, free = [0] * n, [0] * n
         for v in reversed(order):
             late[v], free[v] = self._backward(v, base, finish, late, bound, rules)
         return PlainDates(base, finish, [f - d for f, d in zip(late, self.span, strict=True)], late, free)
 
-    def _forward(self, v: int, base: list[int], finish: list[int]) -> tuple[int, int]:
+    def _forward(self, v: int, base: list[int]) -> tuple[int, int]:
         floor = self.problem.least_floor if self.problem.floor is None else int(self.problem.floor[v])
-        asked = [self.ask(k, base, finish) for k in self.links if k.succ == v and not k.kind & Edge.NOT_FORWARD]
+        asked = [self.ask(k, base) for k in self.links if k.succ == v and not k.kind & Edge.NOT_FORWARD]
         start = max([floor, *asked])
         rare = self.problem.rare
         if rare is not None and self.flags[v] & Node.CAP:
@@ -76,7 +78,28 @@ class PlainPasses:
             start = int(rare[v, 1])
         return start, start + self.span[v]
 
-    def ask(self, link: _Link, base: list[int], finish: list[int]) -> int:
+    def _end(self, v: int, base: list[int], finish: list[int]) -> int:
+        """Return the instant at which a node ends; of one without span, where it lies."""
+        calendar = self.calendars[self.calendar[v]]
+        end, start = calendar.finish_of(finish[v]), calendar.start_of(finish[v])
+        dates = [
+            self._date(k, base)
+            for k in self.links
+            if self.flags[v] & Node.AFTER and k.succ == v and not k.kind & Edge.NOT_FORWARD
+        ]
+        return start if self.flags[v] & Node.AT_START or max(dates, default=end) > end else end
+
+    def _date(self, link: _Link, base: list[int]) -> int:
+        """Return the instant that a relation asks, as far as it can lie in time that the successor does not work."""
+        start = base[link.pred]
+        if self.problem.rare is not None and self.flags[link.pred] & Node.SHOWN:
+            start = int(self.problem.rare[link.pred, 2])
+        instant = self.calendars[self.calendar[link.pred]].start_of(start) if link.kind & 1 else self.ends[link.pred]
+        if link.lag != 0 and link.lag_calendar == self.calendar[link.succ]:
+            return LOW
+        return self.calendars[link.lag_calendar].add(instant, link.lag) if link.lag else instant
+
+    def ask(self, link: _Link, base: list[int]) -> int:
         """Return the least base that a relation asks of its successor."""
         a, b, lc = (self.calendars[c] for c in (self.calendar[link.pred], self.calendar[link.succ], link.lag_calendar))
         if link.kind & 1:
@@ -85,7 +108,7 @@ class PlainPasses:
                 start = int(self.problem.rare[link.pred, 2])
             instant = a.start_of(start)
         else:
-            instant = a.finish_of(finish[link.pred])
+            instant = self.ends[link.pred]
         if lc.row == b.row or link.lag == 0:
             found = b.work_at(instant) + link.lag
         else:
@@ -109,7 +132,7 @@ class PlainPasses:
         if self.problem.rare is not None and self.flags[v] & Node.LATE_PIN:
             last = int(self.problem.rare[v, 3])
         rooms = [
-            base[k.succ] - self.ask(k, base, finish)
+            base[k.succ] - self.ask(k, base)
             if rules & Backward.FREE_BY_SUCCESSOR
             else self.limit(k, finish[k.succ], base[k.succ], rules) - finish[v]
             for k in after
@@ -121,7 +144,9 @@ class PlainPasses:
         a, b, lc = (self.calendars[c] for c in (self.calendar[link.pred], self.calendar[link.succ], link.lag_calendar))
         work = finish if link.kind & 2 else base
         if rules & Backward.BY_DATE:
-            instant = b.finish_of(work) if link.kind & 2 else b.start_of(work)
+            of_succ = self.flags[link.succ]
+            at_finish = (link.kind & 2 and not of_succ & Node.AT_START) or of_succ & Node.AFTER
+            instant = b.finish_of(work) if at_finish else b.start_of(work)
             gone = lc.work_at(instant) - link.lag
             date = instant if link.lag == 0 else lc.start_of(gone) if link.lag > 0 else lc.finish_of(gone)
             found = a.work_at(date)

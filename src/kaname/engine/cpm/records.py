@@ -5,7 +5,7 @@ A node's record is 8 int64 (64 bytes, aligned):
     0 SPAN    1 BASE (floor before the forward pass)    2 LATE finish (ceiling before the backward pass)
     3 META    predecessors not yet passed (bits 0-31), the calendar's row (32-47), flags (48-61)
     4 EDGES   where its relations begin (bits 0-35) and how many they are (36-61)
-    5 INSTANT of the late base, set by the backward pass
+    5 INSTANT of the late base, set by the backward pass; before, the last that is asked of a node with AFTER
     6 FREE float    7 FINISH
 
 A relation is ``word`` = successor | kind << 32 | (lag calendar + 2) << 40, its lag, and what it asks of the successor
@@ -23,6 +23,7 @@ from kaname.engine.cpm.reserve import RESERVE
 SPAN, BASE, LATE, META, EDGES, INSTANT, FREE, FINISH = range(8)
 Records = npt.NDArray[np.int64]
 _FIRST = (1 << 36) - 1
+_FAR = 1 << 61
 
 
 def empty_records(count: int) -> Records:
@@ -52,6 +53,7 @@ def fill_nodes(
         rec[v, 1] = floor[v] if floor.shape[0] > 0 else least
         rec[v, 2] = ceiling[v] if ceiling.shape[0] > 0 else high
         rec[v, 3] = meta
+        rec[v, 5] = -_FAR
         rec[v, 4] = begin | ((end[v] - begin) << 36)
         begin = np.int64(end[v])
 

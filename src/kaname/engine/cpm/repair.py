@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from kaname.engine.calendar_kernels import finish_of
-from kaname.engine.cpm.passes import _FIRST, _ROW, advance, late_base_of, retreat, settle
+from kaname.engine.cpm.passes import _FIRST, _ROW, advance, end_of, late_base_of, retreat, settle
 
 
 @njit(cache=True, nogil=True)
@@ -69,7 +68,7 @@ def spread_forward(
             if rec[v, 1] == old_base and rec[v, 7] == old_finish:
                 continue
             touched.append(v)
-        ends[v] = finish_of(t, (rec[v, 3] >> 32) & 0xFFFF, rec[v, 7])
+        ends[v] = end_of(t, rec, v)
         packed = rec[v, 4]
         for e in range(packed & _FIRST, (packed & _FIRST) + (packed >> 36)):
             if (edges[e, 0] >> 32) & 4 == 0:

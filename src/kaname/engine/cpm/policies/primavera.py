@@ -17,7 +17,7 @@ from kaname.engine.cpm.policies.policy import Policy
 from kaname.engine.cpm.policies.primavera_progress import carry_logic, dated, keep_external
 from kaname.engine.cpm.problem import Edge, Node
 from kaname.engine.cpm.state import State
-from kaname.engine.network import NONE, Limit, Network
+from kaname.engine.network import NONE, Flag, Limit, Network
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Primavera(Policy):
         """Apply what relations to other projects ask as well."""
         super().bound(draft)
         keep_external(draft)
+        _place_milestones(draft)
 
     def limit(self, draft: Draft, limit: Limit, rows: Column, at: Column) -> None:
         """Apply a constraint; mandatory ones beat logic. What has begun is held by bounds on its finish only."""
@@ -122,6 +123,18 @@ class Primavera(Policy):
             options.get("critical_path_type") == "CT_DrivPath",
             options.get("sched_open_critical_flag") == "Y",
         )
+
+
+def _place_milestones(draft: Draft) -> None:
+    """Let what has not begun and takes no time lie where work begins; a finish milestone only where what drives it
+    ends in time that it does not work.
+    """
+    network = draft.network
+    none = (draft.span == 0) & (network.column("actual_start") == NONE) & (draft.flags & Node.PARTS == 0)
+    none &= ~network.has(Flag.SUMMARY) & ~network.has(Flag.HAMMOCK)
+    last = network.has(Flag.FINISH_MILESTONE)
+    draft.flags[none & ~last] |= np.int16(Node.AT_START)
+    draft.flags[none & last] |= np.int16(Node.AFTER)
 
 
 def _forget_overtaken(draft: Draft) -> None:
