@@ -2,9 +2,10 @@
 one connection to `kaname serve`, on SQLite and on PostgreSQL, in one run.
 """
 
+from tests.postgresql.cluster import cluster, why_not
+
 from bench.harness import Row
 from bench.served import filled, served
-from tests.postgresql.cluster import cluster, why_not
 
 PROJECTS, ROWS, LIMIT = 500, 400, 100.0
 DURABLE = "-c listen_addresses= -c shared_buffers=512MB"

@@ -84,9 +84,7 @@ def environment(folder: Path, database: str = "") -> dict[str, str]:
 @contextmanager
 def served(folder: Path, database: str = "", workers: int = 2) -> Iterator[Site]:
     """Serve a folder and yield the site, signed in, once its first seconds of warming up are over."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [KANAME, "serve", "--port", str(port), "--workers", str(workers)],
         env=environment(folder, database),
@@ -98,6 +96,13 @@ def served(folder: Path, database: str = "", workers: int = 2) -> Iterator[Site]
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
