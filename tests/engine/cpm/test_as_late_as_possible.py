@@ -40,3 +40,14 @@ def test_microsoft_project_keeps_the_float_of_what_has_begun():
     found = schedule(Network.from_arrays([4, 4, 10], [], [], constraint=[ALAP, ALAP, ASAP], **begun), "msproject")
     assert found.total_float.tolist() == [4, 0, 0]
     assert placed(found) == ([2, 6, 0], [6, 10, 10])
+
+
+def test_only_what_is_to_be_late_is_put_late():
+    columns = {"actual_start": [1, NONE, NONE, NONE], "remaining": [4, 4, 10, 3]}
+    network = Network.from_arrays([4, 4, 10, 3], [], [], constraint=[ASAP, ALAP, ASAP, ASAP], **columns)
+    assert placed(schedule(network, "pmbok")) == ([1, 6, 0, 0], [5, 10, 10, 3])
+
+
+def test_other_constraints_leave_early_dates():
+    network = Network.from_arrays([4, 10], [], [], constraint=[int(Limit.SNET), ASAP], constraint_at=[2, NONE])
+    assert placed(schedule(network, "pmbok")) == ([2, 0], [6, 10])

@@ -280,3 +280,31 @@ def test_critical_is_float_up_to_the_limit_and_not_finished():
     assert schedule(network.changed(deadline=np.full(3, NONE)), Pmbok(5)).critical.tolist() == [False, True, True]
     finished = network.changed(actual_start=np.array([NONE, 0, NONE]), actual_finish=np.array([NONE, 4, NONE]))
     assert schedule(finished, Pmbok(5)).critical.tolist() == [False, False, True]
+
+
+def test_relations_of_bounded_networks_keep_the_calendars_of_their_lags():
+    """11 hours after Monday 11:00 on the early shift, not on the late one of the successor."""
+    for more in ({"deadline": [NONE, NONE]}, {"parent": [-1, -1]}):
+        network = on_shifts([2, 4], [(0, 1, 0, 11)], calendar=[EARLY, LATE], lag_calendar=[EARLY], **more)
+        assert told(schedule(network, "pmbok").early_start) == [(0, 9), (1, 14)]
+
+
+@pytest.mark.parametrize("more", [{}, {"deadline": [NONE, NONE]}])
+def test_a_calendar_that_is_not_there_is_refused(more):
+    for row in (3, -1):
+        with pytest.raises(IndexError, match=r"^a calendar beyond the 3 of the network's tables$"):
+            schedule(on_shifts([2, 4], calendar=[EARLY, row], **more), "pmbok")
+    assert schedule(on_shifts([2, 4], calendar=[0, LATE], **more), "pmbok").early_start.tolist() == [
+        at(0, 9),
+        at(0, 13),
+    ]
+
+
+def test_inactive_work_in_parts_stays_in_parts():
+    network = on_shifts(
+        [4, 8],
+        calendar=[ELAPSED, EARLY],
+        parts=[3, 7, 7, EARLY, 4 * HOUR, LATE, 4 * HOUR],
+        flags=[int(Flag.INACTIVE), 0],
+    )
+    assert told(schedule(network, "pmbok").early_finish) == [(0, 17), (0, 17)]

@@ -160,3 +160,10 @@ def test_a_lag_of_a_minute_ends_with_the_shift():
         duration=np.array([479, 480, 2400, 0]), lag=np.array([0, 1]), lag_calendar=np.array([-1, EARLY], np.int32)
     )
     assert told(schedule(network, "pmbok").early_start)[HAMMOCK] == (0, 17)
+
+
+def test_the_start_float_of_a_hammock_that_begins_later():
+    links = [(A, B, FS, 0), (A, HAMMOCK, FS, 0), (HAMMOCK, B, FF, 0)]
+    pred, succ, kind, lag = [[link[k] for link in links] for k in range(4)]
+    network = Network.from_arrays([5, 7, 20, 3], pred, succ, kind, lag, flags=FLAGS, project_start=[100])
+    assert schedule(network, "pmbok").start_float.tolist() == [8, 8, 0, 8]

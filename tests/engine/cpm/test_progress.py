@@ -6,6 +6,7 @@ from tests.engine.shifts import EARLY, ELAPSED, HOUR, LATE, at, on_shifts, told
 
 from kaname.engine import Network, schedule
 from kaname.engine.cpm.policies import MicrosoftProject, Pmbok
+from kaname.engine.cpm.problem import Edge
 from kaname.engine.network import NONE, Flag, Kind, LagCalendar, Limit
 
 FS, SS, FF, SF = (int(k) for k in Kind)
@@ -25,6 +26,14 @@ def begun(**columns):
 def test_the_rest_follows_the_start_the_logic_and_what_is_done():
     assert early(begun(), "pmbok") == ([0, 3, 13], [5, 13, 19])
     assert early(begun(remaining=[5, 9, 6]), "pmbok") == ([0, 3, 14], [5, 14, 20])  # after its predecessor: 5 + 9
+
+
+def test_relations_from_the_finish_of_what_has_begun_hold_it():
+    assert schedule(begun(), "pmbok").late_finish.tolist() == [9, 13, 19]
+    by_start = begun().changed(kind=np.array([SS, SS], np.int8), lag=np.array([10, 0]))
+    found = schedule(by_start, "pmbok")
+    assert found.early_finish.tolist() == [5, 14, 9]
+    assert found.late_finish.tolist() == [5, 14, 14]  # B follows a start that happened
 
 
 def test_microsoft_project_goes_on_after_what_is_done_whatever_the_logic():
@@ -126,6 +135,17 @@ def test_finished_activities_keep_their_dates_and_hold_nothing_back():
         assert found.critical.tolist() == [False, False, False, True]
         assert found.state.rec[:, 0].tolist() == [5, 4, 6, 30]
         assert found.free_float.tolist() == [25, 0, 12, 0]
+
+
+def test_a_relation_from_what_is_finished_keeps_its_type():
+    found = schedule(finished(kind=np.array([SS, FF], np.int8)), "pmbok")
+    assert found.state.problem.kind.tolist() == [SS | int(Edge.NOT_BACKWARD), FF | int(Edge.NOT_BACKWARD)]
+    assert found.early_start.tolist() == [0, 8, 6, 0]
+
+
+def test_a_finish_alone_holds_nothing_back():
+    network = Network.from_arrays([5, 10, 6, 30], [0, 1], [1, 2], actual_finish=[NONE, 12, NONE, NONE])
+    assert schedule(network, "pmbok").late_finish.tolist() == [30, 12, 30, 30]
 
 
 def test_a_finish_without_a_start_was_its_duration_long():

@@ -45,6 +45,14 @@ def test_no_more_is_kept_than_the_limit():
     assert sum(piece.size for piece in reserve._kept) <= 3 * LEAST
 
 
+def test_the_limit_may_be_reached_and_only_the_oldest_is_forgotten():
+    reserve = Reserve(limit=3 * LEAST)
+    held = [reserve.take(LEAST) for _ in range(3)]
+    assert [address(piece) for piece in reserve._kept] == [address(piece) for piece in held]
+    held.append(reserve.take(LEAST))
+    assert [address(piece) for piece in reserve._kept] == [address(piece) for piece in held[1:]]
+
+
 def test_a_schedule_that_is_kept_does_not_change_when_others_are_computed():
     count = 2 * LEAST
     draw = np.random.default_rng(4)

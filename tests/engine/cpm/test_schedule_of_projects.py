@@ -20,6 +20,8 @@ def test_the_finish_is_the_last_of_what_counts():
 def test_nothing_that_counts_finishes_where_its_project_starts():
     network = Network.from_arrays([5, 6], [], [], flags=[OUT, OUT], project=[0, 1], project_start=[100, 90])
     assert schedule(network).project_finish == 90
+    alone = Network.from_arrays([5, 6], [], [], flags=[OUT, OUT], project_start=[100])
+    assert schedule(alone, "pmbok").late_finish.tolist() == [100, 100]
     back = network.changed(from_finish=True, finish_by=np.array([200, 200]))
     assert schedule(back).project_finish == 90
 
