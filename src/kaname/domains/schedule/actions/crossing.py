@@ -1,6 +1,7 @@
 """Plans that wait for other plans: what an edit here moves there, in the order in which plans wait."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from kaname.domains.core.actions import notices
@@ -9,13 +10,22 @@ from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.schedule.actions import recalculation
-from kaname.domains.schedule.actions.edits.outcome import OtherProject
 from kaname.domains.schedule.bridge.outside import outside_of
 from kaname.domains.schedule.bridge.state import PlanState, load_state, state_of
 from kaname.domains.schedule.enums import SignOff
 from kaname.domains.schedule.models import Plan, Relation
 
 _TICKS_A_DAY = 14400
+
+
+@dataclass(frozen=True, slots=True)
+class OtherProject:
+    """A plan that waits for this one, and what the edit does to its finish."""
+
+    code: str
+    name: str
+    finish_before: int | None
+    finish_after: int | None
 
 
 class GoesRound(Exception):

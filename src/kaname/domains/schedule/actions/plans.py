@@ -1,6 +1,7 @@
 """Plans: made from a document, made equal to a newer one, recalculated."""
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,14 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit
+from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
-from kaname.domains.schedule.actions import plan_replacement, plan_rows, recalculation
+from kaname.domains.resource.queries import company_calendar
+from kaname.domains.schedule.actions import crossing, plan_replacement, plan_rows, recalculation
 from kaname.domains.schedule.bridge import rows_of
 from kaname.domains.schedule.bridge.computing import answer_for
+from kaname.domains.schedule.bridge.state import load_state
 from kaname.domains.schedule.models import Plan, PlanSource
 from kaname.exchange.document import PlanDocument
+from kaname.exchange.document import Project as Head
 
 
 @transaction.atomic
@@ -61,6 +66,7 @@ def replace(
     plan.save()
     keep_source(plan, source, by)
     recalculation.recalculate(plan)
+    crossing.recalculate_followers(load_state(plan), by)
     audit.record(
         verb="plan.replace",
         subject=plan,
@@ -73,6 +79,19 @@ def replace(
     return plan
 
 
+@transaction.atomic
+def begin(*, project: Project, by: Any) -> Plan:
+    """Begin an empty plan today, on the company's calendar."""
+    start = datetime.combine(today(), time(9))
+    plan = create(project=project, document=PlanDocument("kaname", Head(name=project.name, start=start)), by=by)
+    calendar = company_calendar()
+    if calendar is not None:
+        plan.calendar = calendar
+    plan.policy = "msproject"
+    recalculation.recalculate(plan)
+    return plan
+
+
 def keep_source(plan: Plan, source: Mapping[str, Any] | None, by: Any) -> None:
     """Keep the file that a plan came from, as the base of the next comparison."""
     if source is not None:
@@ -81,10 +100,13 @@ def keep_source(plan: Plan, source: Mapping[str, Any] | None, by: Any) -> None:
         row.save()
 
 
-def recalculate(*, plan: Plan, by: Any = None) -> Plan:  # noqa: ARG001 - actions say who acts
+def recalculate(*, plan: Plan, by: Any = None) -> Plan:
     """Schedule a plan anew and write what changed; its version stays, nothing that anybody typed changes."""
     with transaction.atomic():
+        finish = plan.finish
         recalculation.recalculate(plan)
+        if plan.finish != finish:
+            crossing.recalculate_followers(load_state(plan), by)
     return plan
 
 

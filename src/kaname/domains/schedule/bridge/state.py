@@ -34,6 +34,8 @@ class PlanState:
     outside: Outside
     entries: list[dict[str, Any]] = field(default_factory=list)
     versions: dict[int, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    shading: list[dict[str, Any]] = field(default_factory=list)
 
     @cached_property
     def position(self) -> dict[int, int]:

@@ -18,6 +18,18 @@ def working_ticks(state: PlanState, pk: int, start: int, finish: int) -> int:
     return max(last - first, 0)
 
 
+def worked_ticks(state: PlanState, pk: int, start: int, finish: int) -> int:
+    """Return the ticks of work between two instants on the calendar that an activity's float is counted on."""
+    compiled = state.answer.compiled
+    if compiled is None:
+        return max(finish - start, 0)
+    network = compiled.network
+    column = network.column("calendar") if network.float_calendar is None else network.float_calendar
+    calendar = int(column[state.position[pk]])
+    first, last = (int(work_at(network.tables.tape, calendar, instant)) for instant in (start, finish))
+    return max(last - first, 0)
+
+
 def project_days(state: PlanState, first: int, last: int) -> float:
     """Return the working days of the plan between two instants."""
     compiled = state.answer.compiled

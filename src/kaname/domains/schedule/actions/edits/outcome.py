@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from kaname.domains.schedule.actions.crossing import OtherProject
 from kaname.domains.schedule.bridge.state import PlanState
 
 
@@ -68,16 +69,6 @@ class Conflicted(Exception):
         """Keep both sides."""
         super().__init__(", ".join(f"{c.name}.{c.field}" for c in conflicts))
         self.conflicts, self.version = conflicts, version
-
-
-@dataclass(frozen=True, slots=True)
-class OtherProject:
-    """A plan that waits for this one, and what the edit does to its finish."""
-
-    code: str
-    name: str
-    finish_before: int | None
-    finish_after: int | None
 
 
 @dataclass(frozen=True, slots=True)

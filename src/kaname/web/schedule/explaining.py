@@ -1,0 +1,148 @@
+"""Everything about one activity, as its page shows it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.core.models import AuditEvent
+from kaname.domains.people.enums import Subject
+from kaname.domains.project.models import Project
+from kaname.domains.schedule.bridge.gantt import columns_of
+from kaname.domains.schedule.bridge.reasons import Reason, why
+from kaname.domains.schedule.bridge.state import PlanState
+from kaname.domains.schedule.enums import ActivityKind, ConstraintKind, LagKind, RelationKind, SignOff
+from kaname.domains.schedule.models import Relation
+from kaname.web.schedule.labels import LABELS
+
+_EVENTS = 20
+WHY: dict[str, Promise] = {
+    "actual": _("It has begun: its start is what was reported."),
+    "manual": _("It is scheduled by hand: its dates are what was typed."),
+    "relation": _("It waits for the activities that drive it, marked below."),
+    "constraint": _("Its date constraint sets its start."),
+    "data-date": _("What has not begun cannot lie before the status date."),
+    "project-start": _("Nothing holds it back: it begins with the project."),
+    "unknown": _("The plan has problems that make its dates impossible"),
+}
+
+
+@dataclass(slots=True)
+class End:
+    """A relation as seen from one activity."""
+
+    code: str
+    pk: int | None
+    name: str
+    kind: Any
+    lag: float
+    lag_kind: Any
+    percent: bool
+    driving: bool
+    start: int | None
+    finish: int | None
+    sign_off: str
+
+
+def explained(user: Any, state: PlanState, pk: int) -> dict[str, Any]:
+    """Return what the page of an activity shows."""
+    row = state.activities[pk]
+    shown = {name: values[0] for name, values in columns_of(state, [pk]).items()}
+    reason = why(state, pk)
+    return {
+        "row": shown,
+        "typed": row,
+        "kind": ActivityKind(row["kind"]).label,
+        "constraint": ConstraintKind(row["constraint"]).label,
+        "late_start": state.computed(pk, "late_start"),
+        "late_finish": state.computed(pk, "late_finish"),
+        "reason": WHY.get(reason.key, WHY["unknown"]),
+        "predecessors": [*_ends(state, pk, reason, "predecessor_id"), *_crossing(user, state, pk, "predecessor")],
+        "successors": [*_ends(state, pk, reason, "successor_id"), *_crossing(user, state, pk, "successor")],
+        "parents": _parents(state, pk),
+        "history": history_of(state, pk),
+    }
+
+
+def _ends(state: PlanState, pk: int, reason: Reason, side: str) -> list[End]:
+    own = "successor_id" if side == "predecessor_id" else "predecessor_id"
+    found = []
+    for number in state.relations_from.get(pk, ()):
+        r = state.relations[number]
+        if r[own] != pk:
+            continue
+        other = r[side]
+        found.append(
+            End(
+                "",
+                other,
+                state.activities[other]["name"],
+                RelationKind(r["kind"]).label,
+                r["lag"],
+                LagKind(r["lag_kind"]).label,
+                "percent" in r["lag_kind"],
+                number in reason.driving,
+                state.computed(other, "start"),
+                state.computed(other, "finish"),
+                "",
+            )
+        )
+    return found
+
+
+def _crossing(user: Any, state: PlanState, pk: int, side: str) -> list[End]:
+    """Return relations with other projects; of a project that the user may not read, only that there is one."""
+    own = "successor" if side == "predecessor" else "predecessor"
+    rows = Relation.objects.filter(crosses=True, **{own: pk}).exclude(sign_off=SignOff.REFUSED)
+    seen = set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("pk", flat=True)) if rows else set()
+    found = []
+    for r in rows.select_related(f"{side}__plan__project"):
+        other = getattr(r, side)
+        open_to = other.plan.project_id in seen
+        found.append(
+            End(
+                other.plan.project.code if open_to else "",
+                other.pk if open_to else None,
+                other.name if open_to else str(_("an activity of another project")),
+                r.get_kind_display(),
+                r.lag,
+                r.get_lag_kind_display(),
+                "percent" in r.lag_kind,
+                False,
+                other.start if open_to else None,
+                other.finish if open_to else None,
+                r.get_sign_off_display(),
+            )
+        )
+    return found
+
+
+def _parents(state: PlanState, pk: int) -> list[dict[str, Any]]:
+    found = []
+    parent = state.activities[pk]["parent_id"]
+    while parent is not None:
+        found.append({"pk": parent, "name": state.activities[parent]["name"]})
+        parent = state.activities[parent]["parent_id"]
+    return found[::-1]
+
+
+def history_of(state: PlanState, pk: int) -> list[dict[str, Any]]:
+    """Return who changed the activity when: from the plan's last edits."""
+    events = AuditEvent.objects.filter(
+        subject_type="schedule.plan", subject_id=state.plan.pk, verb__in=("plan.edit", "plan.undo")
+    )
+    found = []
+    for event in events.order_by("-sequence")[:500]:
+        names = [
+            name
+            for entry in (event.after or {}).get("changes", ())
+            if entry["table"] == "activity" and entry["id"] == pk
+            for name in (entry["values"] or ())
+            if name not in ("extras", "below", "parent_id")
+        ]
+        if names:
+            said = dict.fromkeys(str(LABELS.get(name, "")) for name in names)
+            fields = ", ".join(word for word in said if word)
+            found.append({"at": event.at, "by": event.actor_name, "fields": fields, "undo": event.verb == "plan.undo"})
+    return found[:_EVENTS]

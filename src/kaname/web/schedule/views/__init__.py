@@ -1,0 +1,1 @@
+"""Views about a project's plan."""

@@ -1,0 +1,119 @@
+"""Lists of activities, of a project and of all; one activity with everything about it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kaname.domains.people.rules import NotAllowed
+from kaname.domains.project.models import Project
+from kaname.domains.schedule.actions import edits
+from kaname.domains.schedule.actions.edits.rights import may_edit
+from kaname.domains.schedule.bridge.state import state_of
+from kaname.domains.schedule.enums import ActivityKind
+from kaname.domains.schedule.models import Activity
+from kaname.domains.schedule.queries.plans import activity_list, plan_of
+from kaname.web.schedule.explaining import explained
+from kaname.web.schedule.forms import ActivityForm
+from kaname.web.schedule.rows import shown
+from kaname.web.schedule.views.data import editing, known_plan, reading
+from kaname.web.shell.access import signed_in
+from kaname.web.shell.paging import SIZES, page_of
+from kaname.web.shell.saving import posted
+
+COLUMNS = (
+    "pk",
+    "plan__project__code",
+    "plan__project__minutes_per_day",
+    "wbs",
+    "name",
+    "start",
+    "finish",
+    "duration",
+    "percent_complete",
+    "total_float",
+    "critical",
+)
+SORTS = {"finish": "finish", "start": "start", "name": "name", "float": "total_float", "wbs": "position"}
+STATES = {
+    "open": Q(actual_finish=None),
+    "done": Q(actual_finish__isnull=False),
+    "critical": Q(critical=True, actual_finish=None),
+    "late": Q(actual_finish=None, deadline__isnull=False, finish__gt=F("deadline")),
+    "negative": Q(actual_finish=None, total_float__lt=0),
+}
+
+
+@signed_in
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """List the activities of every project whose schedule the reader may see."""
+    return render(request, "schedule/all_activities.html", _listed(request, activity_list(request.user)))
+
+
+@reading
+def of_project(request: HttpRequest, project: Project) -> HttpResponse:
+    """List the activities of a project."""
+    rows = activity_list(request.user, project)
+    context = {"project": project, "plan": plan_of(project), **_listed(request, rows, "position")}
+    return render(request, "schedule/activities.html", context)
+
+
+def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish") -> dict[str, Any]:
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
+    sort = request.GET.get("sort", "")
+    rows = rows.exclude(kind=ActivityKind.SUMMARY)
+    if state in STATES:
+        rows = rows.filter(STATES[state])
+    for word in words.split()[:5]:
+        rows = rows.filter(Q(name__icontains=word) | Q(wbs__istartswith=word))
+    order = SORTS.get(sort.removeprefix("-"), usual)
+    rows = rows.order_by(f"-{order}" if sort.startswith("-") else order, "pk")
+    page = page_of(request, rows.values_list(*COLUMNS))
+    page.object_list = shown(page.object_list)
+    return {"page": page, "sizes": SIZES, "state": state, "q": words, "sort": sort, "critical": _("critical")}
+
+
+@reading
+def activity_page(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
+    """Show an activity: its fields, what it waits for and what waits for it, why its dates are so, what was changed."""
+    state = state_of(known_plan(project))
+    if activity not in state.activities:
+        raise Http404
+    context = {
+        "project": project,
+        "may_edit": may_edit(request.user, project),
+        **explained(request.user, state, activity),
+    }
+    return render(request, "schedule/activity.html", context)
+
+
+@editing
+def activity_edit(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
+    """Edit an activity without the chart; the same edits, the same rules."""
+    if not may_edit(request.user, project):
+        raise PermissionDenied
+    plan = known_plan(project)
+    state = state_of(plan)
+    if activity not in state.activities:
+        raise Http404
+    form = ActivityForm(posted(request), state=state, pk=activity)
+    back = reverse("schedule:activity", args=[project.code, activity])
+    if form.is_bound and form.is_valid():
+        try:
+            version = form.cleaned_data["version"]
+            edits.apply(plan=plan, edits=form.edits(), version=version, by=request.user)
+        except edits.Refused as refused:
+            for refusal in refused.refusals:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        except edits.Conflicted as met:
+            form.add_conflicts(met)
+        except NotAllowed:
+            raise PermissionDenied from None
+        else:
+            return HttpResponseRedirect(back)
+    context = {"project": project, "form": form, "heading": state.activities[activity]["name"], "back": back}
+    return render(request, "schedule/form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,50 @@
+"""The Gantt: the island with its addresses, and the plan's first rows as a table for browsers without it."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from kaname.domains.core.instants import ticks_of_date
+from kaname.domains.core.queries import organisation, today
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can
+from kaname.domains.schedule.actions.edits.rights import may_edit
+from kaname.domains.schedule.phrases import sentence
+from kaname.domains.schedule.queries.plans import activity_list, plan_of
+from kaname.web.schedule.views.data import reading
+
+_FALLBACK = 200
+_NOON = 7200
+
+
+@reading
+def gantt(request: HttpRequest, project: Project) -> HttpResponse:
+    """Show the plan as a Gantt chart."""
+    plan = plan_of(project)
+    context = {
+        "project": project,
+        "plan": plan,
+        "driver": sentence(plan.driver) if plan else "",
+        "rows": activity_list(request.user, project).order_by("position")[:_FALLBACK] if plan else [],
+        "words": words(get_language() or "ja"),
+        "today_ticks": ticks_of_date(today()) + _NOON,
+        "fiscal_month": organisation().fiscal_year_start_month,
+        "may_edit": may_edit(request.user, project),
+        "may_promise": can(request.user, project, Subject.BASELINE, Level.EDIT),
+        "asked": request.GET.urlencode(),
+    }
+    return render(request, "schedule/gantt.html", context)
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """Return the island's sentences in a language; English ones are its keys."""
+    if not language.startswith("ja"):
+        return {}
+    found: dict[str, str] = json.loads((Path(__file__).parents[1] / "words.ja.json").read_text("utf-8"))
+    return found
