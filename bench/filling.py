@@ -44,7 +44,7 @@ def _people() -> list:
     made = [Person(code=f"B{n:03}", name=f"山田 太郎{n}", name_en=f"Taro Yamada {n}") for n in range(1, 21)]
     Person.objects.bulk_create(made)
     Resource.objects.bulk_create([Resource(name=p.name, person=p) for p in made])
-    return made
+    return [boss, *made]
 
 
 def _project(number: int, rows: int, people: list, rng: random.Random) -> None:
@@ -60,11 +60,9 @@ def _project(number: int, rows: int, people: list, rng: random.Random) -> None:
         status="executing",
         declared_health=health,
     )
-    team = rng.sample(people, 5)
-    members = [
-        ProjectMember(project=project, person=p, role=Role.MEMBER if i else Role.PROJECT_MANAGER, valid_from=FIRST)
-        for i, p in enumerate(team)
-    ]
+    team = rng.sample(people[1:], 5)
+    members = [ProjectMember(project=project, person=p, role=Role.MEMBER, valid_from=FIRST) for p in team]
+    members.append(ProjectMember(project=project, person=people[0], role=Role.PROJECT_MANAGER, valid_from=FIRST))
     ProjectMember.objects.bulk_create(members)
     _plan(project, rows, team, rng)
 

@@ -32,7 +32,7 @@ def run(small: bool) -> list[Row]:
     slowest = max(a["slowest"] for a in writes)
     return [
         Row(f"errors of {EACH} writers and {EACH} readers in {seconds} s", str(len(errors)), "0", not errors, told),
-        Row("acknowledged edits that are not there", str(done - kept["edits"]), "0", whole, "and the audit chain whole"),
+        Row("acknowledged edits that are not there", str(done - kept["edits"]), "0", whole, "the audit chain whole"),
         Row("edits a second", f"{done / seconds:.0f}", note=f"slowest {slowest:.2f} s"),
         Row("reads a second meanwhile", f"{sum(a['done'] for a in reads) / seconds:.0f}"),
     ]  # fmt: skip
