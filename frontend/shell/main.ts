@@ -1,5 +1,6 @@
 // What every page shares: the token of htmx's requests, menus, dialogs, the look, and keys.
 import { followAppearance } from "./appearance";
+import { foldOnPhones } from "./folds";
 import { listenToKeys } from "./keys";
 import { closeMenusElsewhere, openDialogs } from "./menus";
 import { sendToken } from "./token";
@@ -8,4 +9,5 @@ sendToken();
 closeMenusElsewhere();
 openDialogs();
 followAppearance();
+foldOnPhones();
 listenToKeys();

@@ -35,7 +35,7 @@ def make_answer(project: Project, finish: date, baseline: date | None = None, **
     return Plan.objects.create(project=project, **given | values)
 
 
-def make_activity(plan: Plan, name: str, start: date, days: int = 5, **values: Any) -> Activity:
+def make_activity(plan: Plan, name: str, first: date, days: int = 5, **values: Any) -> Activity:
     n = next(_numbers)
     given = {
         "uid": str(n),
@@ -43,8 +43,8 @@ def make_activity(plan: Plan, name: str, start: date, days: int = 5, **values: A
         "wbs": f"1.{n}",
         "name": name,
         "duration": days * DAY,
-        "start": morning(start),
-        "finish": evening(start + timedelta(days=days - 1)),
+        "start": morning(first),
+        "finish": evening(first + timedelta(days=days - 1)),
         "percent_complete": 0.0,
         "total_float": 0,
     }

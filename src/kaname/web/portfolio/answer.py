@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from kaname.domains.reporting.queries.board import Row
 from kaname.domains.reporting.queries.reasons import cause
+from kaname.web.templatetags.marks import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,4 @@ def sentence(rows: list[Row], counts: Counts) -> str:
     if not reason:
         return head
     behind = _("The largest cause: %(cause)s (%(code)s %(name)s).")
-    return f"{head} {behind % {'cause': reason, 'code': worst.code, 'name': worst.name}}"
+    return joined([head, behind % {"cause": reason, "code": worst.code, "name": worst.name}])

@@ -33,7 +33,7 @@ def _health(value: str) -> str:
 
 
 COLUMNS = (
-    Column("health", _("Health, computed"), lambda r: WORST_FIRST.get(r.health, 2), lambda r: _health(r.health)),
+    Column("health", _("Health"), lambda r: WORST_FIRST.get(r.health, 2), lambda r: _health(r.health)),
     Column("declared", _("declared"), lambda r: WORST_FIRST.get(r.declared, 2), lambda r: _health(r.declared)),
     Column("code", _("Code"), lambda r: r.code, lambda r: r.code),
     Column("name", _("Name"), lambda r: r.name, lambda r: r.name),

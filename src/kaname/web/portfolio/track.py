@@ -95,12 +95,17 @@ def _lane(row: Row, milestones: list[Milestone], window: Window) -> Lane:
     if row.baseline and window.first <= row.baseline < window.last:
         lane.promised = window.x(row.baseline)
     lane.marks = [Mark(window.x(m.day), m, _state(m, window.now)) for m in milestones]
-    ends = [mark.x for mark in lane.marks[1:]] + [WIDTH + 60]
-    for mark, end in zip(lane.marks, ends, strict=True):
-        room = int((end - mark.x - 16) / LETTER)
-        name = mark.milestone.name
-        mark.label = name if len(name) <= room else name[: room - 1] + "…" if room >= 4 else ""
+    for i, mark in enumerate(lane.marks):
+        end = lane.marks[i + 1].x if i + 1 < len(lane.marks) else WIDTH + 60
+        mark.label = _fitting(mark.milestone.name, int((end - mark.x - 16) / LETTER))
     return lane
+
+
+def _fitting(name: str, room: int) -> str:
+    """Return as much of a name as fits before the next milestone; nothing where that would be too little."""
+    if len(name) <= room:
+        return name
+    return f"{name[: room - 1]}…" if room >= 4 else ""
 
 
 def _state(milestone: Milestone, now: date) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from kaname.domains.reporting.queries.cockpit import Cockpit
 from kaname.domains.schedule.phrases import sentence
-from kaname.web.templatetags.marks import ja_date
+from kaname.web.templatetags.marks import ja_date, joined
 
 
 def answer_of(found: Cockpit) -> str:
@@ -21,7 +21,7 @@ def answer_of(found: Cockpit) -> str:
         parts.append(
             ngettext("%(count)s activity is overdue.", "%(count)s activities are overdue.", count) % {"count": count}
         )
-    return " ".join(part for part in parts if part)
+    return joined(part for part in parts if part)
 
 
 def _finish(found: Cockpit) -> str:

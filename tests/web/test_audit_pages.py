@@ -1,0 +1,129 @@
+"""Audit trail, history, cockpit's news: what may be read, by whom; the chain; the download."""
+
+import csv
+from io import StringIO
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from factories.people import make_company, make_person, make_user
+from factories.project import make_member, make_project
+from kaname.domains.core.actions import audit
+from kaname.domains.core.models import AuditEvent
+from kaname.domains.people.enums import Role
+from kaname.domains.project.models import Project, Visit
+from kaname.domains.reporting.queries.audit import events_visible_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def company() -> None:
+    make_company()
+
+
+def written(project: Project | None, verb: str = "project.update", **told) -> AuditEvent:
+    subject = project or make_person()
+    given = {"before": {"status": "planning"}, "after": {"status": "executing"}, "reason": "着手"}
+    with transaction.atomic():
+        return audit.record(
+            verb=verb, subject=subject, by=None, project_id=project.pk if project else None, **given | told
+        )
+
+
+def reader(role: Role, project: Project | None = None) -> Client:
+    person = make_person()
+    if project is not None:
+        make_member(project, person, role)
+    client = Client()
+    client.force_login(make_user(person=person) if project else make_user(role))
+    return client
+
+
+def sequences(client: Client, path: str = "/audit/") -> list[int]:
+    return [e.sequence for e in client.get(path).context["entries"]]
+
+
+def test_classes_beyond_c3_are_told_to_nobody():
+    project = make_project()
+    for confidentiality in range(7):
+        written(project, confidentiality=confidentiality)
+    seen = {
+        role: events_visible_to(make_user(role)).count() for role in (Role.PMO_MANAGER, Role.AUDITOR, Role.PMO_EXPERT)
+    }
+    assert seen == {Role.PMO_MANAGER: 4, Role.AUDITOR: 4, Role.PMO_EXPERT: 3}
+
+
+def test_another_projects_events_are_not_there_and_not_counted():
+    mine, other = make_project(), make_project()
+    event, _ = written(mine), written(other)
+    client = reader(Role.PMO_ADMINISTRATOR, mine)
+    assert sequences(client) == [event.sequence]
+    assert sequences(client, f"/audit/?project={other.code}") == []
+    assert other.name not in client.get("/audit/").content.decode()
+
+
+def test_events_of_no_project_are_for_the_whole_companys_roles():
+    event, project = written(None), make_project()
+    assert sequences(reader(Role.AUDITOR)) == [event.sequence]
+    assert sequences(reader(Role.PMO_CONTROLLER, project)) == []
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.TEAM_LEADER, Role.CLIENT, Role.FREELANCER])
+def test_who_reads_no_trail_finds_no_page(role):
+    project = make_project(code="X1")
+    client = reader(role, project)
+    assert [client.get(p).status_code for p in ("/audit/", "/audit/trail.csv", "/projects/X1/history/")] == [404] * 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ("verb=project.create", 1),
+        ("q=刷新", 1),
+        ("actor=system", 2),
+        ("actor=nobody", 0),
+        ("from=2999-01-01", 0),
+        ("to=x", 2),
+    ],
+)
+def test_the_address_narrows(asked, count):
+    written(make_project(name="基幹刷新"))
+    written(make_project(name="人事"), verb="project.create")
+    assert len(sequences(reader(Role.AUDITOR), f"/audit/?{asked}")) == count
+
+
+def test_an_event_is_told_in_words():
+    written(make_project())
+    entry = reader(Role.AUDITOR).get("/audit/").context["entries"][0]
+    assert (entry.actor, entry.deed, entry.reason) == ("システム", "プロジェクトを変更", "着手")
+    assert [(c.label, c.before, c.after) for c in entry.changes] == [("状態", "計画", "実行")]
+
+
+def test_the_chain_is_checked_when_asked():
+    written(make_project())
+    client = reader(Role.AUDITOR)
+    assert "改ざんはありません" in client.get("/audit/?verify=1").content.decode()
+
+
+def test_the_download_holds_hashes_and_no_formula():
+    event = written(make_project(name="=1+1"), reason="=2+2")
+    response = reader(Role.AUDITOR).get("/audit/trail.csv")
+    text = b"".join(response).decode("utf-8").removeprefix("\ufeff")
+    _, row = csv.reader(StringIO(text))
+    assert (row[0], row[9], row[10]) == ("1", "'=2+2", event.hash)
+
+
+def test_what_is_new_since_the_last_visit_is_marked_until_the_next_one():
+    project = make_project(code="V1")
+    first = written(project)
+    client = reader(Role.PMO_CONTROLLER, project)
+    assert client.get("/projects/V1/history/").context["fresh"] == 1
+    Visit.objects.update(visited_at="2026-01-01T00:00:00Z")
+    second = written(project)
+    response = client.get("/projects/V1/history/")
+    marked = [(e.sequence, e.fresh) for _, entries in response.context["days"] for e in entries]
+    assert marked == [(second.sequence, True), (first.sequence, False)]
+    only = client.get("/projects/V1/history/?since=visit").context["days"]
+    assert [e.sequence for _, entries in only for e in entries] == [second.sequence]
