@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from kaname.cli import main
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the loop of Playwright runs in the thread of the tests
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 

@@ -1,5 +1,6 @@
 """An audit event in words: who did what to which thing, and each field before and after."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.models import AuditEvent
+from kaname.web.audit.edited import Edited, edited, in_words
 from kaname.web.audit.verbs import VERBS
 
 SHOWN = 6
@@ -73,8 +75,20 @@ def deed(verb: str) -> str:
 def _changes(event: AuditEvent) -> Iterable[Change]:
     before, after = _mapping(event.before), _mapping(event.after)
     if before and after:
+        for row in edited(before, after):
+            yield _edited(row)
         for name in [*after, *(n for n in before if n not in after)]:
+            if name in ("changes", "version") or before.get(name) == after.get(name):
+                continue
             yield Change(label_of(event.subject_type, name, get_language() or "ja"), *_pair(event, name, before, after))
+
+
+def _edited(row: Edited) -> Change:
+    """Return a changed value of a plan's row: the row's name stands before the field's."""
+    label = label_of(row.table, row.name, get_language() or "ja") if row.name else ""
+    field = _field(row.table, row.name) if row.name else None
+    told = " ".join(part for part in (row.row, label) if part)
+    return Change(told, _words(field, in_words(row.name, row.before)), _words(field, in_words(row.name, row.after)))
 
 
 def _mapping(value: Any) -> dict[str, Any]:
@@ -83,7 +97,7 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 def _pair(event: AuditEvent, name: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[str, str]:
     field = _field(event.subject_type, name)
-    return _words(field, before.get(name)), _words(field, after.get(name))
+    return _words(field, in_words(name, before.get(name))), _words(field, in_words(name, after.get(name)))
 
 
 @lru_cache(maxsize=2000)
@@ -107,5 +121,7 @@ def _words(field: "Field[Any, Any] | None", value: Any) -> str:
         return "―"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, (list, dict)):
+        return Truncator(json.dumps(value, ensure_ascii=False)).chars(LONGEST)
     choices = dict(field.flatchoices) if field is not None and field.choices else {}
     return Truncator(force_str(choices.get(value, value))).chars(LONGEST)
