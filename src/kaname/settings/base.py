@@ -156,6 +156,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "kaname.web.accounts.forms.SignInForm"}
 ACCOUNT_ADAPTER = "kaname.web.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "kaname.web.accounts.adapters.SocialAccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}

@@ -18,9 +18,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         return False
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """Go on in the language of the account."""
+        """Go on in the language of the account, unless another was chosen on this browser."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        speak(response, user.language)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            speak(response, user.language)
         return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

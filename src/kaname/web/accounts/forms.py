@@ -2,12 +2,26 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.people.models import User
+
+
+class SignInForm(LoginForm):  # type: ignore[misc] # allauth ships no types
+    """Address and password, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Labels stand above the fields; nothing is written into them."""
+        super().__init__(*args, **kwargs)
+        for name, label in (("login", _("e-mail address")), ("password", _("Password"))):
+            self.fields[name].label = label
+            self.fields[name].help_text = ""
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["remember"].label = _("Stay signed in on this device")
 
 
 class OwnAccountForm(forms.Form):

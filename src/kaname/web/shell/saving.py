@@ -26,6 +26,15 @@ def chosen_field(field: "models.Field[Any, Any]", **options: Any) -> forms.Field
     return field.formfield(**options)
 
 
+def calm(form: forms.BaseForm) -> None:
+    """Write a dash where nothing is chosen, and keep text boxes low."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = "―"
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 3
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
     """A form about a record; it carries the version that was read. Saving is an action's work, never the form's."""
 
@@ -39,6 +48,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class ta
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask for the version only where there is a row already."""
         super().__init__(*args, **kwargs)
+        calm(self)
         if self.instance.pk is None:
             del self.fields["version"]
         else:
@@ -60,6 +70,7 @@ def answer(
     context: dict[str, Any],
 ) -> HttpResponse:
     """Show a form; with a good one posted, write and go on to ``done``; else say beside each field what is wrong."""
+    calm(form)
     if form.is_bound and form.is_valid():
         try:
             written = write(**form.cleaned_data)
