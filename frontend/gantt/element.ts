@@ -12,7 +12,7 @@ import { ErrorNote } from "./dom/errornote";
 import { Grid } from "./dom/grid";
 import { recall, remember } from "./dom/liking";
 import { chartKey, tableKey } from "./dom/keys";
-import { make, put } from "./dom/make";
+import { button, make, put } from "./dom/make";
 import { Panes } from "./dom/panes";
 import { Server } from "./dom/server";
 import { Session } from "./dom/session";
@@ -52,6 +52,7 @@ export class KanameGantt extends HTMLElement {
   private readonly live = make("div", "kg-said", { role: "status" });
   private readonly whispered = make("div", "kg-live", { "aria-live": "polite" });
   private readonly printed = make("div", "kg-printed kg-paper");
+  private readonly waiting = make("p", "kg-waiting", { role: "status" });
   private cleanups: (() => void)[] = [];
   private dirty = true;
   private inChart = false; // where the keyboard was last
@@ -63,6 +64,7 @@ export class KanameGantt extends HTMLElement {
     this.board = new Board({ say: sayer(dictionary()), lang, fiscalMonth: Number(this.dataset.fiscalMonth ?? (lang === "ja" ? 4 : 1)), today });
     this.build();
     this.listen();
+    this.board.onChange(() => this.refresh());
     void this.open();
   }
 
@@ -93,18 +95,22 @@ export class KanameGantt extends HTMLElement {
 
   private compose(): void {
     const panes = new Panes(this.board, this.viewport, this.grid, () => this.resize());
-    this.grid.over.append(this.editor.input, this.editor.choices, this.note.element);
+    this.grid.over.append(this.editor.input, this.editor.choices);
     this.chart.canvas.append(this.twin.element);
-    this.viewport.stage.append(this.grid.element, panes.splitter, this.chart.canvas, this.tooltip.element);
+    this.viewport.stage.append(this.grid.element, panes.splitter, this.chart.canvas, this.note.element, this.tooltip.element);
     this.toolbar.element.append(this.live);
+    this.viewport.frame.append(this.waiting);
     this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.whispered, this.conflict.element, this.printed);
   }
 
   private async open(): Promise<void> {
-    this.say(this.board.env.say("Loading the plan…"));
-    this.board.onChange(() => this.refresh());
+    const { say } = this.board.env;
+    this.viewport.stage.hidden = true;
+    this.waiting.replaceChildren(say("Loading the plan…"));
     await this.commands.session.reload();
-    if (!this.board.ready) return;
+    if (!this.board.ready) return this.waiting.replaceChildren(say("The plan could not be loaded."), button(say("Try again"), "kg-primary", () => void this.open()));
+    this.waiting.remove();
+    this.viewport.stage.hidden = false;
     this.resize();
     this.viewport.showTick(this.board.plan.head.status_date ?? this.board.plan.head.start, this.viewport.chartWidth / 3);
     this.showAsked();
@@ -143,6 +149,7 @@ export class KanameGantt extends HTMLElement {
   }
 
   private resize(): void {
+    put(this, "--kg-top", Math.round(this.getBoundingClientRect().top + scrollY)); // fills the window below what stands above it
     const width = this.clientWidth;
     this.board.narrow = width < NARROW;
     this.viewport.rowHeight = matchMedia("(pointer: coarse)").matches ? 36 : 28;
@@ -153,6 +160,7 @@ export class KanameGantt extends HTMLElement {
     put(this.grid.element, "width", this.viewport.gridWidth);
     this.classList.toggle("kg-narrow", this.board.narrow);
     this.chart.resize();
+    if (this.board.draft.phase !== "idle") this.viewport.showRow(this.board.selection.active.position); // the answer covers none of it
     this.refresh();
   }
 
@@ -164,7 +172,7 @@ export class KanameGantt extends HTMLElement {
     this.chart.draw(); // before any cell changes: text on a canvas asks for styles, which are still clean here
     this.grid.render(scrollY, height, head, rowHeight, this.viewport.rushing ? this.viewport.gridWidth + this.grid.element.scrollLeft : Infinity);
     this.editor.place(scrollY, height, head, rowHeight);
-    this.note.place(scrollY, rowHeight);
+    this.note.place(scrollY, rowHeight, this.viewport);
     this.twin.later(rowsInView(this.viewport.view()));
   }
 

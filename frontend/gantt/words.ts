@@ -13,7 +13,7 @@ export const WORDS = [
   "Indent", "Outdent", "Add a row", "Delete rows", "Link", "Unlink", "Print", "Save as picture", "Keyboard", "Save a baseline",
   "Name of the baseline", "Save", "More",
   // the grid and the chart
-  "Plan as a table", "Gantt chart", "Resize column {name}", "Width of the table", "Add an activity here",
+  "Plan as a table", "Gantt chart", "Resize column {name}", "Width of the table", "Add an activity here", "New activity",
   "Today", "Status date", "Non-working day", "Rows {first} to {last} of {count}",
   "Row {row}: {name}, {column}: {value}", "empty", "critical",
   "Finish: {from} → {to}", "Slip against the baseline",
@@ -28,7 +28,7 @@ export const WORDS = [
   "The server could not be reached. Nothing was written; your edits are kept here.", "Undone.", "There is nothing to undo.", "Kept.",
   "The plan could not be loaded.", "Loading the plan…", "This plan has no rows yet.", "Baseline saved.",
   // errors
-  "“{text}” is not a date. Write it as 2026/12/7, 12/7 or 12月7日.", "“{text}” is not a duration. Write it as 5日, 5d, 4h or 2w.",
+  "“{text}” is not a date. Write it as 2026-12-07 or 12/7.", "“{text}” is not a duration. Write it as 5d, 4h or 2w.",
   "“{text}” is not a percentage from 0 to 100.", "“{text}” is not a constraint. Choose one of the list.",
   "“{text}” is not a predecessor. Write a row number, a kind and a lag, such as 5FS+2d.", "There is no row {row}.",
   "An activity cannot follow itself.", "{count} cells could not be read.",

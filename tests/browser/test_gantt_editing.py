@@ -188,7 +188,7 @@ def test_indent_outdent_insert_and_delete(gantt):
     assert gantt.column("level", 4) == 2
     gantt.page.keyboard.press("Insert")
     gantt.rest()
-    assert (gantt.ask("g.board.plan.size"), gantt.column("name", 4)) == (25, "")
+    assert (gantt.ask("g.board.plan.size"), gantt.column("name", 4)) == (25, "新しい活動")
     gantt.cell(4, "name").click()
     gantt.page.keyboard.press("Delete")
     gantt.rest()

@@ -127,7 +127,6 @@ export class Commands {
     if (!Array.isArray(edits)) {
       board.errors.set(key, this.phrase(edits));
       board.changed();
-      this.announce(this.phrase(edits));
       return false;
     }
     if (edits.length) board.typed.set(key, input.value);
@@ -205,7 +204,7 @@ export class Commands {
     const { position } = this.board.selection.active;
     const row = this.board.visible.rows[position] ?? this.board.plan.size;
     this.session.afterwards = () => this.choose(position, 0);
-    this.send([insertEdit(this.board.plan, row, "", this.temp())], "keep");
+    this.send([insertEdit(this.board.plan, row, this.board.env.say("New activity"), this.temp())], "keep");
   }
 
   remove(): void {

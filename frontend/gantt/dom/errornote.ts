@@ -3,18 +3,21 @@ import type { Board } from "./board";
 import type { Grid } from "./grid";
 import { make, put } from "./make";
 
+const WIDEST = 320;
+
 export class ErrorNote {
   readonly element = make("div", "kg-note", { role: "alert", hidden: true });
 
   constructor(private readonly board: Board, private readonly grid: Grid) {}
 
-  place(scrollY: number, rowHeight: number): void {
+  place(scrollY: number, rowHeight: number, stage: { width: number; head: number }): void {
     const found = this.board.errors.size ? this.find() : null;
     this.element.hidden = !found;
     if (!found) return;
     if (this.element.textContent !== found.sentence) this.element.textContent = found.sentence;
-    put(this.element, "left", this.grid.columnBox(Math.max(0, found.column)).left);
-    this.element.style.transform = `translateY(${(found.position + 1) * rowHeight - scrollY + 2}px)`;
+    const left = this.grid.columnBox(Math.max(0, found.column)).left - this.grid.element.scrollLeft;
+    put(this.element, "left", Math.max(4, Math.min(left, stage.width - WIDEST - 8)));
+    this.element.style.transform = `translateY(${stage.head + (found.position + 1) * rowHeight - scrollY + 2}px)`;
   }
 
   private find(): { position: number; column: number; sentence: string } | null {

@@ -55,7 +55,7 @@ export function dateEdits(reading: Reading, row: number, field: Field & TickColu
   if (text.trim() === "" && field !== "start" && field !== "finish") return set(plan, row, field, known(before), null);
   const near = dayOf(Number.isNaN(before) ? plan.columns.start[row]! || plan.head.start : before);
   const typed = parseDate(text, near || TODAY_FALLBACK, reading.today);
-  if (!typed) return { key: "“{text}” is not a date. Write it as 2026/12/7, 12/7 or 12月7日.", params: { text } };
+  if (!typed) return { key: "“{text}” is not a date. Write it as 2026-12-07 or 12/7.", params: { text } };
   if (!Number.isNaN(before) && typed.minutes === null && dayOf(before) === typed.day) return [];
   return set(plan, row, field, known(before), instant(plan, row, typed.day, typed.minutes, ends));
 }
@@ -80,11 +80,11 @@ function days(name: "total_float" | "free_float", title: string): Column {
 }
 
 const DURATION: Column = {
-  name: "duration", title: "Duration", width: 62, align: "end", shown: true, field: "duration",
+  name: "duration", title: "Duration", width: 72, align: "end", shown: true, field: "duration",
   text: ({ plan, lang }, row) => formatDuration(plan.columns.duration[row]!, plan.head.minutes_per_day, plan.columns.elapsed[row] === 1, lang),
   edits: ({ plan }, row, text) => {
     const typed = parseDuration(text, plan.head.minutes_per_day);
-    if (!typed || typed.ticks < 0) return { key: "“{text}” is not a duration. Write it as 5日, 5d, 4h or 2w.", params: { text } };
+    if (!typed || typed.ticks < 0) return { key: "“{text}” is not a duration. Write it as 5d, 4h or 2w.", params: { text } };
     const kind = set(plan, row, "elapsed", plan.columns.elapsed[row]!, typed.elapsed ? 1 : 0);
     return [...kind, ...set(plan, row, "duration", known(plan.columns.duration[row]!), typed.ticks)];
   },
