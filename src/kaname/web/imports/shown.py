@@ -13,7 +13,7 @@ from kaname.domains.schedule.actions.importing.intents import Intent, Step
 from kaname.domains.schedule.bridge.comparing import Change, FieldChange, Kind, Side, Standing
 from kaname.engine.diagnostics import Severity
 from kaname.web.imports.forms import TargetForm
-from kaname.web.imports.words import TABLES, Sort, field_label, shown, sort_of
+from kaname.web.imports.words import FORMATS, TABLES, Sort, field_label, shown, sort_of
 from kaname.web.jobs.standing import sentences
 
 MOST = 200
@@ -63,6 +63,11 @@ class Shown:
     def step(self) -> str:
         """Return what will happen."""
         return self.intent.step.value
+
+    @property
+    def format(self) -> str:
+        """Return what the file is, as its makers call it."""
+        return str(FORMATS.get(self.reading.format, self.reading.format))
 
     @property
     def refused(self) -> bool:

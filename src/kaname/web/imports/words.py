@@ -73,6 +73,19 @@ TABLES: dict[str, Promise] = {
 CHOICES: dict[str, object] = {
     choice.value: choice.label for kind in (ActivityKind, RelationKind, ConstraintKind) for choice in kind
 }
+FORMATS = {
+    "mspdi": "Microsoft Project XML",
+    "mpp": "Microsoft Project",
+    "mpx": "MPX",
+    "planner": "GNOME Planner",
+    "xer": "Primavera XER",
+    "pmxml": "Primavera XML",
+    "p2x": "ProTrack",
+    "workbook": "Excel",
+    "psplib": "PSPLIB",
+    "kaname": "Kaname",
+}
+"""Names that makers give their formats: the same in every language."""
 _LONG = 120
 
 

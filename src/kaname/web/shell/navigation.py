@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.people.enums import Level, Subject
+from kaname.domains.people.rules import can_company
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import level_in
 from kaname.domains.reporting.queries.portfolio import has_portfolio, reach
@@ -23,6 +24,7 @@ class Entry:
     subject: Subject | None = None
     level: Level = Level.READ
     portfolio: bool = False
+    or_edit: Subject | None = None  # editing this company-wide opens the page as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ MAIN = (
     Entry(_("Projects"), "projects:list"),
     Entry(_("Load"), "resources:load", Subject.RESOURCE),
     Entry(_("People"), "people:list"),
-    Entry(_("Import"), "imports:start", Subject.SCHEDULE, Level.EDIT),
+    Entry(_("Import"), "imports:start", Subject.SCHEDULE, Level.EDIT, or_edit=Subject.PROJECT),
     Entry(_("Audit trail"), "audit:trail", Subject.AUDIT, Level.PARTIAL),
     Entry(_("Settings"), "administration:settings", Subject.ACCOUNT),
 )
@@ -78,6 +80,8 @@ def project_items(user: Any, project: Project, path: str) -> list[Item]:
 def _allowed(user: Any, entry: Entry) -> bool:
     if entry.portfolio:
         return has_portfolio(user)
+    if entry.or_edit is not None and can_company(user, entry.or_edit, Level.EDIT):
+        return True
     return entry.subject is None or reach(user, entry.subject) >= entry.level
 
 
