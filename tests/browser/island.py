@@ -103,5 +103,5 @@ def opened(chromium: Browser, island: Path, query: str = "", **options: Any) -> 
 
 
 def middle(bar: dict[str, float]) -> tuple[float, float]:
-    """A point of the bar to hold it by: not so far right that a drag comes near the pane's edge, where it scrolls on."""
+    """A point of the bar to hold it by, far from the pane's right edge: a drag near it scrolls on."""
     return bar["left"] + min(40, bar["width"] / 2), bar["top"] + bar["height"] / 4
