@@ -69,10 +69,12 @@ def _fact(case: Case, code: str, what: Truth, calendar: WorkDays, evening: int) 
     begun = calendar.morning(what.start)
     if done >= what.days:
         return Fact(code, 100.0, begun, calendar.evening(what.start + what.days - 1), what.days * wbs.DAY)
+    if (case.code, code) in STUCK:  # they count what was planned, and the last tenth never ends
+        percent = min(90.0, 5.0 * round(20 * done / what.planned))
+        rest = max(2.0, what.planned - done) * wbs.DAY
+        return Fact(code, percent, begun, None, done * wbs.DAY, rest)
     learnt = min(1.0, done / what.planned)
     believed = max(what.planned + (what.days - what.planned) * learnt * learnt, done + 1.0)
     percent = 5.0 * round(20 * done / believed)
     remaining = round(2 * (believed - done)) / 2 * wbs.DAY
-    if (case.code, code) in STUCK and percent >= 75:
-        percent, remaining = 90.0, 2 * wbs.DAY
     return Fact(code, min(percent, 95.0), begun, None, done * wbs.DAY, max(remaining, wbs.DAY / 2))
