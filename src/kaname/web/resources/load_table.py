@@ -70,7 +70,7 @@ GROUPS: dict[str, Callable[[ResourceLoad], tuple[Any, str]]] = {"person": _perso
 
 
 def group_rows(found: Load, by: str) -> list[Row]:
-    """Return one row a person, role or unit, the most overloaded first."""
+    """Return one row a person, role or unit, the most overloaded first, then the most booked."""
     groups: dict[Any, list[ResourceLoad]] = {}
     names: dict[Any, str] = {}
     for row in found.rows:
@@ -78,7 +78,7 @@ def group_rows(found: Load, by: str) -> list[Row]:
         groups.setdefault(key, []).append(row)
         names[key] = name
     rows = [_row(key if by == "person" else None, names[key], group, by) for key, group in groups.items()]
-    return sorted(rows, key=lambda r: (-r.excess, r.name))
+    return sorted(rows, key=lambda r: (-r.excess, -sum(c.booked for c in r.cells), r.name))
 
 
 def _row(key: int | None, name: str, group: list[ResourceLoad], by: str) -> Row:
