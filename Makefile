@@ -91,6 +91,7 @@ check-mutation: setup  ## mutation tests of CPM and earned value
 
 pictures: setup system  ## take the screenshots of README and manual
 	$(PY) -m tests.browser.pictures
+	$(PY) -m tests.browser.demo_pictures
 
 examples: setup  ## make the example plans anew
 	$(PY) examples/make_plans.py

@@ -1,0 +1,63 @@
+"""`make pictures`: the screenshots of README and manual that show the demo company, in both languages."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from chromium import browser
+
+KANAME = str(Path(sys.executable).with_name("kaname"))
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+SIZE = {"width": 1366, "height": 900}
+SHOWN = {
+    "board": "/portfolio/",
+    "cockpit": "/projects/S26-02/",
+    "gantt": "/projects/S26-02/gantt/",
+    "load": "/resources/load/",
+    "milestones": "/projects/N26-03/milestones/",
+}
+EMAIL, PASSWORD = "mayumi.sagara@kanamegawa.example", "kaname-demo-2026"
+
+
+def take(base: str) -> None:
+    """Write NAME.png (English) and NAME-ja.png of every page."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with browser() as found:
+        for language, ending in (("en", ""), ("ja", "-ja")):
+            page = found.new_context(viewport=SIZE).new_page()
+            page.goto(f"{base}/accounts/login/?lang={language}")
+            page.fill("input[name=login]", EMAIL)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_load_state("networkidle")
+            for name, path in SHOWN.items():
+                page.goto(base + path)
+                page.wait_for_load_state("networkidle")
+                page.wait_for_timeout(1500)  # charts have drawn themselves
+                page.screenshot(path=PICTURES / f"{name}{ending}.png")
+            page.context.close()
+
+
+def main() -> None:
+    """Serve a demo of its own and take the pictures of it."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [KANAME, "demo", "--port", str(port), "--data-dir", f"{folder}/demo"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
+            try:
+                base = demo.stdout.readline().strip().rstrip("/")  # printed when it answers
+                time.sleep(5)
+                take(base)
+            finally:
+                demo.terminate()
+
+
+if __name__ == "__main__":
+    main()
