@@ -65,30 +65,15 @@ def _durations(state: PlanState, wanted: Iterable[int]) -> list[int | None]:
 
 def _percents(state: PlanState, wanted: Sequence[int]) -> list[float]:
     """Return percents complete; a summary's is weighted by the durations under it."""
-    summaries = {pk for pk in wanted if state.activities[pk]["kind"] == ActivityKind.SUMMARY}
-    rolled = rolled_percents(state) if summaries else {}
-    return [
-        round(rolled.get(pk, 0.0) if pk in summaries else (state.activities[pk]["percent_complete"] or 0.0), 1)
-        for pk in wanted
-    ]
-
-
-def rolled_percents(state: PlanState) -> dict[int, float]:
-    """Return percent complete of every summary: done over all duration of the activities under it. O(rows)."""
-    done: dict[int, float] = {}
-    whole: dict[int, float] = {}
-    for pk in reversed(state.order):
+    found = []
+    for pk in wanted:
         row = state.activities[pk]
-        if not row["active"]:
-            continue
-        if row["kind"] != ActivityKind.SUMMARY:
-            whole[pk] = float(row["duration"] or 0)
-            done[pk] = whole[pk] * (row["percent_complete"] or 0.0) / 100
-        parent = row["parent_id"]
-        if parent is not None:
-            whole[parent] = whole.get(parent, 0.0) + whole.get(pk, 0.0)
-            done[parent] = done.get(parent, 0.0) + done.get(pk, 0.0)
-    return {pk: 100 * done[pk] / whole[pk] for pk in whole if whole[pk]}
+        percent = row["percent_complete"] or 0.0
+        if row["kind"] == ActivityKind.SUMMARY:
+            done, whole = state.sums.get(pk, (0.0, 0.0))
+            percent = 100 * done / whole if whole else 0.0
+        found.append(round(percent, 1))
+    return found
 
 
 def people_of(state: PlanState, wanted: Iterable[int]) -> list[str]:

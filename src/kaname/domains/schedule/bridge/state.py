@@ -9,6 +9,7 @@ from typing import Any
 from kaname.domains.schedule.bridge import activities, reading
 from kaname.domains.schedule.bridge.computing import COMPUTED, Answer, answer_of
 from kaname.domains.schedule.bridge.outside import Outside, outside_of
+from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Plan
 from kaname.exchange import document as exchange
 
@@ -36,6 +37,8 @@ class PlanState:
     versions: dict[int, int] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     shading: list[dict[str, Any]] = field(default_factory=list)
+    joined: list[exchange.Relation] | None = None
+    staffed: list[exchange.Assignment] | None = None
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -50,19 +53,30 @@ class PlanState:
             self.frame,
             activities=[*(self.objects[pk] for pk in self.order), *self.outside.activities],
             relations=[*self._relations(id_of), *self.outside.relations_to(id_of)],
+            assignments=self._assignments(id_of),
         )
+        return made
+
+    def _assignments(self, id_of: dict[int, str]) -> list[exchange.Assignment]:
+        """Return the document's assignments; those of the state before where no edit touched any."""
+        if self.staffed is not None:
+            return self.staffed
         rows = (
             (a["activity_id"], a["resource_id"], a["extras"], a["uid"], a["units"], a["work"]) for a in self._given()
         )
-        made.assignments = reading.assignments_of(self.plan, list(rows), id_of, self.entries)
-        return made
+        self.staffed = reading.assignments_of(self.plan, list(rows), id_of, self.entries)
+        return self.staffed
 
     def _given(self) -> list[Row]:
         return [self.assignments[pk] for pk in sorted(self.assignments)]
 
     def _relations(self, id_of: dict[int, str]) -> list[exchange.Relation]:
+        """Return the document's relations; those of the state before where no edit touched any."""
+        if self.joined is not None:
+            return self.joined
         rows = [tuple(self.relations[pk][name] for name in RELATION) for pk in sorted(self.relations)]
-        return reading.relations_of(self.plan, rows, id_of)
+        self.joined = reading.relations_of(self.plan, rows, id_of)
+        return self.joined
 
     @cached_property
     def answer(self) -> Answer:
@@ -93,9 +107,37 @@ class PlanState:
             found.setdefault(self.assignments[pk]["activity_id"], []).append(pk)
         return found
 
+    @cached_property
+    def sums(self) -> dict[int, tuple[float, float]]:
+        """Duration done and in all under each summary."""
+        found: dict[int, tuple[float, float]] = {}
+        for pk in self.order:
+            add_up(self.activities, found, pk, 1.0)
+        return found
+
+    @cached_property
+    def finish(self) -> int | None:
+        """The last finish of any active row."""
+        ends = zip(self.order, self.columns[1], strict=True)
+        return max((end for pk, end in ends if end is not None and self.activities[pk]["active"]), default=None)
+
     def computed(self, pk: int, column: str) -> Any:
         """Return one computed value of an activity."""
         return self.columns[_COMPUTED_AT[column]][self.position[pk]]
+
+
+def add_up(rows: dict[int, Row], sums: dict[int, tuple[float, float]], pk: int, sign: float) -> None:
+    """Add an activity's duration, and what of it is done, to every summary above it; or take it away (-1)."""
+    row = rows[pk]
+    if row["kind"] == ActivityKind.SUMMARY or not row["active"]:
+        return
+    whole = sign * (row["duration"] or 0)
+    done = whole * (row["percent_complete"] or 0.0) / 100
+    parent = row["parent_id"]
+    while parent is not None:
+        before = sums.get(parent, (0.0, 0.0))
+        sums[parent] = before[0] + done, before[1] + whole
+        parent = rows[parent]["parent_id"]
 
 
 _COMPUTED_AT = {name: i for i, name in enumerate(COMPUTED)}

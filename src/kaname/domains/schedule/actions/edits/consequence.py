@@ -25,22 +25,17 @@ def differing(before: PlanState, after: PlanState) -> set[int]:
 def consequence_of(before: PlanState, after: PlanState, changed: set[int]) -> Consequence:
     """Return the consequence of going from one state to the other."""
     moved = newly = 0
+    old, new = (tuple(state.columns[c] for c in (0, 1, 6)) for state in (before, after))
     for pk in changed:
         i, j = before.position[pk], after.position[pk]
         if after.activities[pk]["kind"] != "summary":
-            moved += any(before.columns[c][i] != after.columns[c][j] for c in (0, 1))
-            newly += after.columns[6][j] and not before.columns[6][i]
+            moved += old[0][i] != new[0][j] or old[1][i] != new[1][j]
+            newly += new[2][j] and not old[2][i]
     candidates = {*changed, *_with_new_deadline(before, after)}
     missed = [pk for pk in candidates if _misses(after, pk) and not _misses(before, pk)]
-    found = Consequence(finish_of(before), finish_of(after), moved, newly, sorted(missed, key=after.position.get))  # type: ignore[arg-type]
+    found = Consequence(before.finish, after.finish, moved, newly, sorted(missed, key=after.position.get))  # type: ignore[arg-type]
     found.sentence = _sentence(found, after)
     return found
-
-
-def finish_of(state: PlanState) -> int | None:
-    """Return the last finish of any active row."""
-    ends = zip(state.order, state.columns[1], strict=True)
-    return max((end for pk, end in ends if end is not None and state.activities[pk]["active"]), default=None)
 
 
 def _with_new_deadline(before: PlanState, after: PlanState) -> set[int]:

@@ -92,11 +92,11 @@ def _write(table: str, pks: set[int], before: PlanState, after: PlanState, by: A
         insertion.update(_MODELS[table], names, rows, by)
 
 
-def write_dates(before: PlanState, after: PlanState) -> None:
-    """Write the computed columns where they differ from those before."""
-    old = {pk: values for pk, *values in zip(before.order, *before.columns, strict=True)}
-    fresh = zip(after.order, *after.columns, strict=True)
-    write_changed([(*values, pk) for pk, *values in fresh if old.get(pk) != values])
+def write_dates(before: PlanState, after: PlanState, moved: set[int]) -> None:
+    """Write the computed columns of rows in which they differ, and of new ones."""
+    fresh = moved if before.order == after.order else moved | (after.activities.keys() - before.activities.keys())
+    rows = ((after.position[pk], pk) for pk in fresh)
+    write_changed([(*(column[at] for column in after.columns), pk) for at, pk in sorted(rows)])
 
 
 def _rows(state: PlanState, table: str) -> dict[int, dict[str, Any]]:
