@@ -14,6 +14,7 @@ from django.utils.encoding import force_str
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from kaname.domains.core.models import AuditEvent
 from kaname.web.audit.edited import Edited, edited, in_words
@@ -21,6 +22,8 @@ from kaname.web.audit.verbs import VERBS
 
 SHOWN = 6
 LONGEST = 80
+LABELS = {"as_of": _lazy("as of"), "finish": _lazy("Finish"), "activities": _lazy("Activities")}
+"""What facts of an event are called that are no field of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _pair(event: AuditEvent, name: str, before: dict[str, Any], after: dict[str,
 def label_of(subject_type: str, name: str, language: str) -> str:
     """Return what a field of a table is called in a language."""
     field = _field(subject_type, name)
-    return force_str(field.verbose_name) if field is not None else name
+    return force_str(field.verbose_name) if field is not None else force_str(LABELS.get(name, name))
 
 
 def _field(subject_type: str, name: str) -> "Field[Any, Any] | None":

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from kaname.web.templatetags.marks import days, plan_finish, plan_start, short_date
 
-STARTS = {"start", "late_start", "actual_start", "manual_start", "constraint_date"}
+STARTS = {"start", "late_start", "actual_start", "manual_start", "constraint_date", "status_date"}
 FINISHES = {"finish", "late_finish", "baseline_finish", "actual_finish", "manual_finish", "deadline", "must_finish_by"}
 SPANS = {"duration", "remaining_duration", "actual_duration", "total_float", "free_float", "work"}
 TABLES = {
@@ -42,7 +44,10 @@ def edited(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Edited]:
 
 
 def in_words(name: str, value: Any) -> Any:
-    """Return a plan's ticks as people read them; anything else as it is."""
+    """Return a plan's ticks, and times that the log keeps as text, as people read them; anything else as it is."""
+    if name.endswith("_at") and isinstance(value, str):
+        moment = parse_datetime(value)
+        return value if moment is None else f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
     if not isinstance(value, int) or isinstance(value, bool):
         return value
     if name in STARTS:
