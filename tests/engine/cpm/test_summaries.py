@@ -255,3 +255,27 @@ def test_relations_into_what_is_out_hold_nothing_back():
     idle = int(Flag.INACTIVE)
     network = Network.from_arrays([5, 50], [0], [1], [SS], flags=[0, idle])
     assert schedule(network, "pmbok").state.problem.kind.tolist() == [SS | int(Edge.NOT_BACKWARD)]
+
+
+def test_bounds_hold_beside_relations_of_summaries():
+    """P 5 before the plan over 3 and 4, then NEXT 2 after it: 11 in all."""
+    links = [(P, PLAN, FS, 0), (PLAN, NEXT, FS, 0)]
+    assert related(links) == ([0, 5, 5, 9], [5, 9, 9, 11])
+    assert related(links, finish_by=[20]) == ([0, 5, 5, 9], [14, 18, 18, 20])
+    deadline = [NONE, NONE, 8, NONE, NONE]
+    assert related(links, deadline=deadline) == ([0, 5, 5, 9], [5, 8, 9, 11])
+    apart = {"project": [0, 1, 1, 1, 1], "project_start": [0, 0]}
+    assert related([(PLAN, NEXT, FS, 0)], **apart) == ([0, 0, 0, 4], [5, 4, 4, 6])
+
+
+def test_work_in_parts_under_a_summary_with_relations():
+    network = on_shifts(
+        [0, 4, 2],
+        [(0, 2)],
+        calendar=[EARLY, ELAPSED, EARLY],
+        parts=[4, 4, 8, 8, EARLY, 4 * HOUR, LATE, 4 * HOUR],
+        flags=[S, 0, 0],
+        parent=[-1, 0, -1],
+    )
+    found = schedule(network, "pmbok")
+    assert told(found.early_finish) == [(0, 17), (0, 17), (1, 11)]
