@@ -61,7 +61,7 @@ def copies(base: Path, into: Path) -> Maker:
     """Return what makes an SQLite installation, each a copy of one whose tables are made."""
 
     def make() -> Installation:
-        folder = into / f"i{len(list(into.iterdir()))}"
+        folder = into / f"i{sum(p.is_dir() for p in into.iterdir())}"
         shutil.copytree(base, folder)
         return Installation(folder)
 

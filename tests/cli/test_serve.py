@@ -7,6 +7,7 @@ import socket
 import time
 
 import pytest
+from installations import Installation, copies
 from serving import KANAME, alive, free_port, serve
 
 pytestmark = [
@@ -16,8 +17,19 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with serve(tmp_path_factory.mktemp("serve") / "data", KANAME_LOG_LEVEL="DEBUG") as running:
+def folder(tmp_path_factory):
+    """Make folders whose tables are made already."""
+    root = tmp_path_factory.mktemp("serve")
+    first = Installation(root / "base")
+    first.folder.mkdir()
+    assert first.kaname("user", "add", "a@example.com", "--name", "管理", "--role", "auditor").returncode == 0
+    make = copies(first.folder, root)
+    return lambda: make().folder
+
+
+@pytest.fixture(scope="module")
+def served(folder):
+    with serve(folder(), KANAME_LOG_LEVEL="DEBUG") as running:
         running.wait()
         yield running
 
@@ -58,8 +70,8 @@ def test_a_child_that_is_killed_is_begun_again(served, which):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_cleanly_with_all_its_children(tmp_path, number):
-    with serve(tmp_path / "data") as running:
+def test_it_stops_cleanly_with_all_its_children(folder, number):
+    with serve(folder()) as running:
         running.wait()
         children = running.children()
         running.process.send_signal(number)
@@ -68,8 +80,8 @@ def test_it_stops_cleanly_with_all_its_children(tmp_path, number):
         assert running.get("/healthz")[0] == 0
 
 
-def test_children_do_not_outlive_a_killed_parent(tmp_path):
-    with serve(tmp_path / "data") as running:
+def test_children_do_not_outlive_a_killed_parent(folder):
+    with serve(folder()) as running:
         running.wait()
         children = running.children()
         running.process.kill()
