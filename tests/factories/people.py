@@ -45,8 +45,9 @@ def make_user(role: Role | None = None, person: Person | None = None, **values) 
     """An account of a person (made if none is given) who holds ``role`` for the whole company."""
     person = person or make_person(role)
     n = next(_numbers)
+    password = values.pop("password", None)
     user = User(**{"email": f"user{n}@example.com", "name": person.name, "language": "ja"} | values)
-    user.set_password(values.get("password"))
+    user.set_password(password)
     user.save()
     person.user = user
     person.save(update_fields=["user"])

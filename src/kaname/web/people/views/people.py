@@ -26,12 +26,14 @@ from kaname.domains.reporting.queries.people import (
 )
 from kaname.web.people.forms import PersonForm
 from kaname.web.shell.access import company_page, signed_in
+from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import answer, posted
 
 accounts_page = company_page(Subject.ACCOUNT, read=Level.EDIT)
 
 
+@kept
 @signed_in
 def people_list(request: HttpRequest) -> HttpResponse:
     """Show the people that the reader may see, filtered by the address."""

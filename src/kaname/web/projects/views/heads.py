@@ -25,6 +25,7 @@ from kaname.domains.reporting.queries.projects import (
 )
 from kaname.web.projects.forms import HealthForm, NewProjectForm, ProjectForm
 from kaname.web.shell.access import company_page, project_page, signed_in
+from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import answer, posted
 
@@ -40,6 +41,7 @@ HEADS = (
 TYPES, STATUSES = dict(ProjectType.choices), dict(ProjectStatus.choices)
 
 
+@kept
 @signed_in
 def project_list(request: HttpRequest) -> HttpResponse:
     """Show the projects that the reader may see, filtered and ordered by the address."""
