@@ -78,6 +78,12 @@ class Gantt:
         """Let frames and answers settle."""
         self.page.evaluate(SETTLED)
 
+    def confirm(self) -> None:
+        """Keep what waits for confirmation, if anything does."""
+        if self.page.locator(".kg-answer").is_visible():
+            self.page.keyboard.press("Control+Enter")
+        self.rest()
+
     def cell(self, row: int, column: str) -> Locator:
         return self.page.locator(f".kg-row[aria-rowindex='{row + 1}'] .kg-of-{column}")
 

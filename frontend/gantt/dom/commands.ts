@@ -131,7 +131,7 @@ export class Commands {
     }
     if (edits.length) board.typed.set(key, input.value);
     this.editor.rest();
-    this.session.propose(edits, column.name === "name" || column.name === "resources" ? "keep" : "auto");
+    this.session.propose(edits, column.name === "name" ? "keep" : "auto");
     board.changed();
     return true;
   }
@@ -142,7 +142,7 @@ export class Commands {
     this.session.afterwards = () => {
       if (this.board.selection.active.position === active.position && this.board.selection.active.column === 0) this.step(1, 0);
     };
-    if (name.trim()) this.session.propose([insertEdit(plan, plan.size, name.trim(), this.temp())], "keep");
+    if (name.trim()) this.session.propose([insertEdit(plan, plan.size, name.trim(), this.temp())], "auto");
     this.board.changed();
     return true;
   }
@@ -177,7 +177,7 @@ export class Commands {
     const { edits, errors } = pasteEdits(board.reading, parseBlock(text), target, this.temp);
     for (const error of errors) board.errors.set(`${error.id} ${error.field}`, error.sentence);
     if (errors.length) this.announce(`${board.env.say("{count} cells could not be read.", { count: errors.length })} ${errors[0]!.sentence}`);
-    this.session.propose(edits, edits.some((edit) => edit.op === "add") ? "keep" : "auto");
+    this.session.propose(edits, "auto");
     board.changed();
   }
 
@@ -192,11 +192,11 @@ export class Commands {
   }
 
   level(by: 1 | -1): void {
-    this.send(levelEdits(this.board.plan, this.rows(), by), "keep");
+    this.send(levelEdits(this.board.plan, this.rows(), by), "auto");
   }
 
   shift(by: 1 | -1): void {
-    this.send(shiftEdits(this.board.plan, this.rows(), by), "keep");
+    this.send(shiftEdits(this.board.plan, this.rows(), by), "auto");
   }
 
   /** The new row takes the place of the active one, ready to be written. */
@@ -204,7 +204,7 @@ export class Commands {
     const { position } = this.board.selection.active;
     const row = this.board.visible.rows[position] ?? this.board.plan.size;
     this.session.afterwards = () => this.choose(position, 0);
-    this.send([insertEdit(this.board.plan, row, this.board.env.say("New activity"), this.temp())], "keep");
+    this.send([insertEdit(this.board.plan, row, this.board.env.say("New activity"), this.temp())], "auto");
   }
 
   remove(): void {
