@@ -1,10 +1,11 @@
 """How far two tools agree on random P6 plans: ours and MPXJ's PrimaveraScheduler, from the same .xer files.
 
-A float follows from every date before and behind it, so one difference makes hundreds. What counts is where a difference
-arises: at an activity whose early dates differ although those of all its predecessors are the same to the minute, or whose
-late dates differ although those of all its successors are. Dates of the activity itself are compared as working instants of
-its calendar. MPXJ sometimes leaves a finish at the beginning of the next shift, or a start at the end of the last one, and
-sometimes the rest of begun work before the data date; such an activity is told as its flaw.
+A float follows from every date before and behind it, so one difference makes hundreds. What counts is where a
+difference arises: at an activity whose early dates differ although those of all its predecessors are the same to the
+minute, or whose late dates differ although those of all its successors (of an open end: the project's finish) are.
+Dates of the activity itself are compared as working instants of its calendar. MPXJ sometimes leaves a finish at the beginning
+of the next shift, or a start at the end of the last one, and sometimes the rest of begun work before the data date;
+such an activity is told as its flaw.
 """
 
 import json
@@ -89,8 +90,13 @@ class _Two:
         self.dates = [getattr(dates, name) for name in DATES]
         self.total, self.tape = dates.total_float, compiled.network.tables.tape
         self.calendar = compiled.network.column("calendar")
-        self.before = [plan.pred[plan.succ == v] for v in range(plan.size)]
-        self.after = [plan.succ[plan.pred == v] for v in range(plan.size)]
+        self.before: list[list[int]] = [[] for _ in range(plan.size)]
+        self.after: list[list[int]] = [[] for _ in range(plan.size)]
+        for p, v in zip(plan.pred.tolist(), plan.succ.tolist(), strict=True):
+            self.before[v].append(p)
+            self.after[p].append(v)
+        pairs = [self.instants(v, False) for v in range(plan.size) if v not in plan.done and plan.kind[v] != "TT_LOE"]
+        self.finish_differs = max(ours[1] for ours, _ in pairs) != max(others[1] for _, others in pairs)
 
     def float_of(self, v: int) -> float | None:
         found = self.theirs.get(str(v + 1))
@@ -116,11 +122,11 @@ class _Two:
         return ours == theirs if to_the_minute else [self.work(v, i) for i in ours] == [self.work(v, i) for i in theirs]
 
     def arises(self, v: int) -> bool:
-        """Tell whether a difference arises at a row."""
-        return any(
-            not self.same(v, late, False) and all(self.same(int(w), late, True) for w in beside[v])
-            for late, beside in ((False, self.before), (True, self.after))
-        )
+        """Tell whether a difference arises at a row; late dates of an open end follow from the project's finish."""
+        if not self.same(v, False, False) and all(self.same(w, False, True) for w in self.before[v]):
+            return True
+        ends = self.after[v] or not self.finish_differs
+        return bool(ends) and not self.same(v, True, False) and all(self.same(w, True, True) for w in self.after[v])
 
     def flawed(self, v: int) -> bool:
         """Tell whether their dates contradict the activity's own calendar, remaining duration or data date."""

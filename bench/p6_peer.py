@@ -6,6 +6,7 @@ hours; or the error that the scheduler raised.
 
 import json
 import sys
+from pathlib import Path
 
 DATES = ("getEarlyStart", "getEarlyFinish", "getLateStart", "getLateFinish")
 
@@ -49,8 +50,7 @@ def main(target, *sources):
     import mpxj
 
     mpxj.startJVM()
-    with open(target, "w", encoding="utf-8") as out:
-        json.dump([scheduled(source) for source in sources], out)
+    Path(target).write_text(json.dumps([scheduled(source) for source in sources]), encoding="utf-8")
 
 
 if __name__ == "__main__":

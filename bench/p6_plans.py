@@ -1,9 +1,9 @@
 """Random plans as Primavera P6 exports them (.xer), for tools that schedule by its rules.
 
-A plan is a network as in `networks.py` on four calendars (five days with a lunch break, six days, around the clock, nights
-from Sunday on; holidays), hours everywhere. ``features`` adds what makes P6 plans difficult: ``lags``, ``constraints``
-(every kind of P6), ``progress`` (finished, begun and out of sequence work at a data date), ``kinds`` (milestones, levels
-of effort, activities on their people's calendars).
+A plan is a network as in `networks.py` on four calendars (five days with a lunch break, six days, around the clock,
+evenings from Sunday on; holidays), hours everywhere. ``features`` adds what makes P6 plans difficult: ``lags``,
+``constraints`` (every kind of P6), ``progress`` (finished, begun and out of sequence work at a data date under retained
+logic), ``kinds`` (milestones, levels of effort, activities on their people's calendars).
 """
 
 from dataclasses import dataclass, field
@@ -91,11 +91,7 @@ def constrain(plan: P6Plan, starts: list[datetime], finishes: list[datetime], r:
         if plan.kind[row] not in ("TT_Task", "TT_Rsrc"):
             continue
         code = CONSTRAINTS[r.integers(0, len(CONSTRAINTS))]
-        near = (
-            starts[row]
-            if "S" in code[3:6].replace("CS_", "")[:2] and "START" in code or "MSO" in code
-            else finishes[row]
-        )
+        near = starts[row] if "MSO" in code or "START" in code else finishes[row]
         plan.constraint[int(row)] = code, near + timedelta(days=int(r.integers(-10, 30)))
 
 
@@ -119,7 +115,6 @@ def progress(plan: P6Plan, starts: list[datetime], finishes: list[datetime], r: 
 def xer(plan: P6Plan) -> bytes:
     """Return the file."""
     options = {"sched_retained_logic": "Y", "sched_progress_override": "N", "sched_float_type": "FT_FF", **plan.options}
-    used = sorted({str(c) for c in plan.calendar})
     tables = [
         ("CURRTYPE", "curr_id decimal_digit_cnt curr_symbol decimal_symbol digit_group_symbol pos_curr_fmt_type"
          " neg_curr_fmt_type curr_type curr_short_name", [("1", "0", "Y", ".", ",", "#1.1", "(#1.1)", "Yen", "JPY")]),
@@ -128,26 +123,34 @@ def xer(plan: P6Plan) -> bytes:
             "proj_id proj_short_name plan_start_date clndr_id last_recalc_date export_flag critical_drtn_hr_cnt",
             [("1", "P", _date(START), "1", _date(plan.data_date), "Y", "0")],
         ),
-        ("CALENDAR", "clndr_id default_flag clndr_name clndr_type day_hr_cnt week_hr_cnt month_hr_cnt year_hr_cnt"
-         " clndr_data", [(c, "Y" if c == "1" else "N", f"C{c}", "CA_Base", "8", "40", "172", "2000", _calendar(WEEKS[c])) for c in WEEKS]),
+        (
+            "CALENDAR",
+            "clndr_id default_flag clndr_name clndr_type day_hr_cnt clndr_data",
+            [(c, "Y" if c == "1" else "N", f"C{c}", "CA_Base", "8", _calendar(WEEKS[c])) for c in WEEKS],
+        ),
         ("SCHEDOPTIONS", " ".join(["schedoptions_id proj_id", *options]), [("1", "1", *options.values())]),
         ("PROJWBS", "wbs_id proj_id seq_num proj_node_flag wbs_short_name wbs_name", [(WBS, "1", "1", "Y", "P", "P")]),
-        ("RSRC", "rsrc_id rsrc_name rsrc_short_name rsrc_type clndr_id", [(c, f"R{c}", f"R{c}", "RT_Labor", c) for c in WEEKS]),
+        ("RSRC", "rsrc_id rsrc_name rsrc_type clndr_id", [(c, f"R{c}", "RT_Labor", c) for c in WEEKS]),
         ("TASK", _TASK, [_task(plan, row) for row in range(plan.size)]),
         ("TASKPRED", "task_pred_id task_id pred_task_id proj_id pred_proj_id pred_type lag_hr_cnt", [
             (str(e + 1), str(s + 1), str(p + 1), "1", "1", str(KINDS[k]), str(lag))
             for e, (p, s, k, lag) in enumerate(zip(plan.pred, plan.succ, plan.link, plan.lag, strict=True))
         ]),
-        ("TASKRSRC", "taskrsrc_id task_id rsrc_id proj_id target_qty remain_qty act_reg_qty target_qty_per_hr remain_qty_per_hr", [
-            (str(row + 1), str(row + 1), str(plan.calendar[row]), "1", str(plan.hours[row]), str(plan.remaining[row]), str(plan.hours[row] - plan.remaining[row]), "1", "1")
-            for row in range(plan.size) if plan.kind[row] == "TT_Rsrc"
-        ]),
+        ("TASKRSRC", _WORK, [_work(plan, row) for row in range(plan.size) if plan.kind[row] == "TT_Rsrc"]),
     ]  # fmt: skip
     lines = ["ERMHDR\t20.12\t2026-04-15\tProject\tadmin\tadmin\tdb\tProject Management\tJPY"]
     for name, columns, rows in tables:
         lines += [f"%T\t{name}", "\t".join(["%F", *columns.split()]), *("\t".join(["%R", *row]) for row in rows)]
-    assert used
     return "\r\n".join([*lines, "%E", ""]).encode()
+
+
+_WORK = "taskrsrc_id task_id rsrc_id proj_id target_qty remain_qty act_reg_qty target_qty_per_hr remain_qty_per_hr"
+
+
+def _work(plan: P6Plan, row: int) -> tuple[str, ...]:
+    done = str(plan.hours[row] - plan.remaining[row])
+    number, person = str(row + 1), str(plan.calendar[row])
+    return number, number, person, "1", str(plan.hours[row]), str(plan.remaining[row]), done, "1", "1"
 
 
 _TASK = (

@@ -57,7 +57,7 @@ def end_of(t: Any, rec: Any, v: int) -> Any:
     """Return the instant at which a settled node ends; of one without span, where it lies."""
     c, flags = (rec[v, 3] >> 32) & 0xFFFF, rec[v, 3] >> 48
     end = finish_of(t, c, rec[v, 7])
-    if flags & 768 and (flags & 256 or rec[v, 5] > end):
+    if flags & 6144 and (flags & 2048 or rec[v, 5] > end):
         end = start_of(t, c, rec[v, 7])
     return end
 
@@ -83,7 +83,7 @@ def advance(t: Any, rec: Any, edges: Any, v: int, start: int, end: int, e: int, 
     s = word & _ROW
     other, kind = rec[s, 3] >> 32, word >> 32
     a, b = (rec[v, 3] >> 32) & 0xFFFF, other & 0xFFFF
-    if (other >> 16) & 512:
+    if (other >> 16) & 4096:
         date = lagged(t, start_of(t, a, start) if kind & 1 else end, lag, lag_row(word, a, b), b)
         rec[s, 5] = max(rec[s, 5], date)
     if a == b and (word >> 40 == 1 or lag == 0 or lag_row(word, a, b) == b):
@@ -195,7 +195,7 @@ def allowed(t: Any, rec: Any, word: int, lag: int, v: int, now: bool, rules: int
         work = rec[s, 1] if now else late_base_of(t, rec, s, parts)
     if rules & 2:
         of_succ = rec[s, 3] >> 48
-        to_finish = (kind & 2 != 0 and of_succ & 256 == 0) or of_succ & 512 != 0
+        to_finish = (kind & 2 != 0 and of_succ & 2048 == 0) or of_succ & 4096 != 0
         limit = date_back(t, b, work, to_finish, lag, lc, a)
     else:
         limit = carry_back(t, b, work, lag, lc, a)
@@ -254,7 +254,7 @@ def retreat(t: Any, rec: Any, edges: Any, v: int, bound: Any, group: Any, rare: 
         late = rare[v, 3]
     rec[v, 2] = late
     rec[v, 5] = start_of(t, a, late_base_of(t, rec, v, parts) if flags & 16 else late - span)
-    if flags & 512:
+    if flags & 4096:
         rec[v, 5] = finish_of(t, a, late)
     rec[v, 6] = max((late if free == _FAR else free) - rec[v, 7], 0)
     return late

@@ -36,8 +36,9 @@ class Node(IntFlag):
     LEAST = 32  # base is the least, not the most, of what the predecessors ask: where a summary starts
     SILENT = 64  # does not count for the project's finish
     FREE = 128  # late finish is not bounded by the project's finish
-    AT_START = 256  # of no span: lies where work begins, not where it ended
-    AFTER = 512  # of no span: lies where work begins if what drives it ends in time not worked, else where work ended
+    # 256 to 1024 are the simulation's own (kaname.engine.simulate.columns)
+    AT_START = 2048  # of no span: lies where work begins, not where it ended
+    AFTER = 4096  # of no span: lies where work begins if what drives it ends in time not worked, else where work ended
 
 
 class Edge(IntFlag):

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from kaname.engine.cpm.alap import put_late
-from kaname.engine.cpm.coordinates import finishes_of
 from kaname.engine.cpm.draft import Draft
 from kaname.engine.cpm.floats import on_their_calendars
 from kaname.engine.cpm.hammocks import stretch_hammocks
@@ -62,8 +61,7 @@ class Schedule:
         if self.network.actual_finish is None:
             return last
         done = np.flatnonzero(counted & (self.network.actual_finish != NONE))
-        carried = finishes_of(self.state.tape, self.network.column("calendar"), done, rec[done, 7])
-        return max(last, int(carried.max(initial=last)))
+        return max(last, int(self.state.ends[done].max(initial=last)))
 
     @cached_property
     def order(self) -> Column:

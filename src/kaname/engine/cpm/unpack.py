@@ -25,7 +25,7 @@ def _node(t: Any, rec: Any, ends: Any, v: int, own: int, rare: Any, es: Any, ef:
         es[v], ef[v] = start_of(t, c, start), ends[v]
         ls[v], lf[v] = rec[v, 5], finish_of(t, c, late)
     else:
-        own = base if (meta >> 48) & 256 else own
+        own = base if (meta >> 48) & 2048 else own
         ef[v] = start_of(t, c, finish) if own == base else ends[v]
         es[v] = start_of(t, c, start) if start < base else ef[v]
         lf[v] = start_of(t, c, late) if own == base else finish_of(t, c, late)

@@ -16,7 +16,7 @@ from kaname.engine.simulate.ends import end_of
 from kaname.engine.simulate.storm import storm_row
 from kaname.engine.simulate.streams import LANES
 
-_PARTS, _LEAST = 16, 32
+_PARTS, _LEAST, _AT_START = 16, 32, 2048
 _BOUND = 1 | 2 | HANG | CAP_FINISH | PIN_FINISH
 
 fill_row, raise_start, raise_finish, copy_row = rows.fill_row, rows.raise_start, rows.raise_finish, rows.copy_row
@@ -89,7 +89,7 @@ def pass_places(
             storm_row(tape, cal, base, finish, i, kinds[storms[i] : storms[i + 1]], chance, day0, seed, first)
         if gives[i]:
             copy_row(ask, 0, finish, i)
-            to_instant(ask, tape, board, cal, False)
+            to_instant(ask, tape, board, cal, unusual & _AT_START != 0)
             copy_row(instant, i, ask, 0)
 
 

@@ -19,7 +19,7 @@ from kaname.engine.simulate.ends import last_end
 from kaname.engine.validate import problems_of
 
 _FROM_FINISH = (Limit.FNET, Limit.FNLT, Limit.MFO, Limit.MANDATORY_FINISH, Limit.FINISH_ON, Limit.EXPECTED_FINISH)
-_KEPT = int(Node.PIN | Node.CAP | Node.PARTS | Node.LEAST | Node.SILENT)
+_KEPT = int(Node.PIN | Node.CAP | Node.PARTS | Node.LEAST | Node.SILENT | Node.AT_START)
 _CAP, _PIN, _SHOWN = range(3)  # columns of `rare`
 
 

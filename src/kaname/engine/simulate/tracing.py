@@ -11,7 +11,7 @@ from kaname.engine.simulate.clocks import carry_row
 from kaname.engine.simulate.columns import FF, FS, SS
 from kaname.engine.simulate.streams import LANES
 
-_PARTS = 16
+_PARTS, _AT_START = 16, 2048
 _I8 = np.int8
 
 tight, tight_finish, tight_ask, copy_row = rows.tight, rows.tight_finish, rows.tight_ask, rows.copy_row
@@ -83,7 +83,7 @@ def trace(p: Any, s: Any, branches: Any, total: Any, valid: int) -> None:
                 carry_row(ask, tape, board, calendar[q], True, lag[e], on[e], calendar[i])
             else:
                 copy_row(ask, 0, finish, q)
-                carry_row(ask, tape, board, calendar[q], False, lag[e], on[e], calendar[i])
+                carry_row(ask, tape, board, calendar[q], flags[q] & _AT_START != 0, lag[e], on[e], calendar[i])
             if k >= FF and flags[i] & _PARTS:
                 parts_less(tape, ask, duration, i, parts, whole[i])
             elif k >= FF:

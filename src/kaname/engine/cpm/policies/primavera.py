@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from kaname.engine.calendars import CONTINUOUS
 from kaname.engine.cpm.draft import Column, Draft
 from kaname.engine.cpm.policies.policy import Policy
 from kaname.engine.cpm.policies.primavera_progress import carry_logic, dated, keep_external
@@ -63,12 +64,17 @@ class Primavera(Policy):
             draft.pin_late(rows, at)
 
     def keep_finished(self, draft: Draft) -> None:
-        """Nothing remains of finished activities; the logic passes through them at the data date."""
+        """Nothing remains of finished activities; the logic passes through them at the data date. They lie on the
+        continuous calendar, so that nobody waits for working time of theirs.
+        """
         super().keep_finished(draft)
         carry_logic(draft, self.lag_from_actual)
         rows = np.flatnonzero((draft.network.column("actual_finish") != NONE) & dated(draft.network))
         draft.make_plain(rows, np.zeros(rows.size, np.int64))
         draft.flags[rows] &= ~np.int16(Node.PIN | Node.LATE_PIN)
+        draft.calendar = draft.calendar.copy()
+        draft.calendar[rows] = CONTINUOUS
+        draft.floor[rows] = draft.network.project_start[draft.network.column("project")[rows]]
 
     def keep_started(self, draft: Draft) -> None:
         """Keep starts; what remains follows the data date and, under retained logic, every predecessor."""

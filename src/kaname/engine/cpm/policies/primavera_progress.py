@@ -35,7 +35,8 @@ def carry_logic(draft: Draft, lag_from_actual: bool) -> None:
     out = (begun[network.pred] | done[network.succ]) & ~run
     silent = (draft.kind & np.int8(Edge.NOT_FORWARD)) != 0
     draft.kind[out & ~silent] &= ~np.int8(Edge.NOT_BACKWARD)
-    draft.network = network.changed(lag=_remaining_lags(network, begun, done, run))
+    rows = _lag_rows(network).astype(np.int32)  # by row: what is finished will lie on another calendar
+    draft.network = network.changed(lag=_remaining_lags(network, begun, done, run), lag_calendar=rows)
 
 
 def keep_external(draft: Draft) -> None:
