@@ -346,3 +346,19 @@ def test_a_plan_exports_what_was_edited(plan, pm):
     document = document_of(Plan.objects.get(pk=plan.pk))
     assert str(document.activities[1].constraint) == "SNET"
     assert document.activities[1].constraint_date is not None
+
+
+def test_who_would_be_overloaded_is_named_before_it_is_kept(pm):
+    from kaname.domains.resource.models import Resource
+
+    Resource.objects.create(name="山田")
+    here, there = (make_plan(make_document({"設計": 5})) for _ in range(2))
+    change = {"op": "set", "id": rows(there)["設計"].pk, "field": "resources", "before": "", "after": "山田[60%]"}
+    edits.apply(plan=there, edits=[change], version=1, by=None)
+    change = change | {"id": rows(here)["設計"].pk}
+    tried = edits.preview(plan=here, edits=[change], version=1, by=None).consequence
+    assert [(o.name, o.week, o.load) for o in tried.overloads] == [("山田", "2026-11-16", 120)]
+    assert tried.sentence == "完了は変わりません。2026-11-16の週に山田さんの負荷が120%になります。"
+    assert here.assignments.count() == 0
+    calm = edits.preview(plan=here, edits=[change | {"after": "山田[20%]"}], version=1, by=None).consequence
+    assert calm.overloads == []

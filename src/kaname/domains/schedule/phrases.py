@@ -33,7 +33,8 @@ DRIVERS: Mapping[str, Promise] = {
 def sentence(told: Mapping[str, Any]) -> str:
     """Return a reason or driver in the reader's language; "" for nothing, or for a key of a later version."""
     said = REASONS.get(told.get("sentence_key", "")) or DRIVERS.get(told.get("sentence_key", ""))
-    return str(said) % told.get("params", {}) if said else ""
+    params = {k: f"{v:g}" if isinstance(v, float) else v for k, v in told.get("params", {}).items()}
+    return str(said) % params if said else ""
 
 
 def problem_sentence(document: PlanDocument, found: Diagnostic) -> str:

@@ -194,8 +194,8 @@ class PlanForm(forms.Form):
 class AskForm(forms.Form):
     """A relation to ask another project for."""
 
-    predecessor = forms.ModelChoiceField(queryset=None, label=gettext_lazy("activity of the other project"))
-    successor = forms.ModelChoiceField(queryset=None, label=gettext_lazy("activity here that waits for it"))
+    predecessor: Any = forms.ModelChoiceField(queryset=None, label=gettext_lazy("activity of the other project"))
+    successor: Any = forms.ModelChoiceField(queryset=None, label=gettext_lazy("activity here that waits for it"))
     kind = forms.ChoiceField(choices=RelationKind.choices, label=gettext_lazy("type"))
     days = forms.FloatField(initial=0, min_value=-1000, max_value=1000, label=gettext_lazy("lag in working days"))
 

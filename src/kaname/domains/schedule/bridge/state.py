@@ -49,13 +49,12 @@ class PlanState:
     def document(self) -> exchange.PlanDocument:
         """The plan as a document, rows for other projects' activities behind its own."""
         id_of = {pk: self.objects[pk].id for pk in self.order}
-        made = replace(
+        return replace(
             self.frame,
             activities=[*(self.objects[pk] for pk in self.order), *self.outside.activities],
             relations=[*self._relations(id_of), *self.outside.relations_to(id_of)],
             assignments=self._assignments(id_of),
         )
-        return made
 
     def _assignments(self, id_of: dict[int, str]) -> list[exchange.Assignment]:
         """Return the document's assignments; those of the state before where no edit touched any."""

@@ -22,6 +22,7 @@ from kaname.web.schedule.forms import ActivityForm
 from kaname.web.schedule.rows import shown
 from kaname.web.schedule.views.data import editing, known_plan, reading
 from kaname.web.shell.access import signed_in
+from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import posted
 
@@ -48,12 +49,14 @@ STATES = {
 }
 
 
+@kept
 @signed_in
 def everywhere(request: HttpRequest) -> HttpResponse:
     """List the activities of every project whose schedule the reader may see."""
     return render(request, "schedule/all_activities.html", _listed(request, activity_list(request.user)))
 
 
+@kept
 @reading
 def of_project(request: HttpRequest, project: Project) -> HttpResponse:
     """List the activities of a project."""
@@ -77,6 +80,7 @@ def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish
     return {"page": page, "sizes": SIZES, "state": state, "q": words, "sort": sort, "critical": _("critical")}
 
 
+@kept
 @reading
 def activity_page(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Show an activity: its fields, what it waits for and what waits for it, why its dates are so, what was changed."""

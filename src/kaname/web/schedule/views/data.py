@@ -21,6 +21,7 @@ from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.queries.plans import plan_of
 from kaname.web.schedule import wire
 from kaname.web.shell.access import project_page
+from kaname.web.shell.kept import kept
 
 reading = project_page(Subject.SCHEDULE)
 editing = project_page(Subject.SCHEDULE, write=Level.READ)  # rows and fields: the action decides
@@ -28,6 +29,7 @@ promising = project_page(Subject.BASELINE, read=Level.EDIT)
 _LARGEST = 4 * 2**20
 
 
+@kept
 @gzip_page
 @require_GET
 @reading

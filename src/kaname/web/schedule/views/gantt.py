@@ -17,11 +17,13 @@ from kaname.domains.schedule.actions.edits.rights import may_edit
 from kaname.domains.schedule.phrases import sentence
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.views.data import reading
+from kaname.web.shell.kept import kept
 
 _FALLBACK = 200
 _NOON = 7200
 
 
+@kept
 @reading
 def gantt(request: HttpRequest, project: Project) -> HttpResponse:
     """Show the plan as a Gantt chart."""

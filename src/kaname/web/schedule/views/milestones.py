@@ -20,6 +20,7 @@ from kaname.domains.schedule.queries.plans import milestones as milestones_of
 from kaname.web.schedule.views.data import day_of, reading
 
 _LINES = 12
+_DAYS = {"type": "time", "minInterval": 86_400_000, "axisLabel": {"formatter": "{yyyy}/{M}/{d}", "hideOverlap": True}}
 
 
 @dataclass(slots=True)
@@ -95,8 +96,8 @@ def _chart(plan: Plan, until: date | None) -> dict[str, Any]:
         "grid": {"left": 90, "right": 24, "top": 48, "bottom": 40},
         "legend": {"type": "scroll", "top": 4},
         "tooltip": {"trigger": "item", "renderMode": "richText"},
-        "xAxis": {"type": "time", "name": _("report date"), "nameLocation": "middle", "nameGap": 26},
-        "yAxis": {"type": "time", "name": _("forecast")},
+        "xAxis": {"name": _("report date"), "nameLocation": "middle", "nameGap": 26, **_DAYS},
+        "yAxis": {"name": _("forecast"), "scale": True, **_DAYS},
         "series": series,
     }
     table = {

@@ -16,6 +16,7 @@ from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.queries.plans import plan_of
 from kaname.web.schedule.views.data import day_of, reading
 from kaname.web.schedule.wire import data_of
+from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES
 
 _PAGE = 500
@@ -40,6 +41,7 @@ class Row:
     critical: bool
 
 
+@kept
 @reading
 def wbs(request: HttpRequest, project: Project) -> HttpResponse:
     """Show the outline; ``?level=N`` down to a level, ``?as_of=DATE`` as it stood."""

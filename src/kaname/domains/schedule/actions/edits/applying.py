@@ -11,10 +11,11 @@ from kaname.domains.core.actions import audit
 from kaname.domains.core.instants import moment_of
 from kaname.domains.schedule.actions import crossing
 from kaname.domains.schedule.actions.edits.conflicts import check_conflicts, gone
-from kaname.domains.schedule.actions.edits.consequence import consequence_of, differing
+from kaname.domains.schedule.actions.edits.consequence import consequence_of, differing, with_overloads
 from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.drafting import drafted
 from kaname.domains.schedule.actions.edits.outcome import Outcome, Refusal, Refused
+from kaname.domains.schedule.actions.edits.overloads import overloads_of
 from kaname.domains.schedule.actions.edits.rights import rights_of
 from kaname.domains.schedule.actions.edits.writing import numbering, provisional, write_changes, write_dates
 from kaname.domains.schedule.actions.recalculation import summary_values
@@ -138,8 +139,11 @@ def _outcome(before: PlanState, after: PlanState, draft: Draft, moved: set[int],
     touched = {c.id for c in draft.changes if c.table == "activity"}
     people = {(c.before or c.after or {}).get("activity_id") for c in draft.changes if c.table == "assignment"}
     people |= {after.assignments[c.id]["activity_id"] for c in draft.changes if c.id in after.assignments}
+    gone = before.activities.keys() - after.activities.keys()
     changed = [pk for pk in after.order if pk in moved or pk in touched or pk in people]
     consequence = consequence_of(before, after, moved)
+    consequence.overloads = overloads_of(before, after, {pk for pk in changed if pk in after.position} | gone, by)
+    consequence.sentence = with_overloads(consequence)
     if not kept:
         consequence.other_projects = crossing.followers_if(after, by)
     return Outcome(before, after, kept, changed, draft.structural, draft.temp, consequence)

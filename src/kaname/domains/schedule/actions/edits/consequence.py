@@ -74,6 +74,15 @@ def _sentence(found: Consequence, after: PlanState) -> str:
     return _join(parts)
 
 
+def with_overloads(found: Consequence) -> str:
+    """Return the sentence with who is loaded beyond their time."""
+    if not found.overloads:
+        return found.sentence
+    worst = found.overloads[0]
+    said = _("%(name)s is loaded to %(load)s %% in the week of %(week)s.")
+    return _join([found.sentence, said % {"name": worst.name, "load": worst.load, "week": worst.week}])
+
+
 def _join(parts: list[str]) -> str:
     return ("" if any("。" in p for p in parts) else " ").join(parts)
 
