@@ -3,9 +3,9 @@
 A float follows from every date before and behind it, so one difference makes hundreds. What counts is where a
 difference arises: at an activity whose early dates differ although those of all its predecessors are the same to the
 minute, or whose late dates differ although those of all its successors (of an open end: the project's finish) are.
-Dates of the activity itself are compared as working instants of its calendar. MPXJ sometimes leaves a finish at the beginning
-of the next shift, or a start at the end of the last one, and sometimes the rest of begun work before the data date;
-such an activity is told as its flaw.
+Dates of the activity itself are compared as working instants of its calendar. MPXJ sometimes leaves a finish at the
+beginning of the next shift, or a start at the end of the last one, and sometimes the rest of begun work before the
+data date; such an activity is told as its flaw.
 """
 
 import json
