@@ -13,10 +13,12 @@ from kaname.web.portfolio.selection import PAGE
 from kaname.web.portfolio.tiles import tiles
 from kaname.web.portfolio.track import Window, tracks
 from kaname.web.shell.access import portfolio_page
+from kaname.web.shell.kept import kept
 
 TRACKS = 50
 
 
+@kept
 @portfolio_page
 def table(request: HttpRequest) -> HttpResponse:
     """Show the rows as a table that sorts, filters and downloads."""
@@ -28,6 +30,7 @@ def table(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/table.html", context)
 
 
+@kept
 @portfolio_page
 def cards(request: HttpRequest) -> HttpResponse:
     """Show the rows as cards."""
@@ -38,6 +41,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/cards.html", board.context("cards") | {"page": page})
 
 
+@kept
 @portfolio_page
 def treemap(request: HttpRequest) -> HttpResponse:
     """Show the rows as areas: as large as their plans, marked by health."""
@@ -47,6 +51,7 @@ def treemap(request: HttpRequest) -> HttpResponse:
     )
 
 
+@kept
 @portfolio_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show every milestone of the rows on one time axis."""

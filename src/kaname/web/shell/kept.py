@@ -26,6 +26,9 @@ from kaname.web.shell.appearance import theme_of
 LARGEST = 2 * 2**20
 """Bytes of the largest page that is kept; memory is for many readers."""
 
+HEADERS = ("Content-Type", "Content-Encoding", "Vary", "Cache-Control")
+"""What is kept of an answer's head; the layers around the view add the rest."""
+
 type View = Callable[..., HttpResponseBase]
 
 
@@ -42,10 +45,11 @@ def kept(view: View) -> View:
             return view(request, *args, **kwargs)
         found = caches["pages"].get(key)
         if found is not None:
-            return HttpResponse(found[0], content_type=found[1])
+            return HttpResponse(found[0], headers=found[1])
         response = view(request, *args, **kwargs)
         if _keepable(request, response):
-            caches["pages"].set(key, (response.content, response.headers["Content-Type"]))  # type: ignore[attr-defined]
+            headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
+            caches["pages"].set(key, (response.content, headers))  # type: ignore[attr-defined] # not streaming
         return response
 
     return answer
@@ -67,6 +71,7 @@ def _key(request: HttpRequest) -> str | None:
         getattr(request, "LANGUAGE_CODE", ""),
         theme_of(request),
         request.headers.get("HX-Target", ""),
+        "gzip" in request.headers.get("Accept-Encoding", ""),
         today().isoformat(),
         last_event(),
         unread(request.user),
