@@ -16,7 +16,33 @@ from kaname.domains.schedule.models import Plan
 
 pytestmark = pytest.mark.django_db
 TICKS = int(DAY * 10)
-COLUMNS = ["id", "level", "kind", "wbs", "name", "start", "finish", "duration", "elapsed", "percent", "total_float", "free_float", "critical", "constraint", "constraint_date", "deadline", "actual_start", "actual_finish", "baseline_start", "baseline_finish", "manual", "active", "resources", "version", "calendar"]
+COLUMNS = {
+    "id",
+    "level",
+    "kind",
+    "wbs",
+    "name",
+    "start",
+    "finish",
+    "duration",
+    "elapsed",
+    "percent",
+    "total_float",
+    "free_float",
+    "critical",
+    "constraint",
+    "constraint_date",
+    "deadline",
+    "actual_start",
+    "actual_finish",
+    "baseline_start",
+    "baseline_finish",
+    "manual",
+    "active",
+    "resources",
+    "version",
+    "calendar",
+}
 
 
 @pytest.fixture(autouse=True)
