@@ -1,4 +1,4 @@
-"""A PMO manager's first morning: three plans come in, the one that slips is found, mended by hand, promised, and goes out.
+"""A PMO manager's first morning: three plans come in, one is promised, mended by hand, compared, and goes out again.
 
 Every step is done as a person does it, in a browser, on the real server and database.
 """

@@ -45,7 +45,9 @@ def test_a_changed_event_is_found():
     from kaname.domains.core.models.immutable import allow, forbid
 
     with connection.cursor() as cursor:  # as somebody with the database file could
-        editor = type("Editor", (), {"connection": connection, "execute": lambda self, sql, params=None: cursor.execute(sql)})()
+        editor = type(
+            "Editor", (), {"connection": connection, "execute": lambda self, sql, params=None: cursor.execute(sql)}
+        )()
         allow(editor, "core_auditevent")
         cursor.execute("UPDATE core_auditevent SET actor_name='nobody' WHERE sequence=%s", [first.sequence])
         forbid(editor, "core_auditevent")

@@ -84,13 +84,13 @@ def compare(before: dict[str, tuple[Any, ...]], after: dict[str, tuple[Any, ...]
 def baseline_rows(baseline: Baseline) -> dict[str, tuple[Any, ...]]:
     """Return a baseline's activities by uid."""
     rows = BaselineActivity.objects.filter(baseline=baseline).order_by("id")
-    return {uid: values for uid, *values in rows.values_list("uid", "name", "kind", "start", "finish")}  # type: ignore[misc]
+    return {uid: values for uid, *values in rows.values_list("uid", "name", "kind", "start", "finish")}  # type: ignore[misc] # a row is a tuple
 
 
 def present_rows(plan: Plan) -> dict[str, tuple[Any, ...]]:
     """Return the plan's activities as they stand, by uid."""
     rows = plan.activities.order_by("position")
-    return {uid: values for uid, *values in rows.values_list("uid", "name", "kind", "start", "finish")}  # type: ignore[misc]
+    return {uid: values for uid, *values in rows.values_list("uid", "name", "kind", "start", "finish")}  # type: ignore[misc] # a row is a tuple
 
 
 def reported(plan: Plan) -> dict[str, int]:

@@ -33,7 +33,7 @@ def consequence_of(before: PlanState, after: PlanState, changed: set[int]) -> Co
             newly += new[2][j] and not old[2][i]
     candidates = {*changed, *_with_new_deadline(before, after)}
     missed = [pk for pk in candidates if _misses(after, pk) and not _misses(before, pk)]
-    found = Consequence(before.finish, after.finish, moved, newly, sorted(missed, key=after.position.get))  # type: ignore[arg-type]
+    found = Consequence(before.finish, after.finish, moved, newly, sorted(missed, key=lambda pk: after.position[pk]))
     found.sentence = _sentence(found, after)
     return found
 
