@@ -1,4 +1,4 @@
-"""The portfolio board: whose projects, in which order, narrowed how, as of when; downloads; a constant number of queries."""
+"""The portfolio board: whose projects, in which order, narrowed how, as of when; downloads; constant queries."""
 
 import csv
 from datetime import date
