@@ -73,6 +73,8 @@ def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
         "holding": holding.pk,
         "unit": unit.pk,
         "token": "not-a-token",
+        "relation": 1,
+        "verb": "promise",
         "resources:load-detail.pk": pool.pk,
         "resources:resource.pk": pool.pk,
         "resources:leave-add.pk": pool.pk,
