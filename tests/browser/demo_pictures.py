@@ -38,6 +38,8 @@ def take(base: str) -> None:
             for name, path in SHOWN.items():
                 page.goto(base + path)
                 page.wait_for_load_state("networkidle")
+                if name == "gantt":
+                    page.get_by_role("button", name="月" if language == "ja" else "Month", exact=True).click()
                 page.wait_for_timeout(1500)  # charts have drawn themselves
                 page.screenshot(path=PICTURES / f"{name}{ending}.png")
             page.context.close()

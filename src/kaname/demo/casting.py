@@ -7,7 +7,8 @@ from datetime import date
 @dataclass(frozen=True)
 class Case:
     """One project of the demo. ``team``: part (as in the WBS tables) to person; ``drift``: what an activity really
-    takes, as a factor of its plan; ``pace`` for all that ``drift`` does not name.
+    takes, as a factor of its plan; ``pace`` for all that ``drift`` does not name; ``freed``: what waits for another
+    project, and until when.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Case:
     scale: float = 1.0
     drift: dict[str, float] = field(default_factory=dict)
     notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    freed: dict[str, date] = field(default_factory=dict)
     declared: str = "green"
     comment: str = "予定どおりです。"
 
@@ -133,7 +135,7 @@ WAREHOUSE = Case(
     {"PM": "K040", "CT": "K006", "AD": "K003", "T1": "K042", "T2": "K041", "F1": "F404", "V1": "V104", "V2": "V201",
      "V3": "V203", "X1": "K017"},
     180_000_000, "controlling", declared="green",
-    drift={"I3.1": 1.6, "I4.1": 1.5, "I4.2": 1.5, "I4.3": 1.4, "I4.4": 1.3},
+    drift={"I3.1": 1.6, "I4.1": 1.5, "I4.2": 1.5, "I4.3": 1.4, "I4.4": 1.3}, freed={"I5.2": date(2026, 12, 1)},
     comment="予定どおり進んでいます。多少の遅れは結合テストで吸収します。",
 )  # fmt: skip
 PAYROLL = Case(

@@ -36,11 +36,8 @@ class Truth:
     planned: int
 
 
-def truth(case: Case, calendar: WorkDays, freed: dict[str, int] | None = None) -> dict[str, Truth]:
-    """Return what will have happened: each activity after those before it, as long as it really takes.
-
-    ``freed``: the first day of activities that wait for something outside the project.
-    """
+def truth(case: Case, calendar: WorkDays) -> dict[str, Truth]:
+    """Return what will have happened: each activity after those before it, as long as it really takes."""
     found: dict[str, Truth] = {}
     for step in wbs.steps(case.kind):
         if step.days is None:
@@ -48,7 +45,8 @@ def truth(case: Case, calendar: WorkDays, freed: dict[str, int] | None = None) -
         planned = wbs.days_of(case, step)
         days = max(1, round(planned * case.drift.get(step.code, case.pace))) if planned else 0
         first = max((found[a].start + found[a].days for a in step.after), default=calendar.number(case.start))
-        found[step.code] = Truth(max(first, (freed or {}).get(step.code, 0)), days, planned)
+        first = max(first, calendar.number(case.freed.get(step.code, case.start)))
+        found[step.code] = Truth(first, days, planned)
     return found
 
 
