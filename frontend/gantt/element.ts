@@ -22,6 +22,7 @@ import { Tooltip } from "./dom/tooltip";
 import { Twin } from "./dom/twin";
 import { Viewport } from "./dom/viewport";
 import { sayer } from "./words";
+import { ZOOM_WIDTHS, type Zoom } from "./model/scale";
 
 const NARROW = 640;
 
@@ -62,6 +63,8 @@ export class KanameGantt extends HTMLElement {
     const lang = document.documentElement.lang.startsWith("ja") ? "ja" : "en";
     const today = this.dataset.today ? Number(this.dataset.today) : now();
     this.board = new Board({ say: sayer(dictionary()), lang, fiscalMonth: Number(this.dataset.fiscalMonth ?? (lang === "ja" ? 4 : 1)), today });
+    const zoom = this.dataset.zoom as Zoom | undefined; // what fits the plan; what the reader liked last comes after it
+    if (zoom && zoom in ZOOM_WIDTHS) this.board.scale = { ...this.board.scale, pixelsPerDay: ZOOM_WIDTHS[zoom] };
     this.build();
     this.listen();
     this.board.onChange(() => this.refresh());

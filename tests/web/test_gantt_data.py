@@ -96,7 +96,7 @@ def test_data_takes_the_same_queries_for_any_number_of_rows(client, rows, compan
         connection,
     ) as queries:
         get(client)
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_an_edit_is_tried_then_kept_then_undone(client, pm, plan):

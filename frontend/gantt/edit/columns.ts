@@ -62,14 +62,14 @@ export function dateEdits(reading: Reading, row: number, field: Field & TickColu
 
 function dateColumn(field: Field & TickColumn, title: string, ends: boolean, shown: boolean): Column {
   return {
-    name: field, title, width: 88, align: "end", shown, field,
+    name: field, title, width: 98, align: "end", shown, field,
     text: ({ plan, lang }, row) => formatDay(plan.columns[field][row]!, lang),
     edits: (reading, row, text) => dateEdits(reading, row, field, ends, text),
   };
 }
 
 function readOnlyDate(name: TickColumn, title: string): Column {
-  return { name, title, width: 88, align: "end", shown: false, text: ({ plan, lang }, row) => formatDay(plan.columns[name][row]!, lang) };
+  return { name, title, width: 98, align: "end", shown: false, text: ({ plan, lang }, row) => formatDay(plan.columns[name][row]!, lang) };
 }
 
 function days(name: "total_float" | "free_float", title: string): Column {

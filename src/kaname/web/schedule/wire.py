@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
+from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.actions.edits import Conflicted, Outcome, Refused
 from kaname.domains.schedule.bridge.days import calendars_of
@@ -18,9 +21,15 @@ _PROBLEMS = 20
 
 
 def data_of(
-    state: PlanState, project: Project, *, can_edit: bool, baseline: int | None = None, as_of: date | None = None
+    state: PlanState,
+    project: Project,
+    *,
+    by: Any,
+    can_edit: bool,
+    baseline: int | None = None,
+    as_of: date | None = None,
 ) -> dict[str, Any]:
-    """Return everything the chart shows of a plan."""
+    """Return everything the chart shows of a plan; projects that the reader may not see are not named."""
     columns = columns_of(state, baseline=baseline)
     frozen = frozen_at(state.plan, as_of)
     if frozen is not None:
@@ -35,7 +44,7 @@ def data_of(
             **plan_of(state),
         },
         "columns": columns,
-        "relations": relations_of(state),
+        "relations": relations_of(state, codes_seen_by(by), _("another project")),
         "calendars": calendars_of(state),
         "baselines": [
             {"number": b.number, "name": b.name, "at": b.created_at.isoformat()} for b in state.plan.baselines.all()
@@ -77,8 +86,14 @@ def progress_lines(state: PlanState, as_of: date | None) -> list[dict[str, Any]]
     ]
 
 
-def answer_of(outcome: Outcome) -> dict[str, Any]:
+def codes_seen_by(user: Any) -> set[str]:
+    """Return the codes of the projects whose schedule a user may read."""
+    return set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("code", flat=True))
+
+
+def answer_of(outcome: Outcome, by: Any) -> dict[str, Any]:
     """Return the answer to edits."""
+    seen = codes_seen_by(by)
     after, found = outcome.after, outcome.consequence
     answer: dict[str, Any] = {
         "version": after.plan.version,
@@ -96,13 +111,17 @@ def answer_of(outcome: Outcome) -> dict[str, Any]:
             "other_projects": [
                 {"code": o.code, "name": o.name, "finish_before": o.finish_before, "finish_after": o.finish_after}
                 for o in found.other_projects
+                if o.code in seen
             ],
             "overloads": [{"name": o.name, "week": o.week, "load": o.load} for o in found.overloads],
         },
         "problems": problems_of(after),
     }
     if outcome.structural:
-        answer["structure"] = {"columns": columns_of(after), "relations": relations_of(after)}
+        answer["structure"] = {
+            "columns": columns_of(after),
+            "relations": relations_of(after, seen, _("another project")),
+        }
     if outcome.undone:
         answer["undone"] = outcome.undone
     return answer

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from kaname.domains.people.enums import Subject
-from kaname.domains.project.models import Deliverable, Project
-from kaname.domains.project.queries import people_visible_to
+from kaname.domains.project.models import Project
+from kaname.domains.project.queries import deliverables_visible_to, people_visible_to
 from kaname.domains.reporting.queries.folding import fold, spellings
 from kaname.domains.reporting.queries.head import spoken
 from kaname.domains.schedule.models import Activity
@@ -76,8 +75,9 @@ def _people(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
 
 
 def _deliverables(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
-    visible = Deliverable.objects.filter(project__in=Project.objects.visible_to(user, Subject.PROJECT))
-    for d in _matching(visible, parts, "code", "name", "name_en").select_related("project")[:limit]:
+    for d in _matching(deliverables_visible_to(user), parts, "code", "name", "name_en").select_related("project")[
+        :limit
+    ]:
         yield Hit("deliverable", d.code, d.name, spoken(d.project), d.project.code, d.pk)
 
 

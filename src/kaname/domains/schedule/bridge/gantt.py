@@ -1,6 +1,6 @@
 """A plan as columns for the Gantt: what each row shows, what joins rows, which days are worked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -111,8 +111,11 @@ def promised(
     return [start for start, _ in found], [finish for _, finish in found]
 
 
-def relations_of(state: PlanState) -> Columns:
-    """Return the relations as rows' positions; of those to other projects both ends are the plan's own row."""
+def relations_of(state: PlanState, seen: Container[str], another: str) -> Columns:
+    """Return the relations as rows' positions; of those to other projects both ends are the plan's own row.
+
+    ``seen``: the codes of projects that may be named; ``another`` stands for the rest.
+    """
     driving = driving_ends(state)
     found: Columns = {
         name: [] for name in ("id", "predecessor", "successor", "kind", "lag", "lag_kind", "driving", "outside")
@@ -132,7 +135,7 @@ def relations_of(state: PlanState) -> Columns:
         )
         for column, value in zip(found.values(), values, strict=True):
             column.append(value)
-    for outside in _crossing(state):
+    for outside in _crossing(state, seen, another):
         for column, value in zip(found.values(), outside, strict=True):
             column.append(value)
     return found
@@ -149,8 +152,8 @@ def driving_ends(state: PlanState) -> set[tuple[int, int, str]]:
     return {(p, s, Kind(k & 3).name) for p, s, k in ends}
 
 
-def _crossing(state: PlanState) -> Iterable[tuple[Any, ...]]:
-    """Yield relations with the other end in another project, which is named."""
+def _crossing(state: PlanState, seen: Container[str], another: str) -> Iterable[tuple[Any, ...]]:
+    """Yield relations with the other end in another project, named where it may be."""
     rows = Relation.objects.filter(crosses=True).order_by("id")
     columns = ("id", "kind", "lag", "lag_kind")
     into = rows.filter(plan=state.plan).values_list(
@@ -162,7 +165,7 @@ def _crossing(state: PlanState) -> Iterable[tuple[Any, ...]]:
     for pk, kind, lag, lag_kind, own, code, name in [*into, *out]:
         if own in state.position:
             at = state.position[own]
-            yield pk, at, at, kind, lag, lag_kind, 0, f"{code}: {name}"
+            yield pk, at, at, kind, lag, lag_kind, 0, f"{code}: {name}" if code in seen else another
 
 
 def plan_of(state: PlanState) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.explaining import explained
 from kaname.web.schedule.forms import ActivityForm
 from kaname.web.schedule.rows import shown
-from kaname.web.schedule.views.data import editing, known_plan, reading
+from kaname.web.schedule.views.data import known_plan, planning, reading
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
@@ -95,11 +95,9 @@ def activity_page(request: HttpRequest, project: Project, activity: int) -> Http
     return render(request, "schedule/activity.html", context)
 
 
-@editing
+@planning
 def activity_edit(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Edit an activity without the chart; the same edits, the same rules."""
-    if not may_edit(request.user, project):
-        raise PermissionDenied
     plan = known_plan(project)
     state = state_of(plan)
     if activity not in state.activities:

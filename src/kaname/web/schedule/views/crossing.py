@@ -20,12 +20,10 @@ from kaname.domains.schedule.enums import SignOff
 from kaname.domains.schedule.models import Relation
 from kaname.domains.schedule.queries.plans import crossing
 from kaname.web.schedule.forms import AskForm
-from kaname.web.schedule.views.data import editing, reading
-from kaname.web.shell.access import project_page
+from kaname.web.schedule.views.data import editing, planning, reading
 from kaname.web.shell.saving import answer, posted
 
 WAYS: dict[str, Callable[..., Any]] = {"give": relations.give, "agree": relations.agree, "refuse": relations.refuse}
-writing = project_page(Subject.SCHEDULE, read=Level.EDIT)
 
 
 @reading
@@ -54,15 +52,18 @@ def _next(relation: Relation, project: Project) -> list[str]:
     return ["refuse"] if relation.sign_off == SignOff.AGREED else []
 
 
-@writing
+@planning
 def ask(request: HttpRequest, project: Project) -> HttpResponse:
     """Ask another project, ``?project=CODE``, to promise an activity."""
+    back = reverse("schedule:relations", args=[project.code])
+    code = request.GET.get("project", "")
+    if not code:
+        return HttpResponseRedirect(back)  # where the other project is chosen
     others = Project.objects.visible_to(request.user, Subject.SCHEDULE).exclude(pk=project.pk)
-    other = others.filter(code=request.GET.get("project", "")).first()
+    other = others.filter(code=code).first()
     if other is None:
         raise Http404
     form = AskForm(posted(request), project=project, other=other)
-    back = reverse("schedule:relations", args=[project.code])
 
     def write(predecessor: Any, successor: Any, kind: str, days: float) -> object:
         lag = days * (project.minutes_per_day or 480) * 10

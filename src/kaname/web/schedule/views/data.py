@@ -25,6 +25,7 @@ from kaname.web.shell.kept import kept
 
 reading = project_page(Subject.SCHEDULE)
 editing = project_page(Subject.SCHEDULE, write=Level.READ)  # rows and fields: the action decides
+planning = project_page(Subject.SCHEDULE, read=Level.EDIT)
 promising = project_page(Subject.BASELINE, read=Level.EDIT)
 _LARGEST = 4 * 2**20
 
@@ -42,7 +43,9 @@ def data(request: HttpRequest, project: Project) -> HttpResponse:
         raise Http404
     can_edit = may_edit(request.user, project)
     state = state_of(plan)
-    return _json(wire.data_of(state, project, can_edit=can_edit, baseline=baseline, as_of=day_of(request)))
+    return _json(
+        wire.data_of(state, project, by=request.user, can_edit=can_edit, baseline=baseline, as_of=day_of(request))
+    )
 
 
 @require_POST
@@ -56,7 +59,7 @@ def edit(request: HttpRequest, project: Project) -> HttpResponse:
     if version > plan.version:
         return _json({"errors": [_refusal(_("The plan has no such version."))]}, 422)
     way = edits.apply if asked.get("keep") is True else edits.preview
-    return _answered(lambda: way(plan=plan, edits=wanted, version=version, by=request.user))
+    return _answered(lambda: way(plan=plan, edits=wanted, version=version, by=request.user), request.user)
 
 
 @require_POST
@@ -64,7 +67,7 @@ def edit(request: HttpRequest, project: Project) -> HttpResponse:
 def undo(request: HttpRequest, project: Project) -> HttpResponse:
     """Take back the reader's last edit."""
     plan = known_plan(project)
-    return _answered(lambda: edits.undo(plan=plan, by=request.user))
+    return _answered(lambda: edits.undo(plan=plan, by=request.user), request.user)
 
 
 @require_POST
@@ -106,9 +109,9 @@ def asked_of(request: HttpRequest) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-def _answered(way: Callable[[], edits.Outcome]) -> HttpResponse:
+def _answered(way: Callable[[], edits.Outcome], by: Any) -> HttpResponse:
     try:
-        return _json(wire.answer_of(way()))
+        return _json(wire.answer_of(way(), by))
     except edits.Refused as refused:
         return _json(wire.errors_of(refused), 422)
     except edits.Conflicted as met:

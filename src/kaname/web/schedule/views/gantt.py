@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from kaname.domains.core.instants import ticks_of_date
+from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
 from kaname.domains.schedule.actions.edits.rights import may_edit
+from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.phrases import sentence
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.views.data import reading
@@ -35,12 +36,19 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
         "rows": activity_list(request.user, project).order_by("position")[:_FALLBACK] if plan else [],
         "words": words(get_language() or "ja"),
         "today_ticks": ticks_of_date(today()) + _NOON,
+        "zoom": zoom_of(plan),
         "fiscal_month": organisation().fiscal_year_start_month,
         "may_edit": may_edit(request.user, project),
         "may_promise": can(request.user, project, Subject.BASELINE, Level.EDIT),
         "asked": request.GET.urlencode(),
     }
     return render(request, "schedule/gantt.html", context)
+
+
+def zoom_of(plan: Plan | None) -> str:
+    """Return the scale at which a plan can be taken in at first sight."""
+    days = 0 if plan is None or plan.finish is None else (plan.finish - plan.start) / TICKS_A_DAY
+    return "day" if days < 60 else "week" if days < 540 else "month"
 
 
 @cache

@@ -10,6 +10,7 @@ from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.queries.plans import coming, plan_of, unmet, without_predecessor
 from kaname.web.schedule.views.data import day_of, reading
+from kaname.web.schedule.wire import codes_seen_by
 
 BUSINESS_DAYS = 10
 
@@ -22,11 +23,13 @@ def look_ahead(request: HttpRequest, project: Project) -> HttpResponse:
     last = business_days_later(first, BUSINESS_DAYS)
     rows = coming(plan, last) if plan else []
     waits = unmet(rows)
+    seen = codes_seen_by(request.user)
     context = {
         "project": project,
         "plan": plan,
         "first": first,
         "last": last,
+        "seen": seen,
         "rows": [(row, waits.get(row.pk, [])) for row in rows],
         "blocked": [(row, waits[row.pk]) for row in rows if row.pk in waits],
         "loose": without_predecessor(plan)[:200] if plan else [],

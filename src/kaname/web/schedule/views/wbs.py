@@ -51,7 +51,11 @@ def wbs(request: HttpRequest, project: Project) -> HttpResponse:
     if plan is not None:
         state = state_of(plan)
         as_of = day_of(request)
-        columns = data_of(state, project, can_edit=False, as_of=as_of)["columns"] if as_of else columns_of(state)
+        columns = (
+            data_of(state, project, by=request.user, can_edit=False, as_of=as_of)["columns"]
+            if as_of
+            else columns_of(state)
+        )
         deepest = max(columns["level"], default=1)
         rows = list(_rows(columns, level))
     asked = request.GET.get("per", "")
