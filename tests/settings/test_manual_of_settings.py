@@ -77,4 +77,3 @@ def test_the_folder_is_made_for_its_owner_alone(monkeypatch, tmp_path):
     first = environment.secret_key(folder)
     assert (environment.secret_key(folder), len(first) >= 60) == (first, True)
     assert (folder / "secret.key").stat().st_mode & 0o777 == 0o600
-

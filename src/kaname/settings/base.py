@@ -177,7 +177,7 @@ if read("KANAME_OIDC_URL"):
                     "secret": read("KANAME_OIDC_SECRET"),
                     "settings": {"server_url": read("KANAME_OIDC_URL")},
                 }
-            ]
+            ],
         }
     }
 

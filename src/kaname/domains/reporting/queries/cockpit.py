@@ -129,5 +129,3 @@ def team_of(project: Project) -> list[Teammate]:
         Teammate(spoken(mine[0].person), tuple(str(m.get_role_display()) for m in mine), mine[0].team)
         for mine in by_person.values()
     ]
-
-
