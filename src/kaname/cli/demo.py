@@ -53,12 +53,14 @@ def _build(folder: Path, built: Path, language: str) -> None:
     from kaname.demo.build import build
 
     tell(N_("Building the demo company (once; some seconds)."), language)
-    build(_bar if sys.stderr.isatty() else lambda done, total: None)
+    build(_bar)
     connections.close_all()
     demo_folder.keep(folder, built)
 
 
 def _bar(done: int, total: int) -> None:
+    if not sys.stderr.isatty():
+        return
     filled = 30 * done // total
     sys.stderr.write(f"\r[{'#' * filled}{'.' * (30 - filled)}]" + ("" if done < total else "\r\033[K"))
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""The demo's folder: never one that holds anything else; the built company is kept, so that each start has a fresh copy."""
+"""The demo's folder: never one that holds anything else; the built company is kept, each start has a fresh copy."""
 
 import hashlib
 import os
