@@ -29,9 +29,13 @@ page: $(VENV)/.runtime  ## many plan files on one page, without a server; FILES=
 	@$(BIN)/kaname plan portfolio $(FILES) -o $(OUT) || test $$? -eq 1
 	@echo "==> $(OUT)"
 
-test: setup system bundles  ## the fast tests, then those of domains and pages once more on PostgreSQL
+test: setup system bundles  ## the fast tests
 	$(PY) hatch_build.py
-	$(PY) -m pytest -n 2 -m "not slow"
+	$(PY) -m pytest -n 2 -m "not slow and not thorough"
+
+thorough: setup system bundles  ## every role at every address, every page in the browser; domains and pages on PostgreSQL
+	$(PY) hatch_build.py
+	$(PY) -m pytest -n 2 -m "thorough and not slow"
 	$(PY) -m tests.postgresql
 
 bundles: $(BUILD)/.built  ## styles and scripts of the pages (Node 20 or later)
@@ -78,7 +82,7 @@ bench: setup  ## all benchmarks into docs/benchmarks.md (an hour); NAMES="cpm le
 bench-small: setup  ## every benchmark in small
 	$(PY) -m bench $(NAMES) --small
 
-check: test lint types contracts bench-small check-slow check-fuzz check-mutation  ## everything
+check: test thorough lint types contracts bench-small check-slow check-fuzz check-mutation  ## everything
 
 check-slow: setup  ## the tests that take minutes
 	$(PY) -m pytest -n 2 -m slow

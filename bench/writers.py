@@ -20,6 +20,7 @@ SECONDS, EACH = 60, 8
 
 def run(small: bool) -> list[Row]:
     seconds = 3 if small else SECONDS
+    subprocess.run([sys.executable, "-m", "kaname.engine.warm"], check=True)  # as serve does in the background
     with filled(EACH, 20) as folder:
         said = [_begin(folder, role, n, seconds) for n in range(EACH) for role in ("write", "read")]
         answers = [json.loads(process.communicate()[0].splitlines()[-1]) for process in said]
@@ -61,7 +62,7 @@ def write(user, number: int, turn: int) -> None:
     value = (1 + turn % 9) * 4800 + (turn // 20 % 7) * 600
     edits.apply(
         plan=plan,
-        edits=[{"op": "set", "id": row.pk, "field": "duration", "value": value}],
+        edits=[{"op": "set", "id": row.pk, "field": "duration", "before": row.duration, "after": value}],
         version=plan.version,
         by=user,
     )
@@ -85,12 +86,15 @@ def main() -> None:
     from kaname.domains.core.models import AuditEvent
     from kaname.domains.core.queries import broken_links
     from kaname.domains.people.models import User
+    from kaname.engine.warm import warm_schedules
 
     role, number, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     if role == "count":
         edits = AuditEvent.objects.filter(verb="plan.edit").count()
         print(json.dumps({"edits": edits, "broken": list(broken_links())}))
         return
+    if role == "write":
+        warm_schedules()
     user, end = User.objects.get(email=EMAIL), time.monotonic() + seconds
     answer = {"role": role, "done": 0, "errors": [], "slowest": 0.0}
     while time.monotonic() < end:

@@ -27,21 +27,21 @@ def realdata() -> Path:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Let the flush between transactional tests empty append-only tables: nothing else may."""
     from django.apps import apps
-    from django.db import connection
+    from django.db.backends.base.operations import BaseDatabaseOperations
 
     from kaname.domains.core.models.immutable import allow, forbid
 
-    flush = connection.ops.execute_sql_flush
+    flush = BaseDatabaseOperations.execute_sql_flush
 
-    def flush_all(statements: list[str]) -> None:
+    def flush_all(operations: BaseDatabaseOperations, statements: list[str]) -> None:
         tables = [m._meta.db_table for m in apps.get_models() if m._meta.label in IMMUTABLE]
-        with connection.schema_editor() as editor:
+        with operations.connection.schema_editor() as editor:
             allow(editor, *tables)
-        flush(statements)
-        with connection.schema_editor() as editor:
+        flush(operations, statements)
+        with operations.connection.schema_editor() as editor:
             forbid(editor, *tables)
 
-    connection.ops.execute_sql_flush = flush_all
+    BaseDatabaseOperations.execute_sql_flush = flush_all  # of every connection, also those that a test makes anew
 
 
 IMMUTABLE = {"core.AuditEvent", "schedule.Baseline", "schedule.BaselineActivity", "schedule.ProgressDate"}

@@ -76,6 +76,8 @@ def test_from_three_files_to_a_mended_plan_and_back_to_a_file(desk: Page, realda
 
     # a bar is dragged: first the consequence, then, once confirmed, the plan
     gantt = Gantt(desk, f"/projects/{project.code}/gantt/")
+    desk.get_by_role("button", name="日", exact=True).click()
+    gantt.rest()
     row = first_that_can_move(project)
     before = gantt.column("start", row)
     x, y = middle(gantt.bar(row))

@@ -25,6 +25,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]),
     pytest.mark.skipif(not styles_are_built(), reason="the styles are not built (npm run build in frontend/)"),
+    pytest.mark.thorough,
 ]
 PAGES = (
     "/",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from factories.people import LONG_AGO, make_company, make_person, make_unit, make_user
 from kaname.domains.core.models import AuditEvent
@@ -14,6 +15,13 @@ from kaname.domains.people.models import OrganisationUnit, Person, User
 from kaname.domains.people.rules import NotAllowed, branches, company_roles, unit_roles
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Refusals are compared with the sentences that stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

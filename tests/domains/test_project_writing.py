@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from factories.people import make_company, make_person, make_user
 from factories.project import make_charter, make_project, make_user_of
@@ -25,6 +26,15 @@ from kaname.domains.project.enums import CharterStatus
 from kaname.domains.project.models import Project, ProjectMember
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Refusals are compared with the sentences that stand in the code."""
+    with translation.override("en"):
+        yield
+
+
 RECORD = {"issues": "課題3件", "risks": "なし", "decisions": "版の選定"}
 
 

@@ -26,7 +26,7 @@ def main() -> int:
             "-n",
             "2",
             "-m",
-            "not slow and not browser",
+            "not slow and not browser and not thorough",
             *(sys.argv[1:] or TESTS),
         ]
         return subprocess.run(command, env=os.environ | {"KANAME_DATABASE_URL": address}, check=False).returncode

@@ -13,7 +13,7 @@ from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, level_of
 from kaname.domains.people.enums.roles import Subject
 from kaname.web.accounts.doors import closed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 SEEN = {200, 204, 302, 304}
 NOT_FOUND, NOT_ALLOWED = 404, {403, 405}  # 405: the page takes no writes at all
 ASKS_MORE = {

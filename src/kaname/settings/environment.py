@@ -77,7 +77,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
     """Return Django's setting for a database address; without one, SQLite that waits rather than fails."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "kaname.settings.sqlite",
             "NAME": str(folder / "kaname.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -10,7 +10,7 @@ from kaname.engine.diagnostics import ProblemsFound
 from kaname.exchange.document import PlanDocument, RelationKind
 from kaname.exchange.formats import read_plan
 
-pytestmark = [pytest.mark.java, pytest.mark.realdata]
+pytestmark = [pytest.mark.java, pytest.mark.realdata, pytest.mark.thorough]
 FEW = ("OzBuild 16 Orig.mpp", "mpp14relations.mpp", "task-durations-project2003-mpp9.mpp")
 CONSTRAINTS = {
     "AS_SOON_AS_POSSIBLE": "ASAP",

@@ -10,7 +10,7 @@ import pytest
 from kaname.exchange.formats import read_plan
 from kaname.exchange.mspdi import write
 
-pytestmark = pytest.mark.java
+pytestmark = [pytest.mark.java, pytest.mark.thorough]
 SCRIPT = Path(__file__).parent / "mpxj_values.py"
 RICH = Path(__file__).parent / "rich.xml"
 
