@@ -16,3 +16,5 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - whitenoise warns of a folder that is missing
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405 - of base
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405 - one a worker
