@@ -4,12 +4,15 @@ Kernels are compiled on first use and kept on disk. A long-lived process calls :
 starts; `make setup` calls it once, so that nobody's first plan waits and no time limit is spent on compiling.
 """
 
+from datetime import date
+
 import numpy as np
 
 from kaname.engine.calendars import DayRules, compile_calendars
 from kaname.engine.cpm import schedule
 from kaname.engine.cpm.driving import driving_of
 from kaname.engine.cpm.live import LiveSchedule
+from kaname.engine.holidays_jp import national_holidays
 from kaname.engine.level.warm import warm as warm_levelling
 from kaname.engine.network import Network
 from kaname.engine.simulate import Uncertainty, simulate
@@ -23,6 +26,8 @@ def warm() -> None:
 
 def warm_schedules() -> Network:
     """Run what an edit of a plan needs, for a process that answers pages."""
+    year = date.today().year
+    national_holidays(date(year - 15, 1, 1), date(year + 15, 12, 31))  # kept a year each; two seconds the first time
     network = _small()
     driving_of(schedule(network))
     LiveSchedule(network).set_duration(0, 960)
