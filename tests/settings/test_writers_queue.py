@@ -13,7 +13,7 @@ from kaname.settings.sqlite.queue import Turn
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(tmp_path, django_db_blocker):
     settings = {**connections["default"].settings_dict, "ENGINE": "kaname.settings.sqlite"}
     opened = []
 
@@ -22,9 +22,10 @@ def database(tmp_path):
         opened.append(one)
         return one
 
-    yield connect
-    for one in opened:
-        one.close()
+    with django_db_blocker.unblock():
+        yield connect
+        for one in opened:
+            one.close()
 
 
 OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 5}
