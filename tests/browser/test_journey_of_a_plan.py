@@ -80,7 +80,7 @@ def test_from_three_files_to_a_mended_plan_and_back_to_a_file(desk: Page, realda
     gantt.rest()
     row = first_that_can_move(project)
     before = gantt.column("start", row)
-    x, y = middle(gantt.bar(row))
+    x, y = middle(shown_bar(gantt, row))
     gantt.drag(x, y, x + 14 * DAY, y)
     expect(desk.locator(".kg-sentence")).to_contain_text("完了が")
     assert Activity.objects.get(pk=gantt.column("id", row)).start == before
@@ -117,6 +117,13 @@ def test_from_three_files_to_a_mended_plan_and_back_to_a_file(desk: Page, realda
     computed = {a.id: int(dates.early_finish[i]) for i, a in enumerate(compiled.activities)}
     assert {uid: computed[uid] for uid in stored} == stored
     assert desk.complaints == []
+
+
+def shown_bar(gantt: Gantt, row: int) -> dict[str, float]:
+    """The bar's rectangle, once the chart has scrolled there."""
+    gantt.ask(f"(g.commands.choose({row - 1}, 0), g.commands.showBar())")
+    gantt.page.wait_for_function("row => document.querySelector('kaname-gantt').barOf(row) !== null", arg=row)
+    return gantt.bar(row)
 
 
 def first_that_can_move(project: Project) -> int:
