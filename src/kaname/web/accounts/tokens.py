@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from kaname.domains.people.actions import tokens
 from kaname.domains.people.models import AccessToken
 from kaname.web.shell.access import signed_in
+from kaname.web.shell.saving import date_widget
 
 
 class TokenForm(forms.Form):
@@ -19,7 +20,7 @@ class TokenForm(forms.Form):
     expires_on = forms.DateField(
         label=_("expires on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=date_widget(),
         help_text=_("A year from today at the latest; empty: a year."),
     )
 

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Organisation
+from kaname.web.shell.saving import date_widget
 
 THRESHOLDS = {"slip_amber": 1.0, "slip_red": 5.0, "spi_amber": 0.95, "spi_red": 0.90}
 """The defaults of specification 5.4."""
@@ -36,7 +37,7 @@ class SettingsForm(forms.Form):
         label=_("Fixed date of the demonstration"),
         help_text=_("Everything is judged by this date. Empty: today."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=date_widget(),
     )
     slip_amber = _number(_("Amber from a slip of (working days)"))
     slip_red = _number(_("Red beyond a slip of (working days)"))

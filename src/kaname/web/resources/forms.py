@@ -9,18 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from kaname.domains.resource.enums import DayKind, LeaveKind, RateSide
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.resource.validators import read_shifts, written
+from kaname.web.shell.saving import date_widget
 
 DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        """Write dates as the field expects them, whatever the language."""
-        super().__init__(format="%Y-%m-%d")
 
 
 class Shifts(forms.CharField):
@@ -76,8 +67,8 @@ def week_as_text(calendar: WorkCalendar) -> dict[str, str]:
 class PeriodForm(forms.Form):
     """A first and a last day."""
 
-    first = forms.DateField(label=_("First day"), widget=DateInput())
-    last = forms.DateField(label=_("Last day"), widget=DateInput(), required=False)
+    first = forms.DateField(label=_("First day"), widget=date_widget())
+    last = forms.DateField(label=_("Last day"), widget=date_widget(), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Take one day where no last day is given; refuse a period that goes backwards."""
@@ -108,6 +99,6 @@ class LeaveForm(PeriodForm):
 class RateForm(forms.Form):
     """What an hour costs from a date on."""
 
-    valid_from = forms.DateField(label=_("Valid from"), widget=DateInput())
+    valid_from = forms.DateField(label=_("Valid from"), widget=date_widget())
     yen_per_hour = forms.IntegerField(label=_("Yen an hour"), min_value=1, max_value=1_000_000)
     side = forms.ChoiceField(label=_("Kind"), choices=RateSide.choices)

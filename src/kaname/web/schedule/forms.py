@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kaname.domains.core.instants import TICKS_A_MINUTE, finish_date_of, moment_of, ticks_of
+from kaname.domains.core.instants import TICKS_A_MINUTE, moment_of, ticks_of
 from kaname.domains.core.queries import today
 from kaname.domains.project.models import Project
 from kaname.domains.resource.models import WorkCalendar
@@ -19,6 +19,7 @@ from kaname.domains.schedule.models import Activity, Baseline, Plan
 from kaname.domains.schedule.queries.plans import calendars_for
 from kaname.web.schedule.labels import LABELS
 from kaname.web.shell.saving import date_widget
+from kaname.web.templatetags.marks import plan_finish
 
 POLICIES = (("msproject", "Microsoft Project"), ("primavera", "Primavera P6"), ("pmbok", "PMBOK"))
 _SUMMARY_FIELDS = ("name", "deadline", "notes", "resources")
@@ -68,10 +69,10 @@ class ActivityForm(forms.Form):
             "duration": None if row["duration"] is None else round(row["duration"] / day, 3),
             "percent": shown["percent"],
             "actual_start": _day(row["actual_start"]),
-            "actual_finish": _finish_day(row["actual_finish"]),
+            "actual_finish": plan_finish(row["actual_finish"]),
             "constraint": row["constraint"],
             "constraint_date": _day(row["constraint_date"]),
-            "deadline": _finish_day(row["deadline"]),
+            "deadline": plan_finish(row["deadline"]),
             "resources": shown["resources"],
             "notes": row["notes"],
             "version": self.state.plan.version,
@@ -114,10 +115,6 @@ class ActivityForm(forms.Form):
 
 def _day(ticks: int | None) -> date | None:
     return None if ticks is None else moment_of(ticks).date()
-
-
-def _finish_day(ticks: int | None) -> date | None:
-    return None if ticks is None else finish_date_of(ticks)
 
 
 class BaselineForm(forms.Form):
@@ -175,7 +172,7 @@ class PlanForm(forms.Form):
         self.initial = {
             "calendar": plan.calendar_id,
             "start": moment_of(plan.start),
-            "must_finish_by": _finish_day(plan.must_finish_by),
+            "must_finish_by": plan_finish(plan.must_finish_by),
             "policy": plan.policy,
             "version": plan.version,
         }

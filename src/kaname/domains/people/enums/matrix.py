@@ -6,8 +6,6 @@ sponsor, freelancer, client, auditor, system administrator. Coordinator and fina
 audit) follow the boundaries in sections 2.1 to 2.11.
 """
 
-from typing import NamedTuple
-
 from kaname.domains.people.enums.roles import Level, Role, Subject
 
 _COLUMNS = (
@@ -43,14 +41,6 @@ _TABLE = {
 }
 # fmt: on
 _MARKS = {level.label: level for level in Level}
-
-
-class Grant(NamedTuple):
-    """What a role may do to a subject."""
-
-    subject: Subject
-    role: Role
-    level: Level
 
 
 MATRIX: dict[tuple[Subject, Role], Level] = {

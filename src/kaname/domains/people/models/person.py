@@ -9,22 +9,6 @@ from kaname.domains.people.enums import Employer
 from kaname.domains.people.models.organisation_unit import Company, OrganisationUnit
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    """People as a user may see them."""
-
-    def visible_to(self, user: object) -> "PersonQuerySet":
-        """Return the people a user may see by name: own people see all; outsiders only those of their projects.
-
-        The project's part of this rule stands in ``project.queries.people_visible_to``, which is what pages use.
-        """
-        person = getattr(user, "person", None)
-        if person is None:
-            return self.none()
-        if person.employer == Employer.OWN:
-            return self
-        return self.filter(pk=person.pk)
-
-
 class Person(Record):
     """A person of the own company, a vendor, a client, or a freelancer."""
 
@@ -39,8 +23,6 @@ class Person(Record):
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="people")
     title = models.CharField(_("position"), max_length=60, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
-
-    objects = PersonQuerySet.as_manager()
 
     class Meta:
         """By number."""

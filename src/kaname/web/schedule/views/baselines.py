@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kaname.domains.core.instants import finish_date_of
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
@@ -20,6 +19,7 @@ from kaname.web.schedule.forms import BaselineForm
 from kaname.web.schedule.views.data import known_plan, promising
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted
+from kaname.web.templatetags.marks import plan_finish
 
 
 @project_page(Subject.BASELINE)
@@ -59,18 +59,15 @@ class Line:
     def __init__(self, found: Difference) -> None:
         """Turn ticks into days."""
         self.what, self.name, self.uid, self.kind = found.what, found.name, found.uid, found.kind
-        self.before, self.after = _day(found.finish_before), _day(found.finish_after)
+        self.before, self.after = plan_finish(found.finish_before), plan_finish(found.finish_after)
         self.start_before, self.start_after = found.start_before, found.start_after
         self.days: int | None = None
 
 
-def _day(ticks: int | None) -> Any:
-    return None if ticks is None else finish_date_of(ticks)
-
-
 def _count_days(lines: list[Line]) -> None:
-    both = [line for line in lines if line.before and line.after]
-    for line, days in zip(both, working_days([b.before for b in both], [b.after for b in both]), strict=True):
+    both = [(line, line.before, line.after) for line in lines if line.before and line.after]
+    counted = working_days([before for _line, before, _after in both], [after for _line, _before, after in both])
+    for (line, _before, _after), days in zip(both, counted, strict=True):
         line.days = days
     lines.sort(key=lambda line: (line.what != "moved", -(line.days or 0)))
 

@@ -18,6 +18,7 @@ from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.queries.plans import forecasts, plan_of
 from kaname.domains.schedule.queries.plans import milestones as milestones_of
 from kaname.web.schedule.views.data import day_of, reading
+from kaname.web.templatetags.marks import plan_finish
 
 _LINES = 12
 _DAYS = {"type": "time", "minInterval": 86_400_000, "axisLabel": {"formatter": "{yyyy}/{M}/{d}", "hideOverlap": True}}
@@ -59,7 +60,7 @@ def _rows(plan: Plan) -> list[Row]:
     state = state_of(plan)
     _starts, ends = promised(state, [a.pk for a in found], None)
     rows = [
-        Row(a.pk, a.name, _day(end), _day(a.finish), a.actual_finish is not None, a.critical)
+        Row(a.pk, a.name, plan_finish(end), plan_finish(a.finish), a.actual_finish is not None, a.critical)
         for a, end in zip(found, ends, strict=True)
     ]
     known = [r for r in rows if r.promised and r.finish]
@@ -67,10 +68,6 @@ def _rows(plan: Plan) -> list[Row]:
     for row, slip in zip(known, slips, strict=True):
         row.slip = slip
     return rows
-
-
-def _day(ticks: int | None) -> date | None:
-    return None if ticks is None else finish_date_of(ticks)
 
 
 def _chart(plan: Plan, until: date | None) -> dict[str, Any]:
