@@ -120,10 +120,10 @@ def test_from_three_files_to_a_mended_plan_and_back_to_a_file(desk: Page, realda
 
 
 def shown_bar(gantt: Gantt, row: int) -> dict[str, float]:
-    """The bar's rectangle, once the chart has scrolled there."""
+    """The bar's rectangle, once the chart has scrolled there; the island knows bars by their activity's number."""
     gantt.ask(f"(g.commands.choose({row - 1}, 0), g.commands.showBar())")
-    gantt.page.wait_for_function("row => document.querySelector('kaname-gantt').barOf(row) !== null", arg=row)
-    return gantt.bar(row)
+    gantt.rest()
+    return gantt.ask(f"g.barOf({gantt.column('id', row)}).toJSON()")
 
 
 def first_that_can_move(project: Project) -> int:
