@@ -30,7 +30,8 @@ from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Assignment, Plan, Relation
 
-TRACE = {"theirs": "ALPHA", "colleagues": "BRAVO", "limited": "ZETA"}
+# long enough that no random token of a page holds one by chance
+TRACE = {"theirs": "ALPHAWALD", "colleagues": "BRAVOSTEIN", "limited": "ZETAQUELLE"}
 KINDS = tuple(TRACE)
 
 
