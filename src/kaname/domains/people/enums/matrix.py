@@ -2,8 +2,8 @@
 
 Columns: PMO manager, expert, administrator, analyst, consultant, controller, project manager, team leader, member,
 sponsor, freelancer, client, auditor, system administrator. Coordinator and finance have nothing in projects.
-◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, rate, resource, calendar,
-audit) follow the boundaries in sections 2.1 to 2.11.
+◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, report, rate, resource,
+calendar, audit) follow the boundaries in sections 2.1 to 2.11.
 """
 
 from kaname.domains.people.enums.roles import Level, Role, Subject
@@ -33,6 +33,8 @@ _TABLE = {
     Subject.BASELINE: "△   △   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.PROGRESS: "△   △   ○   △   △   △   ○   ○   ○   △   ○   —   △   —",
     Subject.COST:     "△   —   ▲   ▲   △   ○   △   —   —   △   —   —   △   —",
+    Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
+    Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",
     Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",
     Subject.RESOURCE: "○   △   ○   △   △   △   ○   △   ▲   △   —   —   △   —",
     Subject.CALENDAR: "◎   △   ○   △   △   △   ○   △   △   △   ▲   —   △   —",

@@ -47,6 +47,8 @@ class Subject(models.TextChoices):
     BASELINE = "baseline", _("Baseline")
     PROGRESS = "progress", _("Progress")
     COST = "cost", _("Cost and earned value")
+    DECISION = "decision", _("Decisions")
+    REPORT = "report", _("Reports")
     RATE = "rate", _("Rates")
     RESOURCE = "resource", _("Resources and load")
     CALENDAR = "calendar", _("Calendars")

@@ -1,0 +1,10 @@
+"""Django's entry to the domain."""
+
+from django.apps import AppConfig
+
+
+class ControlConfig(AppConfig):
+    """What waits for a decision."""
+
+    name = "kaname.domains.control"
+    label = "control"

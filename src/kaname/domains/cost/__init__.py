@@ -1,0 +1,1 @@
+"""What projects cost: control accounts, budgets, actuals, commitments, reserves, earned value."""

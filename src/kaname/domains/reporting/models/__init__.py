@@ -1,0 +1,1 @@
+"""Tables of reporting, one a file."""
