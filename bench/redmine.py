@@ -2,6 +2,9 @@
 in each, signed in, permissions checked. Latency: median of 30 requests over one connection; throughput: wrk, 2 threads,
 4 connections. Redmine runs on puma with two processes and SQLite, Kaname on `kaname serve` with two and SQLite.
 
+"Anew": every request has an address of its own, so that ours is computed each time; "read again": a page that was read
+before is answered from memory until something is written. Redmine keeps no pages.
+
 A Gantt is its page and its data together; Redmine's is one page, of at most 500 rows by its own limit.
 Needs root, Debian and the scripts that install and seed Redmine (KANAME_REDMINE, default ../shared/bench/redmine).
 """
@@ -58,36 +61,41 @@ def run(small: bool) -> list[Row]:
     found = []
     with filled(projects, rows) as folder, served(folder) as site:
         for pair in PAIRS:
-            found += _rows(pair, _ours(site, pair, projects, rows, seconds), theirs.get(pair.theirs), why)
+            for anew in (True, False):
+                found += _rows(
+                    pair, _ours(site, pair, projects, rows, seconds, anew), theirs.get(pair.theirs), why, anew
+                )
     with filled(1, projects * rows) as folder, served(folder) as site:
-        found += _rows(WHOLE, _ours(site, WHOLE, 1, rows, seconds), theirs.get(WHOLE.theirs), why)
+        for anew in (True, False):
+            found += _rows(WHOLE, _ours(site, WHOLE, 1, rows, seconds, anew), theirs.get(WHOLE.theirs), why, anew)
     return found
 
 
-def _ours(site: Site, pair: Pair, projects: int, rows: int, seconds: int) -> Measure | str:
+def _ours(site: Site, pair: Pair, projects: int, rows: int, seconds: int, anew: bool) -> Measure | str:
     """Measure our paths, which are asked one after the other; a page that is not there is said."""
     paths = [p.format(row=projects * rows // 2) for p in pair.ours]
     paths = [re.sub(r"PRJ25\b", f"PRJ{(projects + 1) // 2}", p) for p in paths]
     try:
-        latency = sum(site.latency(p)[0] for p in paths)
-        return Measure(latency, 1 / sum(1 / site.throughput(p, seconds) for p in paths))
+        latency = sum(site.latency(p, anew=anew)[0] for p in paths)
+        return Measure(latency, 1 / sum(1 / site.throughput(p, seconds, anew) for p in paths))
     except RuntimeError as refused:
         return str(refused)
 
 
-def _rows(pair: Pair, ours: Measure | str, theirs: Measure | None, why: str) -> list[Row]:
+def _rows(pair: Pair, ours: Measure | str, theirs: Measure | None, why: str, anew: bool) -> list[Row]:
+    what = f"{pair.what}, {'anew' if anew else 'read again'}"
     if isinstance(ours, str):
-        return [Row(pair.what, "-", note=ours)]
+        return [Row(what, "-", note=ours)]
     said = f"{ours.latency:.1f} ms, {ours.speed:.0f} requests a second"
     if theirs is None:
-        return [Row(pair.what, said, note=why)]
+        return [Row(what, said, note=why)]
     less = theirs.latency / ours.latency
-    found = [Row(f"{pair.what}: time", f"1/{less:.1f} ({ours.latency:.1f} ms; Redmine {theirs.latency:.0f} ms)",
+    found = [Row(f"{what}: time", f"1/{less:.1f} ({ours.latency:.1f} ms; Redmine {theirs.latency:.0f} ms)",
                  f"1/{pair.faster:.0f}", less >= pair.faster)]  # fmt: skip
     if theirs.speed:
         more = ours.speed / theirs.speed
         said = f"{more:.0f} times ({ours.speed:.0f}; Redmine {theirs.speed:.1f})"
-        found.append(Row(f"{pair.what}: requests a second", said, f"{pair.more:.0f} times", more >= pair.more))
+        found.append(Row(f"{what}: requests a second", said, f"{pair.more:.0f} times", more >= pair.more))
     return found
 
 

@@ -31,12 +31,15 @@ class Site:
     port: int
     headers: dict[str, str] = field(default_factory=dict)
 
-    def latency(self, path: str, repeat: int = 30, warm: int = 5) -> tuple[float, int]:
-        """Median milliseconds over one connection, and the size of the answer; refuses any status but 200."""
+    def latency(self, path: str, repeat: int = 30, warm: int = 5, anew: bool = False) -> tuple[float, int]:
+        """Median milliseconds over one connection, and the size of the answer; refuses any status but 200.
+
+        ``anew``: every address is asked for the first time, so that no page is answered from memory.
+        """
         connection, taken, size = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60), [], 0
         for n in range(warm + repeat):
             start = time.perf_counter()
-            connection.request("GET", path, headers=self.headers)
+            connection.request("GET", f"{asking(path)}{n}" if anew else path, headers=self.headers)
             answer = connection.getresponse()
             size = len(answer.read())
             if answer.status != 200:
@@ -46,9 +49,12 @@ class Site:
         connection.close()
         return statistics.median(taken), size
 
-    def throughput(self, path: str, seconds: int = 15) -> float:
-        """Requests a second by wrk: 2 threads, 4 connections."""
+    def throughput(self, path: str, seconds: int = 15, anew: bool = False) -> float:
+        """Requests a second by wrk: 2 threads, 4 connections; ``anew`` as in latency."""
         words = ["wrk", "-t2", "-c4", f"-d{seconds}s", "--timeout", "20s"]
+        if anew:
+            path = asking(path)
+            words += ["-s", str(Path(__file__).with_name("anew.lua"))]
         for name, value in self.headers.items():
             words += ["-H", f"{name}: {value}"]
         said = subprocess.run(
@@ -58,6 +64,11 @@ class Site:
             raise RuntimeError(f"{path}: {said}")
         found = re.search(r"Requests/sec: *([\d.]+)", said)
         return float(found.group(1)) if found else 0.0
+
+
+def asking(path: str) -> str:
+    """The path with a parameter that no page knows, its value still to come."""
+    return f"{path}{'&' if '?' in path else '?'}anew="
 
 
 @contextmanager
