@@ -44,7 +44,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     BaseDatabaseOperations.execute_sql_flush = flush_all  # of every connection, also those that a test makes anew
 
 
-IMMUTABLE = {"core.AuditEvent", "schedule.Baseline", "schedule.BaselineActivity", "schedule.ProgressDate"}
+IMMUTABLE = {
+    "core.AuditEvent",
+    "cost.Actual",
+    "cost.ActualBatch",
+    "cost.CostBaseline",
+    "cost.CostBaselineLine",
+    "cost.Drawdown",
+    "cost.EvmSnapshot",
+    "cost.VarianceExplanation",
+    "reporting.ForecastSnapshot",
+    "reporting.HealthSnapshot",
+    "reporting.Promise",
+    "schedule.Baseline",
+    "schedule.BaselineActivity",
+    "schedule.Inspection",
+    "schedule.ProgressDate",
+    "schedule.ProgressRecord",
+    "schedule.RoundSnapshot",
+}
 
 
 @pytest.fixture(autouse=True)

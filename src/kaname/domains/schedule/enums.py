@@ -59,3 +59,40 @@ class SignOff(models.TextChoices):
     GIVEN = "given", _("promised by the giving project")
     AGREED = "agreed", _("agreed by both")
     REFUSED = "refused", _("refused")
+
+
+class MeasurementMethod(models.TextChoices):
+    """How much of a work package counts as done (spec 5.3); values equal those of engine.evm.methods."""
+
+    ZERO_HUNDRED = "0/100", _("0/100: counts when finished")
+    FIFTY_FIFTY = "50/50", _("50/50: half when begun")
+    QUARTER = "25/75", _("25/75: a quarter when begun")
+    MILESTONES = "milestones", _("Weighted steps")
+    UNITS = "units", _("Units done")
+    PHYSICAL = "physical", _("Physical inspection")
+    LEVEL_OF_EFFORT = "loe", _("Level of effort: as planned")
+    MANUAL = "manual", _("Manual: an opinion")
+
+
+class RoundStatus(models.TextChoices):
+    """A reporting round's way: collecting, then frozen for good."""
+
+    OPEN = "open", _("Collecting")
+    FREEZING = "freezing", _("Being frozen")
+    FROZEN = "frozen", _("Frozen")
+
+
+class ReportStatus(models.TextChoices):
+    """Where one person's report of one project stands."""
+
+    WAITING = "waiting", _("Not received")
+    RETURNED = "returned", _("Sent back with a question")
+    RECEIVED = "received", _("Received")
+
+
+class ReportWay(models.TextChoices):
+    """How a report came in."""
+
+    PAGE = "page", _("signed in")
+    LINK = "link", _("by the link of the mail")
+    PROXY = "proxy", _("entered by proxy")

@@ -3,18 +3,29 @@
 from kaname.domains.schedule.models.activity import Activity
 from kaname.domains.schedule.models.assignment import Assignment
 from kaname.domains.schedule.models.baseline import Baseline, BaselineActivity, MilestoneForecast
+from kaname.domains.schedule.models.measurement import Inspection, Measurement
 from kaname.domains.schedule.models.plan import Plan, PlanSource
 from kaname.domains.schedule.models.progress_date import ProgressDate
+from kaname.domains.schedule.models.progress_record import ProgressRecord, RoundSnapshot
 from kaname.domains.schedule.models.relation import Relation
+from kaname.domains.schedule.models.reporting_round import ExpectedReport, ReportingRound, RoundCycle, RoundLink
 
 __all__ = [
     "Activity",
     "Assignment",
     "Baseline",
     "BaselineActivity",
+    "ExpectedReport",
+    "Inspection",
+    "Measurement",
     "MilestoneForecast",
     "Plan",
     "PlanSource",
     "ProgressDate",
+    "ProgressRecord",
     "Relation",
+    "ReportingRound",
+    "RoundCycle",
+    "RoundLink",
+    "RoundSnapshot",
 ]

@@ -1,5 +1,6 @@
 """Activity: one row of a plan: what people typed, what happened, and what the engine computed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,12 @@ from kaname.domains.project.models import Project
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind
 from kaname.domains.schedule.models.plan import Plan
+
+
+def english_of(extras: Mapping[str, Any]) -> str:
+    """Return the English twin of a name, which stands among the custom fields of an activity."""
+    fields = extras.get("fields")
+    return str(fields.get("name_en") or "") if isinstance(fields, dict) else ""
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -87,6 +94,11 @@ class Activity(Record):
             models.Index(fields=["plan", "position"], name="activity_in_order"),
             models.Index(fields=["plan", "kind"], name="activity_by_kind"),  # milestones of 500 plans at once
         ]
+
+    @property
+    def name_en(self) -> str:
+        """The English twin of the name; "" where the plan has none."""
+        return english_of(self.extras)
 
     def __str__(self) -> str:
         """Return the activity's name."""
