@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from factories.people import make_company, make_person, make_user
 from factories.project import make_member, make_project
 from kaname.domains.core.models import AuditEvent, Organisation
 from kaname.domains.people.enums import Role
+from kaname.web.shell import navigation
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,16 @@ def test_who_only_reads_the_settings_cannot_write_them():
     client = signed_in(Role.PMO_MANAGER)
     assert (client.get("/settings/").status_code, client.post("/settings/", settings()).status_code) == (200, 403)
     assert signed_in(Role.AUDITOR).get("/settings/").status_code == 404
+
+
+def test_every_entry_of_a_row_of_links_has_its_page():
+    assert "/account/tokens/" in [item.href for item in navigation.account_items()]
+    routes = [(entry.route, ()) for entry in (*navigation.MAIN, *navigation.ACCOUNT)]
+    routes += [(entry.route, ("PJ1",)) for entry in navigation.IN_PROJECT]
+    assert [route for route, args in routes if not reverse(route, args=args)] == []
+
+
+def test_an_entry_whose_page_does_not_exist_is_no_silence(monkeypatch):
+    monkeypatch.setattr(navigation, "ACCOUNT", (navigation.Entry("Nowhere", "no:such-page"),))
+    with pytest.raises(NoReverseMatch):
+        navigation.account_items()

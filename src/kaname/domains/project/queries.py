@@ -17,6 +17,11 @@ def visible_project(user: Any, code: str, subject: Subject = Subject.PROJECT) ->
     return Project.objects.visible_to(user, subject).get(code=code)
 
 
+def schedules_seen_by(user: Any) -> dict[int, str]:
+    """Return number and code of each project of whose schedule a user may read something: others are not named."""
+    return dict(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("pk", "code"))
+
+
 def project_manager(project: Project) -> Person | None:
     """Return the one accountable project manager today."""
     held = ProjectMember.objects.filter(held_on(today()), project=project, role=Role.PROJECT_MANAGER)

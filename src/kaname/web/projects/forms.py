@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import PROJECT_ROLES, Role
 from kaname.domains.people.models import OrganisationUnit, Person
@@ -20,7 +21,6 @@ from kaname.domains.project.models import (
     ProjectMember,
     Stakeholder,
 )
-from kaname.domains.reporting.queries.head import spoken
 from kaname.web.shell.saving import RecordForm, date_widget
 
 CODE = RegexValidator(

@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import AuditEvent
-from kaname.domains.people.enums import Subject
-from kaname.domains.project.models import Project
+from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.schedule.bridge.gantt import columns_of
 from kaname.domains.schedule.bridge.reasons import Reason, why
 from kaname.domains.schedule.bridge.state import PlanState
@@ -95,7 +94,7 @@ def _crossing(user: Any, state: PlanState, pk: int, side: str) -> list[End]:
     """Return relations with other projects; of a project that the user may not read, only that there is one."""
     own = "successor" if side == "predecessor" else "predecessor"
     rows = Relation.objects.filter(crosses=True, **{own: pk}).exclude(sign_off=SignOff.REFUSED)
-    seen = set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("pk", flat=True)) if rows else set()
+    seen = schedules_seen_by(user) if rows else {}
     found = []
     for r in rows.select_related(f"{side}__plan__project"):
         other = getattr(r, side)

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
-from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
+from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.schedule.actions.edits import Conflicted, Outcome, Refused
 from kaname.domains.schedule.bridge.days import calendars_of
 from kaname.domains.schedule.bridge.gantt import columns_of, plan_of, relations_of
@@ -44,7 +44,7 @@ def data_of(
             **plan_of(state),
         },
         "columns": columns,
-        "relations": relations_of(state, codes_seen_by(by), _("another project")),
+        "relations": relations_of(state, set(schedules_seen_by(by).values()), _("another project")),
         "calendars": calendars_of(state),
         "baselines": [
             {"number": b.number, "name": b.name, "at": b.created_at.isoformat()} for b in state.plan.baselines.all()
@@ -86,14 +86,9 @@ def progress_lines(state: PlanState, as_of: date | None) -> list[dict[str, Any]]
     ]
 
 
-def codes_seen_by(user: Any) -> set[str]:
-    """Return the codes of the projects whose schedule a user may read."""
-    return set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("code", flat=True))
-
-
 def answer_of(outcome: Outcome, by: Any) -> dict[str, Any]:
     """Return the answer to edits."""
-    seen = codes_seen_by(by)
+    seen = set(schedules_seen_by(by).values())
     after, found = outcome.after, outcome.consequence
     answer: dict[str, Any] = {
         "version": after.plan.version,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +61,7 @@ ACCOUNT = (
     Entry(_("Account and sign-in"), "accounts:account"),
     Entry(_("My sessions"), "usersessions_list"),
     Entry(_("Passkeys and two-step sign-in"), "mfa_index"),
+    Entry(_("Access tokens"), "accounts:tokens"),
     Entry(_("Jobs"), "jobs:list"),
 )
 
@@ -86,13 +87,8 @@ def _allowed(user: Any, entry: Entry) -> bool:
 
 
 def _items(entries: Iterable[Entry], *args: str) -> list[Item]:
-    found = []
-    for entry in entries:
-        try:
-            found.append(Item(entry.label, reverse(entry.route, args=args), current=False))
-        except NoReverseMatch:  # a page of a later part
-            continue
-    return found
+    """Return the entries as links; one whose page does not exist breaks every page, so that it is seen at once."""
+    return [Item(entry.label, reverse(entry.route, args=args), current=False) for entry in entries]
 
 
 def _mark(items: list[Item], path: str) -> list[Item]:

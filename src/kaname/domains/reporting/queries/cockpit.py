@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kaname.domains.core.instants import TICKS_A_DAY, finish_date_of, ticks_of_date
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.reporting.queries.board import MILESTONES, Row, rows_of
-from kaname.domains.reporting.queries.head import spoken
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Baseline, BaselineActivity, Plan

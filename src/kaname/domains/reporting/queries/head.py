@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
-from kaname.domains.people.models import Person
+from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import project_manager
 from kaname.domains.schedule.models import Plan
@@ -25,10 +23,3 @@ def head_of(project: Project) -> Head:
     plan = Plan.objects.filter(project=project).values_list("computed_health", "finish").first()
     health, finish = plan or ("unknown", None)
     return Head(spoken(project), spoken(project_manager(project)), health, finish)
-
-
-def spoken(thing: Project | Person | None) -> str:
-    """Return a name in the reader's language: the English one where there is one and English is read."""
-    if thing is None:
-        return ""
-    return thing.name_en or thing.name if get_language() == "en" else thing.name

@@ -11,6 +11,7 @@ from django.db.models import Q
 from kaname.domains.core.enums import JobStatus
 from kaname.domains.core.instants import finish_date_of, ticks_of_date
 from kaname.domains.core.models import Job
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.models import RoleHolding
@@ -18,7 +19,6 @@ from kaname.domains.people.rules import held_on
 from kaname.domains.project.enums import CharterStatus, DeliverableStatus
 from kaname.domains.project.models import Charter, Deliverable, Project, ProjectMember
 from kaname.domains.reporting.queries.board import MILESTONES
-from kaname.domains.reporting.queries.head import spoken
 from kaname.domains.resource.models import Leave
 from kaname.domains.schedule.enums import SignOff
 from kaname.domains.schedule.models import Activity, Assignment, Plan, Relation

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import deliverables_visible_to, people_visible_to
 from kaname.domains.reporting.queries.folding import fold, spellings
-from kaname.domains.reporting.queries.head import spoken
 from kaname.domains.schedule.models import Activity
 
 SHORTEST = 1

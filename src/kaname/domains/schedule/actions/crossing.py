@@ -6,9 +6,10 @@ from typing import Any
 
 from kaname.domains.core.actions import notices
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Role, Subject
+from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Project, ProjectMember
+from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.schedule.actions import recalculation
 from kaname.domains.schedule.bridge.outside import outside_of
 from kaname.domains.schedule.bridge.state import PlanState, load_state, state_of
@@ -133,7 +134,7 @@ def _dates(state: PlanState) -> dict[int, tuple[int | None, int | None]]:
 def _visible(found: list[tuple[Plan, OtherProject]], by: Any) -> list[OtherProject]:
     if by is None or not found:
         return [other for _, other in found]
-    seen = set(Project.objects.visible_to(by, Subject.SCHEDULE).values_list("pk", flat=True))
+    seen = schedules_seen_by(by)
     return [other for plan, other in found if plan.project_id in seen]
 
 

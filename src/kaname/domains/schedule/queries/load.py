@@ -6,7 +6,7 @@ one name, in the pool and in projects, are one person. A booking in a project th
 a colleague who is busy must not be booked twice; it stands under no name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE, date_of, t
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.enums import ProjectStatus
 from kaname.domains.project.models import Project
+from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.resource.bridge import WorkingTime, default_rules, rules_by_calendar, without
 from kaname.domains.resource.enums import ResourceKind
 from kaname.domains.resource.models import Resource, WorkCalendar
@@ -106,7 +107,7 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource]) -> L
     begin = min([mondays[0], *(date_of(a.start) for group in found.values() for a in group)])
     last = max([end, *(date_of(a.finish) for group in found.values() for a in group)])
     times = _working_times(heads, begin, last)
-    visible = set(Project.objects.visible_to(user, Subject.SCHEDULE).values_list("pk", flat=True))
+    visible = schedules_seen_by(user)
     loads = []
     for row in heads:
         time = times[row.pk]
@@ -169,7 +170,7 @@ def _assignments(head_of: Mapping[int, int], since: int) -> dict[int, list[_Row]
 
 
 def _bookings(
-    rows: Iterable[_Row], time: WorkingTime, edges: npt.NDArray[np.int64], visible: set[int]
+    rows: Iterable[_Row], time: WorkingTime, edges: npt.NDArray[np.int64], visible: Container[int]
 ) -> list[Booking]:
     bookings = []
     for r in rows:

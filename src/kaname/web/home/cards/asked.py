@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import notices_of
 from kaname.domains.people.enums import Role
 from kaname.domains.reporting.queries import monday
-from kaname.domains.reporting.queries.head import spoken
 from kaname.web.home.card import Card, Desk, Item
 from kaname.web.home.notices import line_of
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.people.enums import Role
 from kaname.domains.project.enums import DeliverableStatus
 from kaname.domains.project.models import Deliverable
 from kaname.domains.reporting.queries import monday
-from kaname.domains.reporting.queries.head import spoken
 from kaname.web.home.card import Card, Desk, Item
 from kaname.web.templatetags.marks import short_date
 

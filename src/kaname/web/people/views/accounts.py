@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kaname.domains.core.names import spoken
 from kaname.domains.people.actions import accounts, invitations
 from kaname.domains.people.models import Person, User
-from kaname.domains.reporting.queries.head import spoken
 from kaname.web.people.forms import InviteForm
 from kaname.web.people.views.people import accounts_page, address_of
 from kaname.web.shell.saving import answer, posted

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.people.actions import persons
 from kaname.domains.people.enums import Employer, Level, Role, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.people.queries import is_current, roles_of
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.queries import people_visible_to
-from kaname.domains.reporting.queries.head import spoken
 from kaname.domains.reporting.queries.people import (
     COLUMNS,
     PeopleFilter,

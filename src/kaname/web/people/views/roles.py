@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.people.actions import roles
 from kaname.domains.people.models import Person, RoleHolding
-from kaname.domains.reporting.queries.head import spoken
 from kaname.web.people.forms import EndForm, RoleForm
 from kaname.web.people.views.people import accounts_page, address_of
 from kaname.web.shell.saving import answer, posted

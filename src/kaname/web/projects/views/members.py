@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.project.actions import members
 from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.project.queries import team_of
 from kaname.domains.project.rules import can
-from kaname.domains.reporting.queries.head import spoken
 from kaname.web.people.forms import EndForm
 from kaname.web.projects.forms import HandOverForm, MemberForm, TeamForm
 from kaname.web.shell.access import project_page

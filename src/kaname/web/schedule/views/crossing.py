@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
+from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.project.rules import can
 from kaname.domains.schedule.actions import relations
 from kaname.domains.schedule.enums import SignOff
@@ -29,7 +30,7 @@ WAYS: dict[str, Callable[..., Any]] = {"give": relations.give, "agree": relation
 @reading
 def relation_list(request: HttpRequest, project: Project) -> HttpResponse:
     """Show what this project waits for in others, and what others wait for here; hidden projects stay hidden."""
-    seen = set(Project.objects.visible_to(request.user, Subject.SCHEDULE).values_list("pk", flat=True))
+    seen = schedules_seen_by(request.user).keys()
     rows = [r for r in crossing(project) if {r.plan.project_id, r.predecessor.plan.project_id} <= seen]
     may_edit = can(request.user, project, Subject.SCHEDULE, Level.EDIT)
     context = {

@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from kaname.domains.core.queries import today
 from kaname.domains.project.models import Project
+from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.queries.plans import coming, plan_of, unmet, without_predecessor
 from kaname.web.schedule.views.data import day_of, reading
-from kaname.web.schedule.wire import codes_seen_by
 
 BUSINESS_DAYS = 10
 
@@ -23,7 +23,7 @@ def look_ahead(request: HttpRequest, project: Project) -> HttpResponse:
     last = business_days_later(first, BUSINESS_DAYS)
     rows = coming(plan, last) if plan else []
     waits = unmet(rows)
-    seen = codes_seen_by(request.user)
+    seen = set(schedules_seen_by(request.user).values())
     context = {
         "project": project,
         "plan": plan,
