@@ -1,0 +1,1 @@
+"""What decides: limits, the health of an axis, of a project, bands of probability, scores of promises."""
