@@ -323,3 +323,15 @@ def test_what_is_inactive_does_not_count_whatever_other_projects_allow():
     network = Network.from_arrays([90, 5], [], [], flags=[int(Flag.INACTIVE), 0], external_finish=[200, NONE])
     found = schedule(network, Primavera())
     assert (found.project_finish, found.late_finish.tolist()) == (5, [200, 5])
+
+
+def test_floats_of_opened_projects_count_to_the_last_of_their_finishes():
+    """sched_use_project_end_date_for_float: Y (P6's default) counts to each project's finish, N to the last of all."""
+    network = Network.from_arrays([30, 50, 10], [1], [2], project=[0, 1, 1], project_start=[0, 20])
+    each = Primavera.from_options({"sched_use_project_end_date_for_float": "Y"})
+    opened = Primavera.from_options({"sched_use_project_end_date_for_float": "N"})
+    assert schedule(network, each).total_float.tolist() == [0, 0, 0]
+    assert schedule(network, opened).late_finish.tolist() == [80, 70, 80]
+    assert schedule(network, opened).total_float.tolist() == [50, 0, 0]
+    by = network.changed(finish_by=np.array([100, NONE]))
+    assert schedule(by, opened).total_float.tolist() == [70, 20, 20]

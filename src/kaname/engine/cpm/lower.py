@@ -1,5 +1,7 @@
 """Network and policy to problem: the columns that the passes read."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from kaname.engine.calendar_kernels import work_at
@@ -40,7 +42,8 @@ def lower(network: Network, policy: Policy) -> tuple[Problem, Draft | None]:
     _deadlines(draft)
     _summaries_bounds(draft)
     virtual = summary_logic(network) if network.parent is not None else Virtual(network.size)
-    return _with_virtual(draft, virtual), draft
+    problem = _with_virtual(draft, virtual)
+    return replace(problem, common_finish=True) if policy.common_finish else problem, draft
 
 
 def _plain(network: Network) -> Problem:

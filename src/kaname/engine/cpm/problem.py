@@ -64,6 +64,7 @@ class Problem:
     (:mod:`kaname.engine.cpm.parts`), whose own calendar is 0; ``group`` row of the project whose finish bounds it.
     Edges: ``pred``, ``succ``, ``kind`` (type and :class:`Edge` bits), ``lag``, ``lag_calendar``.
     ``finish_by`` (P,) an instant that bounds late finishes instead of the project's own finish, or NONE.
+    ``common_finish``: the last of those finishes bounds every project.
     ``least_floor``: floor of every node where ``floor`` is None.
     """
 
@@ -83,6 +84,7 @@ class Problem:
     group: Column | None = None
     least_floor: int = 0
     finish_by: Column | None = None
+    common_finish: bool = False
 
     @property
     def size(self) -> int:

@@ -69,8 +69,11 @@ class State:
         """Return the bound of late finishes: (projects, calendars) coordinates."""
         groups = 1 if self.problem.group is None else int(self.problem.group.max(initial=0)) + 1
         latest = passes.last_finish(self.tape, self.rec, self.group, groups)
-        for g in range(groups):
-            latest[g] = self._as_coordinates(self._finish_instant(latest[g], g))
+        instants = [self._finish_instant(latest[g], g) for g in range(groups)]
+        if self.problem.common_finish:
+            instants = [max(instants)] * groups
+        for g, instant in enumerate(instants):
+            latest[g] = self._as_coordinates(instant)
         return np.asarray(latest)
 
     def _finish_instant(self, latest: Column, group: int) -> int:

@@ -19,11 +19,13 @@ class Policy:
     ``critical_limit`` (ticks): an activity is critical when its total float is at most this. ``free_by_successor``:
     free float is counted on the successors' calendars, not on the activity's own. ``late_by_date``: late
     dates follow from the successors' late dates, not from the end of the time not worked behind those.
+    ``common_finish``: the last finish of all projects bounds the late dates of each, not its own.
     """
 
     name = "pmbok"
     free_by_successor = False
     late_by_date = False
+    common_finish = False
     critical_limit: int = 0
 
     @property

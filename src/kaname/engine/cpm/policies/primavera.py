@@ -29,7 +29,8 @@ class Primavera(Policy):
     Under progress override, and likewise under actual dates, what remains of an activity that began out of sequence
     does not wait for the predecessors that it overtook. ``lag_from_actual``: lags of start relations count from a start
     that happened, else from where the rest begins. ``longest_path``: critical is the longest path, not low total float.
-    ``critical_ends``: what has no successor may not end later than it does.
+    ``critical_ends``: what has no successor may not end later than it does. ``common_finish``: floats count to the finish
+    of all opened projects, not of each.
     """
 
     name = "primavera"
@@ -40,6 +41,7 @@ class Primavera(Policy):
     lag_from_actual: bool = False
     longest_path: bool = False
     critical_ends: bool = False
+    common_finish: bool = False
 
     def bound(self, draft: Draft) -> None:
         """Apply what relations to other projects ask as well."""
@@ -128,6 +130,7 @@ class Primavera(Policy):
             options.get("sched_lag_early_start_flag") == "N",
             options.get("critical_path_type") == "CT_DrivPath",
             options.get("sched_open_critical_flag") == "Y",
+            options.get("sched_use_project_end_date_for_float") == "N",
         )
 
 
