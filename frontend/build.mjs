@@ -1,6 +1,7 @@
 // Bundles every island (<folder>/main.ts) into <folder>.js and <folder>.css, the styles into app.css, htmx beside them.
 // Nothing that this writes is committed. `--watch` keeps building; `--dev FOLDER` builds the Gantt's development pages
-// (gantt/mock, gantt/bench.html) with everything they need into a folder of their own.
+// (gantt/mock, gantt/bench.html) with everything they need into a folder of their own. What draws PDF reports (fonts, the
+// program of their charts) goes beside their writer.
 import { spawn } from "node:child_process";
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -11,6 +12,7 @@ import * as esbuild from "esbuild";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DEV = process.argv.includes("--dev");
 const OUT = DEV ? process.argv[process.argv.indexOf("--dev") + 1] : join(HERE, "..", "src", "kaname", "web", "static", "build");
+const PRINTING = join(HERE, "..", "src", "kaname", "exchange", "reports", "build");
 const WATCH = process.argv.includes("--watch");
 
 async function islands() {
@@ -60,6 +62,17 @@ async function developmentPages() {
   }
 }
 
+async function printing() {
+  await mkdir(PRINTING, { recursive: true });
+  const fonts = join(HERE, "node_modules", "@expo-google-fonts", "biz-udpgothic");
+  for (const weight of ["400Regular", "700Bold"]) {
+    const name = `BIZUDPGothic_${weight}.ttf`;
+    await copyFile(join(fonts, weight, name), join(PRINTING, name));
+  }
+  const { sourcemap, outdir, ...rest } = settings([join(HERE, "printing", "charts.ts")]);
+  await esbuild.build({ ...rest, outfile: join(PRINTING, "charts.js"), target: "es2020" });
+}
+
 await mkdir(OUT, { recursive: true });
 await copyFile(join(HERE, "node_modules", "htmx.org", "dist", "htmx.min.js"), join(OUT, "htmx.js"));
 const entries = await islands();
@@ -71,6 +84,6 @@ if (WATCH) {
   const context = await esbuild.context(settings(entries));
   await Promise.all([context.watch(), styles()]);
 } else {
-  await Promise.all([Object.keys(entries).length ? esbuild.build(settings(entries)) : null, styles()]);
+  await Promise.all([Object.keys(entries).length ? esbuild.build(settings(entries)) : null, styles(), DEV ? null : printing()]);
   console.log(`built ${["app.css", "htmx.js", ...Object.keys(entries).map((name) => `${name}.js`)].join(", ")}`);
 }

@@ -1,0 +1,96 @@
+"""A report as PDF, by typst: A4 upright or across, our own fonts, links behind the numbers, charts as drawings."""
+
+import json
+from datetime import UTC
+from typing import Any
+
+from kaname.exchange.reports import drawing
+from kaname.exchange.reports.assets import FALLBACK, FONT, HERE, font_folders
+from kaname.exchange.reports.document import Block, Chart, ReportDocument, Row, Section, Table
+
+TEMPLATE = HERE / "report.typ"
+DENSE = 30
+"""So many rows in the whole report are set smaller, to keep a weekly report on two pages."""
+
+
+def write(document: ReportDocument, *, base: str = "", number: str = "") -> bytes:
+    """Return the document as PDF. ``base``: the address that links begin with; without one there are none."""
+    import typst
+
+    data = json.dumps(_data(document, base, number), ensure_ascii=False)
+    # a Compiler keeps nothing of an earlier document; its fonts come from the folders, never from the system
+    written: bytes = typst.compile(
+        TEMPLATE.read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"data": data},
+        timestamp=document.made_at.astimezone(UTC),
+        pdf_standards=["1.7"],
+    )
+    return written
+
+
+def pictures(document: ReportDocument, *, ppi: float = 60.0) -> list[bytes]:
+    """Return the pages as PNG images, to look at."""
+    import typst
+
+    data = json.dumps(_data(document, "", ""), ensure_ascii=False)
+    pages = typst.compile(TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data}, format="png", ppi=ppi)
+    return list(pages) if isinstance(pages, list) else [pages]
+
+
+def _fonts() -> Any:
+    import typst
+
+    found = _kept.get("fonts")
+    if found is None:
+        folders = [str(folder) for folder in font_folders()]
+        found = _kept["fonts"] = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return found
+
+
+_kept: dict[str, Any] = {}
+
+
+def _data(document: ReportDocument, base: str, number: str) -> dict[str, Any]:
+    rows = sum(len(b.rows) for s in document.sections for b in s.blocks if isinstance(b, Table))
+    size, inset = (6.8, 1.5) if rows > DENSE and not document.landscape else (7.5, 2.2)
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "language": document.language,
+        "landscape": document.landscape,
+        "fonts": [FONT, *FALLBACK],
+        "number": number,
+        "footer": document.footer,
+        "draft": document.draft,
+        "facts": [list(fact) for fact in document.facts],
+        "facts-across": 5 if document.landscape else 3,
+        "conclusion": list(document.conclusion),
+        "sections": [_section(s, base, size, inset, wide=document.landscape) for s in document.sections],
+    }
+
+
+def _section(section: Section, base: str, size: float, inset: float, *, wide: bool) -> dict[str, Any]:
+    blocks = [_block(b, base, size, inset, wide=wide) for b in section.blocks]
+    return {"title": section.title, "answer": list(section.answer), "blocks": blocks}
+
+
+def _block(block: Block, base: str, size: float, inset: float, *, wide: bool) -> dict[str, Any]:
+    if isinstance(block, Chart):
+        names = ", ".join(s.name for s in block.series)
+        picture = drawing.svg(block, 1000 if wide else 700, 300 if wide else 210)
+        return {"title": block.title, "svg": picture, "alternative": names}
+    return {
+        "title": block.title,
+        "empty": block.empty,
+        "note": block.note,
+        "size": size,
+        "inset": inset,
+        "columns": [{"label": c.label, "kind": c.kind, "width": c.width} for c in block.columns],
+        "rows": [_row(row, base) for row in block.rows],
+    }
+
+
+def _row(row: Row, base: str) -> dict[str, Any]:
+    cells = [{"text": c.text, "tone": c.tone, "href": base + c.href if base and c.href else ""} for c in row.cells]
+    return {"cells": cells}

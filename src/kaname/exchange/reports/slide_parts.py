@@ -1,0 +1,234 @@
+"""What slides are made of: title, sentences, native table, native chart, foot; every text in a Japanese font."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kaname.exchange.reports.assets import OFFICE_FONT
+from kaname.exchange.reports.document import Cell, Chart, Column, Row, Table
+
+NAVY, GREY, INK = "1F3F6B", "5F6368", "1A1A1A"
+TONES = {"red": "B3261E", "late": "B3261E", "amber": "8A5A00", "green": "1F6B3A", "unknown": GREY, "soft": GREY}
+EPOCH_IN_EXCEL = 25569
+"""1970-01-01 as Office counts days."""
+
+
+def inches(value: float) -> Any:
+    """Return a length as python-pptx counts it."""
+    from pptx.util import Inches
+
+    return Inches(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of a slide, in its own units."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def top_part(self, share: float) -> "Area":
+        """Return the upper part."""
+        return Area(self.left, self.top, self.width, int(self.height * share))
+
+    def rest(self, share: float) -> "Area":
+        """Return what lies below the upper part."""
+        cut = int(self.height * share)
+        return Area(self.left, self.top + cut, self.width, self.height - cut)
+
+    def split(self, weights: list[float]) -> list["Area"]:
+        """Return areas below each other, as high as their weights."""
+        found, top, whole = [], self.top, sum(weights) or 1.0
+        for weight in weights:
+            height = int(self.height * weight / whole)
+            found.append(Area(self.left, top, self.width, height))
+            top += height
+        return found
+
+
+def body_area(deck: Any) -> Area:
+    """Return the part of a slide under the title and above the foot."""
+    margin = int(deck.slide_width * 0.035)
+    top, foot = int(deck.slide_height * 0.15), int(deck.slide_height * 0.06)
+    return Area(margin, top, deck.slide_width - 2 * margin, deck.slide_height - top - foot)
+
+
+def empty(deck: Any) -> None:
+    """Take the slides out of a base file: its master and layouts are what counts."""
+    ids = deck.slides._sldIdLst  # noqa: SLF001 - python-pptx has no public way to remove slides
+    for each in list(ids):
+        deck.part.drop_rel(each.rId)
+        ids.remove(each)
+
+
+def title_layout(deck: Any) -> Any:
+    """Return the layout with a title and the fewest other places; None where no layout has a title."""
+    titled = [x for x in deck.slide_layouts if any(p.placeholder_format.type in (1, 3) for p in x.placeholders)]
+    return min(titled, key=lambda layout: len(list(layout.placeholders)), default=None)
+
+
+def new_slide(deck: Any, title: str) -> Any:
+    """Return a new slide with a title; other places of its layout are taken out."""
+    from pptx.enum.text import PP_ALIGN
+
+    slide = deck.slides.add_slide(title_layout(deck))
+    for place in list(slide.placeholders):
+        if place.placeholder_format.idx != 0:
+            place._element.getparent().remove(place._element)  # noqa: SLF001 - python-pptx has no public way
+    area, shape = body_area(deck), slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = (
+        area.left,
+        int(deck.slide_height * 0.03),
+        area.width,
+        int(deck.slide_height * 0.1),
+    )
+    frame = shape.text_frame
+    frame.text = title
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    _dress(frame.paragraphs[0], 24, NAVY, bold=True)
+    return slide
+
+
+def sentences(slide: Any, said: tuple[str, ...], area: Area, *, size: float) -> None:
+    """Write sentences, the first one bold."""
+    frame = slide.shapes.add_textbox(area.left, area.top, area.width, area.height).text_frame
+    frame.word_wrap = True
+    for n, sentence in enumerate(said):
+        paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
+        paragraph.text = sentence
+        _dress(paragraph, size if n == 0 else size - 3, INK, bold=n == 0)
+
+
+def table(slide: Any, block: Table, rows: tuple[Row, ...], area: Area, *, head: bool = True) -> None:
+    """Draw a native table; without rows, what is said instead."""
+    if block.title:
+        sentences(slide, (block.title,), area.top_part(0.1), size=12)
+        area = Area(area.left, area.top + inches(0.32), area.width, area.height - inches(0.32))
+    if not rows:
+        sentences(slide, (block.empty or "―",), area, size=13)
+        return
+    high = min(int(area.height / (len(rows) + head)), inches(0.36))
+    shape = slide.shapes.add_table(
+        len(rows) + head, len(block.columns), area.left, area.top, area.width, high * len(rows)
+    )
+    shape.name = block.title or "table"
+    grid = shape.table
+    grid.first_row, grid.horz_banding = head, False
+    whole = sum(c.width for c in block.columns)
+    size = 10 if len(rows) > 8 or len(block.columns) > 8 else 12
+    for x, column in enumerate(block.columns):
+        grid.columns[x].width = int(area.width * column.width / whole)
+        if head:
+            _fill(grid.cell(0, x), Cell(column.label), column, size, bold=True)
+    for y, row in enumerate(rows, start=int(head)):
+        grid.rows[y].height = high
+        for x, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
+            _fill(grid.cell(y, x), cell, column, size, bold=not head and x == 0)
+
+
+def _fill(place: Any, cell: Cell, column: Column, size: float, *, bold: bool) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.text import PP_ALIGN
+
+    place.margin_left = place.margin_right = inches(0.05)
+    place.margin_top = place.margin_bottom = inches(0.02)
+    place.fill.solid()
+    place.fill.fore_color.rgb = RGBColor.from_string("EEF2F8" if bold else "FFFFFF")
+    place.text_frame.word_wrap = True
+    paragraph = place.text_frame.paragraphs[0]
+    paragraph.text = cell.text
+    paragraph.alignment = PP_ALIGN.LEFT if column.kind in ("text", "mark", "date") else PP_ALIGN.RIGHT
+    _dress(paragraph, size, NAVY if bold else TONES.get(cell.tone, INK), bold=bold or cell.tone in ("red", "late"))
+
+
+def chart(slide: Any, block: Chart, area: Area) -> None:
+    """Draw a native chart with its numbers in an embedded workbook."""
+    from pptx.enum.chart import XL_LEGEND_POSITION
+
+    kinds, data = _chart_data(block)
+    shape = slide.shapes.add_chart(kinds, area.left, area.top, area.width, area.height, data)
+    shape.name = block.title or "chart"
+    drawn = shape.chart
+    drawn.has_title, drawn.has_legend = bool(block.title), True
+    if block.title:
+        drawn.chart_title.text_frame.text = block.title
+        _dress(drawn.chart_title.text_frame.paragraphs[0], 12, NAVY, bold=True)
+    drawn.legend.include_in_layout = False
+    drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+    if block.days:
+        drawn.value_axis.tick_labels.number_format = "yyyy/m/d"
+        drawn.value_axis.tick_labels.number_format_is_linked = False
+    for plotted, series in zip(drawn.plots[0].series, block.series, strict=True):
+        plotted.smooth = False
+        if series.dashed:
+            plotted.format.line.dash_style = 4  # MSO_LINE.DASH
+    drawn.font.size = inches(11 / 72)
+    _fonts(drawn.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
+
+
+def _chart_data(block: Chart) -> tuple[Any, Any]:
+    from pptx.chart.data import CategoryChartData, XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    if block.kind == "scatter":
+        points: Any = XyChartData()
+        for series in block.series:
+            line = points.add_series(series.name)
+            for x, y in zip(series.xs, series.values, strict=True):
+                if x is not None and y is not None:
+                    line.add_data_point(x, y)
+        return XL_CHART_TYPE.XY_SCATTER, points
+    data: Any = CategoryChartData(number_format="yyyy/m/d" if block.days else "#,##0.##")
+    data.categories = block.categories
+    for series in block.series:
+        shift = EPOCH_IN_EXCEL if block.days else 0
+        data.add_series(series.name, [None if v is None else v + shift for v in series.values])
+    kinds = {"bar": XL_CHART_TYPE.COLUMN_CLUSTERED, "stacked": XL_CHART_TYPE.COLUMN_STACKED}
+    return kinds.get(block.kind, XL_CHART_TYPE.LINE_MARKERS), data
+
+
+def foot(deck: Any, slide: Any, words: str, number: int) -> None:
+    """Write the snapshot's number and the slide's at its foot."""
+    area = body_area(deck)
+    top = area.top + area.height + inches(0.04)
+    frame = slide.shapes.add_textbox(area.left, top, area.width, inches(0.3)).text_frame
+    frame.word_wrap = True
+    frame.paragraphs[0].text = f"{words}　{number}"
+    _dress(frame.paragraphs[0], 9, GREY, bold=False)
+
+
+def fact_columns() -> tuple[Column, ...]:
+    """Return the columns of the table of what stands in a report's head."""
+    return Column("", "text", 1), Column("", "text", 4)
+
+
+def fact_row(fact: tuple[str, str]) -> Row:
+    """Return one line of it."""
+    return Row((Cell(fact[0]), Cell(fact[1])))
+
+
+def _dress(paragraph: Any, size: float, colour: str, *, bold: bool) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.util import Pt
+
+    for run in paragraph.runs:
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = RGBColor.from_string(colour)
+        _fonts(run.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
+
+
+def _fonts(properties: Any) -> None:
+    """Set the font for Latin and for Japanese letters; in the order that the schema wants."""
+    from lxml import etree
+
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    for name in ("latin", "ea"):
+        for old in properties.findall(space + name):
+            properties.remove(old)
+    after = properties.findall(space + "solidFill") + properties.findall(space + "ln")
+    at = max((properties.index(each) + 1 for each in after), default=0)
+    for n, name in enumerate(("latin", "ea")):
+        element = etree.Element(space + name)
+        element.set("typeface", OFFICE_FONT)
+        properties.insert(at + n, element)
