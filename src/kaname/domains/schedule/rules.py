@@ -1,11 +1,16 @@
-"""Health of a schedule (spec 5.4, the delivery axis), and the thresholds that the organisation may set."""
+"""Health of a schedule (spec 5.4, the delivery axis), its thresholds; who may run rounds, inspect, report for others."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from kaname.domains.core.models import Organisation
+from kaname.domains.core.queries import today
+from kaname.domains.people.enums import Level, Role, Subject
+from kaname.domains.people.rules import NotAllowed, company_roles, held_on
 from kaname.domains.project.enums import Health
+from kaname.domains.project.models import Project, ProjectMember
+from kaname.domains.project.rules import can, roles_in
 
 WORST_FIRST = (Health.RED, Health.AMBER, Health.GREEN, Health.UNKNOWN)
 
@@ -31,7 +36,7 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What the delivery axis is judged by. ``milestone``: uid, name and slip of the critical milestone that slips most;
-    ``negative`` and ``missed``: uids of rows with negative float, and beyond their deadline.
+    ``milestone_en``: its English name. ``negative`` and ``missed``: uids of rows with negative float, beyond a deadline.
     """
 
     scheduled: bool
@@ -41,6 +46,7 @@ class Delivery:
     negative: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     has_deadlines: bool = False
+    milestone_en: str = ""
 
 
 Reason = dict[str, Any]
@@ -59,7 +65,7 @@ def _rules(found: Delivery, limits: Thresholds) -> Iterable[Reason]:
         uid, name, slip = found.milestone
         if slip >= limits.slip_amber:
             health = Health.RED if slip > limits.slip_red else Health.AMBER
-            yield _reason(health, "milestone-slip", {"name": name, "days": slip}, [uid])
+            yield _reason(health, "milestone-slip", {"name": name, "name_en": found.milestone_en, "days": slip}, [uid])
     if found.spi_t is not None and found.spi_t < limits.spi_amber:
         health = Health.RED if found.spi_t < limits.spi_red else Health.AMBER
         yield _reason(health, "spi", {"spi": round(found.spi_t, 2)})
@@ -89,3 +95,55 @@ def _reason(health: Health, key: str, params: Mapping[str, Any] | None = None, r
         "params": dict(params or {}),
         "rows": list(rows)[:50],
     }
+
+
+PMO = frozenset(
+    {
+        Role.PMO_MANAGER,
+        Role.PMO_EXPERT,
+        Role.PMO_ADMINISTRATOR,
+        Role.PMO_ANALYST,
+        Role.PMO_CONSULTANT,
+        Role.PMO_CONTROLLER,
+    }
+)
+"""Who inspects: the PMO's own people, never whoever reports."""
+
+RUNNING_ROUNDS = frozenset({Role.PMO_MANAGER, Role.PMO_ADMINISTRATOR, Role.PMO_CONTROLLER})
+"""Who opens and freezes the company's rounds (spec 2.3 and 2.6)."""
+
+
+def can_inspect(user: Any, project: Project) -> bool:
+    """Return whether a user may enter an inspection."""
+    return bool(roles_in(user, project) & PMO)
+
+
+def check_inspector(by: Any, project: Project) -> None:
+    """Raise NotAllowed unless the writer is of the project's PMO; the system itself (None) may."""
+    if by is not None and not can_inspect(by, project):
+        raise NotAllowed(Subject.PROGRESS, Level.EDIT)
+
+
+def can_run_rounds(user: Any) -> bool:
+    """Return whether a user may open and freeze the company's rounds: as PMO manager, administrator or controller."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    if company_roles(user) & RUNNING_ROUNDS:
+        return True
+    return ProjectMember.objects.filter(held_on(today()), person__user=user, role__in=RUNNING_ROUNDS).exists()
+
+
+def check_rounds(by: Any) -> None:
+    """Raise NotAllowed unless the writer may run rounds; the system itself (None) may."""
+    if by is not None and not can_run_rounds(by):
+        raise NotAllowed(Subject.REPORT, Level.EDIT)
+
+
+def can_report_for(user: Any, project: Project) -> bool:
+    """Return whether a user may enter another's report: who edits both plan and progress, so not the controller."""
+    return can(user, project, Subject.PROGRESS, Level.EDIT) and can(user, project, Subject.SCHEDULE, Level.EDIT)
+
+
+def can_chase(user: Any, project: Project) -> bool:
+    """Return whether a user may remind people of a project, and send their reports back with a question."""
+    return can(user, project, Subject.REPORT, Level.EDIT)

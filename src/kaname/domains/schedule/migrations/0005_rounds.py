@@ -258,6 +258,10 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("active", models.BooleanField(default=False, verbose_name="open rounds by the calendar")),
                 ("mails", models.BooleanField(default=True, verbose_name="send links by mail")),
+                (
+                    "base_url",
+                    models.CharField(blank=True, max_length=200, verbose_name="address of Kaname in mails"),
+                ),
                 ("opens_weekday", models.PositiveSmallIntegerField(default=3, verbose_name="opens on")),
                 ("opens_time", models.TimeField(default="10:00", verbose_name="opens at")),
                 ("due_weekday", models.PositiveSmallIntegerField(default=4, verbose_name="due on")),

@@ -18,6 +18,7 @@ class RoundCycle(Record):
 
     active = models.BooleanField(_("open rounds by the calendar"), default=False)
     mails = models.BooleanField(_("send links by mail"), default=True)
+    base_url = models.CharField(_("address of Kaname in mails"), max_length=200, blank=True)
     opens_weekday = models.PositiveSmallIntegerField(_("opens on"), default=3)
     opens_time = models.TimeField(_("opens at"), default="10:00")
     due_weekday = models.PositiveSmallIntegerField(_("due on"), default=4)
