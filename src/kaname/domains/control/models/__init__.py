@@ -1,1 +1,5 @@
-"""Tables of control, one a file."""
+"""Tables of control."""
+
+from kaname.domains.control.models.decision import Decision
+
+__all__ = ["Decision"]

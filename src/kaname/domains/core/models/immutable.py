@@ -7,10 +7,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 VERBS = ("UPDATE", "DELETE")
 
 
-def forbid(editor: BaseDatabaseSchemaEditor, *tables: str) -> None:
-    """Make UPDATE and DELETE of the tables' rows fail from now on."""
+def forbid(editor: BaseDatabaseSchemaEditor, *tables: str, only: str = "") -> None:
+    """Make UPDATE and DELETE of the tables' rows fail from now on; ``only`` of rows as this SQL says, seen from OLD."""
     for table in tables:
-        for statement in _statements(editor.connection.vendor, table):
+        for statement in _statements(editor.connection.vendor, table, f"WHEN (OLD.{only}) " if only else ""):
             editor.execute(statement, params=None)  # a percent sign in it is one
 
 
@@ -24,10 +24,10 @@ def allow(editor: BaseDatabaseSchemaEditor, *tables: str) -> None:
                 editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{verb.lower()}"')
 
 
-def _statements(vendor: str, table: str) -> list[Any]:
+def _statements(vendor: str, table: str, when: str) -> list[Any]:
     if vendor != "postgresql":
         return [
-            f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
+            f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {when}'
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             for verb in VERBS
         ]
@@ -37,6 +37,6 @@ def _statements(vendor: str, table: str) -> list[Any]:
     )
     return [function] + [
         f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
-        "FOR EACH ROW EXECUTE FUNCTION kaname_append_only()"
+        f"FOR EACH ROW {when}EXECUTE FUNCTION kaname_append_only()"
         for verb in VERBS
     ]
