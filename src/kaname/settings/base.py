@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
                 "kaname.web.templatetags.marks",
+                "kaname.web.templatetags.names",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kaname import words
+from kaname.domains.core.names import chosen, in_language
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.document import PlanDocument
 
@@ -33,13 +34,13 @@ DRIVERS: Mapping[str, Promise] = {
 def sentence(told: Mapping[str, Any]) -> str:
     """Return a reason or driver in the reader's language; "" for nothing, or for a key of a later version."""
     said = REASONS.get(told.get("sentence_key", "")) or DRIVERS.get(told.get("sentence_key", ""))
-    params = {k: f"{v:g}" if isinstance(v, float) else v for k, v in told.get("params", {}).items()}
+    params = {k: f"{v:g}" if isinstance(v, float) else v for k, v in in_language(told.get("params", {})).items()}
     return str(said) % params if said else ""
 
 
 def problem_sentence(document: PlanDocument, found: Diagnostic) -> str:
     """Return a diagnostic of the engine as a sentence in the reader's language, activities by their names."""
-    names = {a.id: a.name for a in document.activities}
+    names = {a.id: chosen(a.name, str(a.fields.get("name_en") or "")) for a in document.activities}
     params = {
         k: [names.get(v, v) if isinstance(v, str) else v for v in value] if isinstance(value, list) else value
         for k, value in found.params.items()

@@ -36,7 +36,7 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What the delivery axis is judged by. ``milestone``: uid, name and slip of the critical milestone that slips most;
-    ``milestone_en``: its English name. ``negative`` and ``missed``: uids of rows with negative float, beyond a deadline.
+    ``milestone_en``: its English name. ``negative`` and ``missed``: uids of rows of negative float, past a deadline.
     """
 
     scheduled: bool

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kaname.domains.core.actions import notices
 from kaname.domains.core.models import Notification
+from kaname.domains.core.names import in_language
 from kaname.domains.core.phrases import NOTICES
 from kaname.domains.core.queries import notices_of
 from kaname.web.shell.access import signed_in
@@ -53,5 +54,5 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 def line_of(notice: Notification) -> Line:
     """Return a notice in the reader's language; a kind from a later version is shown by its name."""
     sentence = NOTICES.get(notice.kind)
-    text = str(sentence) % notice.params if sentence else _("Notice: %(kind)s") % {"kind": notice.kind}
+    text = str(sentence) % in_language(notice.params) if sentence else _("Notice: %(kind)s") % {"kind": notice.kind}
     return Line(notice.pk, text, notice.created_at, notice.read_at is None, bool(notice.url))

@@ -11,6 +11,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.actions.importing import targets
 from kaname.domains.schedule.actions.importing.intents import Intent, Step
@@ -83,7 +84,7 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.intent = intent
         new = [(NEW, _("a new project"))] if may_create else []
-        known = [(p.code, f"{p.code} {p.name}") for p in projects]
+        known = [(p.code, f"{p.code} {spoken(p)}") for p in projects]
         self.fields["target"].choices = [*new, *known, (SKIP, _("nowhere: leave this file out"))]  # type: ignore[attr-defined] # a ChoiceField
         self.initial = {**self.initial, **initial_of(intent, {code for code, _name in known}, may_create)}
 

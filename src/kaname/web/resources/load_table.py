@@ -9,6 +9,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kaname.domains.core.names import spoken
 from kaname.domains.schedule.queries.load import HIDDEN, Booking, Load, ResourceLoad
 
 LOW, FIT, AMBER = 0.8, 1.0, 1.2
@@ -51,7 +52,7 @@ class Row:
 
 
 def _person(row: ResourceLoad) -> tuple[Any, str]:
-    return row.resource.pk, row.resource.name
+    return row.resource.pk, spoken(row.resource)
 
 
 def _role(row: ResourceLoad) -> tuple[Any, str]:
@@ -62,7 +63,7 @@ def _role(row: ResourceLoad) -> tuple[Any, str]:
 def _unit(row: ResourceLoad) -> tuple[Any, str]:
     person = row.resource.person
     unit = person.unit if person else None
-    name = unit.name if unit else (person.company.name if person and person.company else _("(no unit)"))
+    name = spoken(unit or (person and person.company)) or _("(no unit)")
     return name, name
 
 

@@ -7,12 +7,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import AuditEvent
+from kaname.domains.core.names import spoken
 from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.schedule.bridge.gantt import columns_of
 from kaname.domains.schedule.bridge.reasons import Reason, why
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind, LagKind, RelationKind, SignOff
 from kaname.domains.schedule.models import Relation
+from kaname.domains.schedule.queries.names import spoken_row
 from kaname.web.schedule.labels import LABELS
 
 _EVENTS = 20
@@ -76,7 +78,7 @@ def _ends(state: PlanState, pk: int, reason: Reason, side: str) -> list[End]:
             End(
                 "",
                 other,
-                state.activities[other]["name"],
+                spoken_row(state.activities[other]),
                 RelationKind(r["kind"]).label,
                 r["lag"],
                 LagKind(r["lag_kind"]).label,
@@ -103,7 +105,7 @@ def _crossing(user: Any, state: PlanState, pk: int, side: str) -> list[End]:
             End(
                 other.plan.project.code if open_to else "",
                 other.pk if open_to else None,
-                other.name if open_to else str(_("an activity of another project")),
+                spoken(other) if open_to else str(_("an activity of another project")),
                 r.get_kind_display(),
                 r.lag,
                 r.get_lag_kind_display(),
@@ -121,7 +123,7 @@ def _parents(state: PlanState, pk: int) -> list[dict[str, Any]]:
     found = []
     parent = state.activities[pk]["parent_id"]
     while parent is not None:
-        found.append({"pk": parent, "name": state.activities[parent]["name"]})
+        found.append({"pk": parent, "name": spoken_row(state.activities[parent])})
         parent = state.activities[parent]["parent_id"]
     return found[::-1]
 

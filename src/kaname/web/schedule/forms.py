@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kaname.domains.core.instants import TICKS_A_MINUTE, moment_of, ticks_of
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.project.models import Project
 from kaname.domains.resource.models import WorkCalendar
@@ -65,7 +66,7 @@ class ActivityForm(forms.Form):
         row = self.state.activities[self.pk]
         day = (self.state.frame.project.minutes_per_day or 480) * TICKS_A_MINUTE
         return {
-            "name": row["name"],
+            "name": shown["name"],
             "duration": None if row["duration"] is None else round(row["duration"] / day, 3),
             "percent": shown["percent"],
             "actual_start": _day(row["actual_start"]),
@@ -200,5 +201,7 @@ class AskForm(forms.Form):
         """Offer the activities of both projects."""
         super().__init__(*args, **kwargs)
         rows = Activity.objects.exclude(kind="summary").order_by("position")
+        for field in ("predecessor", "successor"):
+            self.fields[field].label_from_instance = spoken  # type: ignore[attr-defined] # a ModelChoiceField
         self.fields["predecessor"].queryset = rows.filter(plan__project=other)  # type: ignore[attr-defined] # a ModelChoiceField
         self.fields["successor"].queryset = rows.filter(plan__project=project)  # type: ignore[attr-defined] # a ModelChoiceField

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
+from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.schedule.actions.edits import Conflicted, Outcome, Refused
@@ -38,7 +39,7 @@ def data_of(
     return {
         "plan": {
             "code": project.code,
-            "name": project.name,
+            "name": spoken(project),
             "can_edit": can_edit and frozen is None,
             "project_url": f"/projects/{project.code}/",
             **plan_of(state),

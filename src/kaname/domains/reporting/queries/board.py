@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
-from django.utils.translation import get_language
 
 from kaname.domains.core.instants import TICKS_A_MINUTE, date_of, finish_date_of
+from kaname.domains.core.names import reads_english
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.rules import held_on
@@ -16,6 +16,7 @@ from kaname.domains.project.models import Phase, Project, ProjectMember
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, ProgressDate
+from kaname.domains.schedule.queries.names import name_in
 
 MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 FEW = 100  # so many keys are named in a query; beyond, all rows are read and the others left
@@ -115,7 +116,7 @@ def worst_first(row: Row) -> tuple[int, int, str]:
 def _heads(projects: QuerySet[Project]) -> list[Row]:
     names = (*HEAD_FIELDS, "plan__pk", *(f"plan__{name}" for name in PLAN_FIELDS))
     found = projects.order_by().values_list(*names)
-    english, day = get_language() == "en", today()
+    english, day = reads_english(), today()
     return [_row(values, english, day) for values in found]
 
 
@@ -159,7 +160,7 @@ def answer(row: Row, said: dict[str, Any], day: date) -> None:
 def _add_managers(rows: dict[int, Row]) -> None:
     held = ProjectMember.objects.filter(held_on(today()), role=Role.PROJECT_MANAGER).order_by("valid_from")
     held = held.filter(project__in=rows) if len(rows) < FEW else held
-    english = get_language() == "en"
+    english = reads_english()
     for key, person, name, name_en in held.values_list("project_id", "person_id", "person__name", "person__name_en"):
         if key in rows:
             rows[key].manager_key, rows[key].manager = person, (english and name_en) or name
@@ -168,7 +169,7 @@ def _add_managers(rows: dict[int, Row]) -> None:
 def _add_phases(rows: dict[int, Row]) -> None:
     running = Phase.objects.filter(started_on__isnull=False, finished_on=None).order_by("order")
     running = running.filter(project__in=rows) if len(rows) < FEW else running
-    english = get_language() == "en"
+    english = reads_english()
     for key, name, name_en in running.values_list("project_id", "name", "name_en"):
         if key in rows:
             rows[key].phase = (english and name_en) or name
@@ -214,6 +215,6 @@ def add_milestones(rows: Sequence[Row]) -> None:
     )
     first = dict(ahead.values("plan_id").annotate(first=Min("finish")).values_list("plan_id", "first"))
     named = ahead.filter(finish__in=set(first.values()))
-    for plan, name, finish in named.values_list("plan_id", "name", "finish"):
+    for plan, name, finish in named.values_list("plan_id", name_in(), "finish"):
         if finish is not None and first[plan] == finish:
             by_plan[plan].milestone, by_plan[plan].milestone_day = name, date_of(finish - 1)

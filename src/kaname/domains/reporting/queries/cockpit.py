@@ -17,6 +17,7 @@ from kaname.domains.reporting.queries.board import MILESTONES, Row, rows_of
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Baseline, BaselineActivity, Plan
+from kaname.domains.schedule.queries.names import name_in
 
 FEW_ROWS = 500  # so many rows are named in a query; beyond, the whole baseline is read
 NO_WORK = (ActivityKind.SUMMARY, ActivityKind.LEVEL_OF_EFFORT)
@@ -85,7 +86,7 @@ def _open(plan: Plan) -> QuerySet[Activity]:
 
 
 def _lines(plan: Plan, rows: QuerySet[Activity]) -> list[Line]:
-    fields = "uid", "wbs", "name", "finish", "percent_complete", "critical"
+    fields = "uid", "wbs", name_in(), "finish", "percent_complete", "critical"
     found = list(rows.order_by("finish", "position").values_list(*fields))
     promised = promises(plan, (uid for uid, *_ in found) if len(found) <= FEW_ROWS else None)
     firsts = [promised.get(uid, finish) for uid, _, _, finish, *_ in found]

@@ -11,7 +11,7 @@ from django.db.models import Q
 from kaname.domains.core.enums import JobStatus
 from kaname.domains.core.instants import finish_date_of, ticks_of_date
 from kaname.domains.core.models import Job
-from kaname.domains.core.names import spoken
+from kaname.domains.core.names import chosen, spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.models import RoleHolding
@@ -22,10 +22,11 @@ from kaname.domains.reporting.queries.board import MILESTONES
 from kaname.domains.resource.models import Leave
 from kaname.domains.schedule.enums import SignOff
 from kaname.domains.schedule.models import Activity, Assignment, Plan, Relation
+from kaname.domains.schedule.queries.names import name_in
 
 OPEN = Q(percent_complete=None) | Q(percent_complete__lt=100)
 FINISHED = (DeliverableStatus.ACCEPTED, DeliverableStatus.APPROVED, DeliverableStatus.SUBMITTED)
-NAMES = "plan__project__code", "plan__project__name"
+NAMES = "plan__project__code", "plan__project__name", "plan__project__name_en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,13 @@ def my_work(user: Any, last: date) -> list[Due]:
 
 
 def _due(rows: Any) -> list[Due]:
-    found = rows.order_by("finish", "plan", "position").values_list(*NAMES, "uid", "name", "finish", "critical")[:50]
-    return [Due(c, p, uid, name, finish_date_of(finish), crit) for c, p, uid, name, finish, crit in found if finish]
+    values = rows.values_list(*NAMES, "uid", name_in(), "finish", "critical")
+    found = values.order_by("finish", "plan", "position")[:50]
+    return [
+        Due(code, chosen(project, english), uid, name, finish_date_of(finish), critical)
+        for code, project, english, uid, name, finish, critical in found
+        if finish
+    ]
 
 
 def _span(first: date, last: date) -> tuple[int, int]:
@@ -109,7 +115,7 @@ def sign_offs(projects: Sequence[int]) -> list[Asked]:
             (r.plan.project if r.sign_off == SignOff.GIVEN else r.predecessor.plan.project).code,
             spoken(r.predecessor.plan.project),
             spoken(r.plan.project),
-            r.predecessor.name,
+            spoken(r.predecessor),
             r.sign_off == SignOff.GIVEN,
         )
         for r in rows.select_related("plan__project", "predecessor__plan__project")[:50]
@@ -122,7 +128,11 @@ def unsettled(projects: Iterable[int]) -> list[Asked]:
     rows = rows.filter(plan__project__in=list(projects)).select_related("plan__project", "predecessor__plan__project")
     return [
         Asked(
-            r.plan.project.code, spoken(r.predecessor.plan.project), spoken(r.plan.project), r.predecessor.name, False
+            r.plan.project.code,
+            spoken(r.predecessor.plan.project),
+            spoken(r.plan.project),
+            spoken(r.predecessor),
+            False,
         )
         for r in rows[:50]
     ]

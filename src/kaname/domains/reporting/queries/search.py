@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from kaname.domains.core.names import spoken
+from kaname.domains.core.names import reads_english, spoken
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import deliverables_visible_to, people_visible_to
 from kaname.domains.reporting.queries.folding import fold, spellings
 from kaname.domains.schedule.models import Activity
+from kaname.domains.schedule.queries.names import name_in
 
 SHORTEST = 1
 LONGEST = 100
@@ -62,23 +63,25 @@ def _projects(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
 
 
 def _activities(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
-    rows = _matching(Activity.objects.visible_to(user), parts, "name", "wbs").select_related("plan__project")
+    seen = Activity.objects.visible_to(user).annotate(shown_name=name_in())
+    names = ("name", "shown_name") if reads_english() else ("name",)
+    rows = _matching(seen, parts, *names, "wbs").select_related("plan__project")
     fields = "wbs", "name", "uid", "plan__project__code", "plan__project__name", "plan__project__name_en"
     for a in rows.only(*fields).order_by("plan", "position")[:limit]:
-        yield Hit("activity", a.wbs, a.name, spoken(a.plan.project), a.plan.project.code, a.uid)
+        yield Hit("activity", a.wbs, a.shown_name, spoken(a.plan.project), a.plan.project.code, a.uid)
 
 
 def _people(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
     rows = _matching(people_visible_to(user), parts, "code", "name", "kana", "name_en").select_related("unit")
     for p in rows[:limit]:
-        yield Hit("person", p.code, spoken(p), p.unit.name if p.unit else "", "", p.pk)
+        yield Hit("person", p.code, spoken(p), spoken(p.unit), "", p.pk)
 
 
 def _deliverables(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
     for d in _matching(deliverables_visible_to(user), parts, "code", "name", "name_en").select_related("project")[
         :limit
     ]:
-        yield Hit("deliverable", d.code, d.name, spoken(d.project), d.project.code, d.pk)
+        yield Hit("deliverable", d.code, spoken(d), spoken(d.project), d.project.code, d.pk)
 
 
 KINDS: tuple[Callable[[Any, list[list[str]], int], Iterator[Hit]], ...] = (

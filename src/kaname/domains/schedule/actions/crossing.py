@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaname.domains.core.actions import notices
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import held_on
@@ -99,7 +100,7 @@ def recalculate_followers(after: PlanState, by: Any) -> list[OtherProject]:
         finish = plan.finish
         recalculation.recalculate(plan)
         if plan.finish != finish:
-            found.append((plan, OtherProject(plan.project.code, plan.project.name, finish, plan.finish)))
+            found.append((plan, OtherProject(plan.project.code, spoken(plan.project), finish, plan.finish)))
             tell_manager(after, plan, finish, by)
     return _visible(found, by)
 
@@ -119,7 +120,7 @@ def followers_if(after: PlanState, by: Any) -> list[OtherProject]:
         finish = max(ends, default=None)
         old = max((e for e in state_of(plan).columns[1] if e is not None), default=None)
         if finish != old:
-            found.append((plan, OtherProject(plan.project.code, plan.project.name, old, finish)))
+            found.append((plan, OtherProject(plan.project.code, spoken(plan.project), old, finish)))
     return _visible(found, by)
 
 
@@ -155,6 +156,7 @@ def tell_manager(giving: PlanState, plan: Plan, finish_before: int | None, by: A
             "giving": giving.plan.project.code,
             "receiving": plan.project.code,
             "activity": first.predecessor.name if first else "",
+            "activity_en": first.predecessor.name_en if first else "",
             "days": f"{days:+d}",
         },
         url=f"/projects/{plan.project.code}/gantt/",

@@ -148,6 +148,7 @@ def _notify(relation: Relation, kind: str, plan: Plan, by: Any) -> None:
         "giving": relation.predecessor.plan.project.code,
         "receiving": relation.plan.project.code,
         "activity": relation.predecessor.name,
+        "activity_en": relation.predecessor.name_en,
     }
     notices.tell(user_id=user_id, kind=kind, params=params, url=f"/projects/{plan.project.code}/relations/")
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from kaname.domains.schedule.bridge.measures import Measures
 from kaname.engine.cpm.driving import driving_relations
+from kaname.exchange.document import Activity
 
 _LONGEST = 500
 _NEAR = 0.5  # working days that count as none
@@ -60,10 +61,16 @@ def _told(measures: Measures, key: str, row: int, **params: Any) -> dict[str, An
     activity = measures.answer.document.activities[row]
     return {
         "sentence_key": key,
-        "params": {"activity": activity.name, **params},
+        "params": {**named(activity, "activity"), **params},
         "name": activity.name,
         "uid": activity.id,
     }
+
+
+def named(activity: Activity, key: str) -> dict[str, str]:
+    """Return an activity's name as values of a sentence, its English twin beside it where it has one."""
+    english = activity.fields.get("name_en")
+    return {key: activity.name} | ({f"{key}_en": str(english)} if english else {})
 
 
 def _slip(measures: Measures, row: int) -> float | None:

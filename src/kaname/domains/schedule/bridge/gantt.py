@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 
 from kaname.domains.core.instants import ticks_of
+from kaname.domains.core.names import chosen
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.bridge.time_of import worked_ticks
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import BaselineActivity, Relation
+from kaname.domains.schedule.queries.names import name_in, spoken_row
 from kaname.engine.cpm.driving import driving_relations
 from kaname.engine.network import Kind
 
@@ -19,7 +21,6 @@ _TYPED = {
     "level": "outline_level",
     "kind": "kind",
     "wbs": "wbs",
-    "name": "name",
     "constraint": "constraint",
     "constraint_date": "constraint_date",
     "deadline": "deadline",
@@ -37,6 +38,7 @@ def columns_of(state: PlanState, only: Sequence[int] | None = None, baseline: in
     rows = [state.activities[pk] for pk in wanted]
     found: Columns = {"id": wanted}
     found |= {name: [row[column] for row in rows] for name, column in _TYPED.items()}
+    found["name"] = [spoken_row(row) for row in rows]
     found |= {name: [int(row[name]) for row in rows] for name in _FLAGS}
     found |= {name: [state.columns[i][p] for p in at] for name, i in _COMPUTED.items()}
     found["critical"] = [int(state.columns[6][p]) for p in at]
@@ -92,8 +94,9 @@ def names_of(state: PlanState) -> dict[int, str]:
     """Return the names of the plan's resources by row; kept with the state."""
     used = {row["resource_id"] for row in state.assignments.values()} - {None} - state.names.keys()
     if used:
-        state.names.update(Resource.objects.filter(pk__in=used).values_list("pk", "name"))
-    return state.names
+        rows = Resource.objects.filter(pk__in=used).values_list("pk", "name", "name_en")
+        state.names.update({pk: (name, english) for pk, name, english in rows})
+    return {pk: chosen(*both) for pk, both in state.names.items()}
 
 
 def promised(
@@ -157,10 +160,10 @@ def _crossing(state: PlanState, seen: Container[str], another: str) -> Iterable[
     rows = Relation.objects.filter(crosses=True).order_by("id")
     columns = ("id", "kind", "lag", "lag_kind")
     into = rows.filter(plan=state.plan).values_list(
-        *columns, "successor_id", "predecessor__plan__project__code", "predecessor__name"
+        *columns, "successor_id", "predecessor__plan__project__code", name_in("predecessor__")
     )
     out = rows.filter(predecessor__plan=state.plan).values_list(
-        *columns, "predecessor_id", "plan__project__code", "successor__name"
+        *columns, "predecessor_id", "plan__project__code", name_in("successor__")
     )
     for pk, kind, lag, lag_kind, own, code, name in [*into, *out]:
         if own in state.position:

@@ -35,7 +35,7 @@ class PlanState:
     outside: Outside
     entries: list[dict[str, Any]] = field(default_factory=list)
     versions: dict[int, int] = field(default_factory=dict)
-    names: dict[int, str] = field(default_factory=dict)
+    names: dict[int, tuple[str, str]] = field(default_factory=dict)
     shading: list[dict[str, Any]] = field(default_factory=list)
     joined: list[exchange.Relation] | None = None
     staffed: list[exchange.Assignment] | None = None

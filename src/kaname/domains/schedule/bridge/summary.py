@@ -12,6 +12,7 @@ from kaname.engine import health as dcma
 from kaname.engine.diagnostics import Severity
 from kaname.engine.network import NONE
 from kaname.exchange.compile import RESOLUTION
+from kaname.exchange.document import Activity
 from kaname.exchange.kaname_json.encoding import plain
 from kaname.exchange.plan_health import health_facts
 
@@ -78,18 +79,20 @@ def delivery_of(measures: Measures | None) -> Delivery:
         return tuple(rows[i].id for i in np.flatnonzero(mask))
 
     deadlines = measures.dates.network.column("deadline")[: measures.own] != NONE
+    worst = _worst_milestone(measures)
     return Delivery(
         True,
         measures.slip,
         measures.spi_t,
-        _worst_milestone(measures),
+        worst and (worst[0].id, worst[0].name, worst[1]),
         ids(negative),
         ids(measures.missed),
         bool((measures.counted & deadlines).any()),
+        str(worst[0].fields.get("name_en") or "") if worst else "",
     )
 
 
-def _worst_milestone(measures: Measures) -> tuple[str, str, float] | None:
+def _worst_milestone(measures: Measures) -> tuple[Activity, float] | None:
     """Return the critical milestone still to come that slips most."""
     critical = measures.milestone & measures.open & measures.dates.critical[: measures.own] & measures.has_promise
     rows = np.flatnonzero(critical & (measures.finish > measures.promised[1]))
@@ -97,8 +100,7 @@ def _worst_milestone(measures: Measures) -> tuple[str, str, float] | None:
         return None
     worst = int(rows[np.argmax(measures.finish[rows] - measures.promised[1][rows])])
     slip = measures.days_between(worst, int(measures.promised[1][worst]), int(measures.finish[worst]))
-    activity = measures.answer.document.activities[worst]
-    return activity.id, activity.name, slip
+    return measures.answer.document.activities[worst], slip
 
 
 def dcma_of(answer: Answer, limits: Thresholds) -> list[dict[str, Any]]:

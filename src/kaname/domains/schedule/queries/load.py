@@ -16,6 +16,7 @@ import numpy.typing as npt
 from django.db.models import Q, QuerySet
 
 from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE, date_of, ticks_of_date
+from kaname.domains.core.names import chosen
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.enums import ProjectStatus
 from kaname.domains.project.models import Project
@@ -27,6 +28,7 @@ from kaname.domains.resource.queries import company_calendar, leaves_between
 from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Assignment
+from kaname.domains.schedule.queries.names import name_in
 
 Hours = npt.NDArray[np.float64]
 TICKS_AN_HOUR = 60 * TICKS_A_MINUTE
@@ -146,6 +148,7 @@ class _Row(NamedTuple):
     project_id: int
     project: str
     project_name: str
+    project_name_en: str
 
 
 def _assignments(head_of: Mapping[int, int], since: int) -> dict[int, list[_Row]]:
@@ -158,12 +161,12 @@ def _assignments(head_of: Mapping[int, int], since: int) -> dict[int, list[_Row]
         .order_by("activity__start", "pk")
     )
     names = (
-        "resource_id units work tentative activity_id activity__name activity__start activity__finish "
+        "resource_id units work tentative activity_id shown_name activity__start activity__finish "
         "activity__percent_complete activity__total_float plan__status_date plan__project_id plan__project__code "
-        "plan__project__name"
+        "plan__project__name plan__project__name_en"
     )
     found: dict[int, list[_Row]] = {}
-    for values in rows.values_list(*names.split()):
+    for values in rows.annotate(shown_name=name_in("activity__")).values_list(*names.split()):
         row = _Row(*values)
         found.setdefault(head_of[row.resource_id], []).append(row)
     return found
@@ -189,7 +192,7 @@ def _bookings(
                 Booking(
                     r.resource_id,
                     r.project if seen else HIDDEN,
-                    r.project_name if seen else "",
+                    chosen(r.project_name, r.project_name_en) if seen else "",
                     r.activity_id if seen else 0,
                     r.activity if seen else "",
                     r.start,

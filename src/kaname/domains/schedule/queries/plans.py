@@ -11,6 +11,7 @@ from kaname.domains.project.models import Project
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Baseline, BaselineActivity, MilestoneForecast, Plan, Relation
+from kaname.domains.schedule.queries.names import name_in
 
 MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 
@@ -21,7 +22,10 @@ def plan_of(project: Project) -> Plan | None:
 
 
 def activity_list(user: Any, project: Project | None = None) -> QuerySet[Activity]:
-    """Return the activities a user may read, of one project or of all; only what a list shows is read."""
+    """Return the activities a user may read, of one project or of all; only what a list shows is read.
+
+    ``shown_name``: the name in the reader's language.
+    """
     found = Activity.objects.visible_to(user) if project is None else Activity.objects.filter(plan__project=project)
     columns = (
         "name",
@@ -35,8 +39,10 @@ def activity_list(user: Any, project: Project | None = None) -> QuerySet[Activit
         "actual_finish",
         "duration",
     )
-    return found.select_related("plan__project").only(
-        *columns, "uid", "plan__project__code", "plan__project__name", "plan__project__minutes_per_day"
+    return (
+        found.annotate(shown_name=name_in())
+        .select_related("plan__project")
+        .only(*columns, "uid", "plan__project__code", "plan__project__name", "plan__project__minutes_per_day")
     )
 
 

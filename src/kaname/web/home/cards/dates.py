@@ -77,4 +77,4 @@ def _item(desk: Desk, due: monday.Due) -> Item:
 def _deliverable(desk: Desk, row: Deliverable) -> Item:
     late = row.due is not None and row.due < desk.today
     detail = t("%(project)s: %(state)s") % {"project": spoken(row.project), "state": row.get_status_display()}
-    return Item(f"{row.code} {row.name}", f"/projects/{row.project.code}/deliverables/", detail, "", row.due, late)
+    return Item(f"{row.code} {spoken(row)}", f"/projects/{row.project.code}/deliverables/", detail, "", row.due, late)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.actions import units
 from kaname.domains.people.enums import Level, Subject
@@ -62,7 +63,7 @@ def unit_page(request: HttpRequest, unit: int) -> HttpResponse:
 def unit_end(request: HttpRequest, unit: int) -> HttpResponse:
     """Close a department."""
     found = get_object_or_404(OrganisationUnit, pk=unit)
-    heading = _("Close the department: %(name)s") % {"name": found.name}
+    heading = _("Close the department: %(name)s") % {"name": spoken(found)}
     context = {"heading": heading, "back": reverse("people:unit", args=[found.pk])}
     write = partial(units.end, unit=found, by=request.user)
     return answer(request, EndForm(posted(request)), write, _to_units, "people/form.html", context)

@@ -16,6 +16,7 @@ from kaname.domains.schedule.actions.edits.rights import may_edit
 from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity
+from kaname.domains.schedule.queries.names import spoken_row
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.explaining import explained
 from kaname.web.schedule.forms import ActivityForm
@@ -31,7 +32,7 @@ COLUMNS = (
     "plan__project__code",
     "plan__project__minutes_per_day",
     "wbs",
-    "name",
+    "shown_name",
     "start",
     "finish",
     "duration",
@@ -39,7 +40,7 @@ COLUMNS = (
     "total_float",
     "critical",
 )
-SORTS = {"finish": "finish", "start": "start", "name": "name", "float": "total_float", "wbs": "position"}
+SORTS = {"finish": "finish", "start": "start", "name": "shown_name", "float": "total_float", "wbs": "position"}
 STATES = {
     "open": Q(actual_finish=None),
     "done": Q(actual_finish__isnull=False),
@@ -72,7 +73,7 @@ def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish
     if state in STATES:
         rows = rows.filter(STATES[state])
     for word in words.split()[:5]:
-        rows = rows.filter(Q(name__icontains=word) | Q(wbs__istartswith=word))
+        rows = rows.filter(Q(name__icontains=word) | Q(shown_name__icontains=word) | Q(wbs__istartswith=word))
     order = SORTS.get(sort.removeprefix("-"), usual)
     rows = rows.order_by(f"-{order}" if sort.startswith("-") else order, "pk")
     page = page_of(request, rows.values_list(*COLUMNS))
@@ -117,5 +118,5 @@ def activity_edit(request: HttpRequest, project: Project, activity: int) -> Http
             raise PermissionDenied from None
         else:
             return HttpResponseRedirect(back)
-    context = {"project": project, "form": form, "heading": state.activities[activity]["name"], "back": back}
+    context = {"project": project, "form": form, "heading": spoken_row(state.activities[activity]), "back": back}
     return render(request, "schedule/form.html", context, status=422 if form.is_bound else 200)

@@ -14,6 +14,7 @@ from kaname.domains.project.rules import can
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.actions.baselines import set_baseline
 from kaname.domains.schedule.models import Baseline, Plan
+from kaname.domains.schedule.queries.names import english_names
 from kaname.domains.schedule.queries.plans import Difference, baseline_rows, compare, plan_of, present_rows, reported
 from kaname.web.schedule.forms import BaselineForm
 from kaname.web.schedule.views.data import known_plan, promising
@@ -44,7 +45,10 @@ def _compared(request: HttpRequest, plan: Plan, found: list[Baseline], current: 
     one = by_number.get(request.GET.get("from", ""), by_number.get(str(current), found[0]))
     other = by_number.get(request.GET.get("to", ""))
     rows = compare(baseline_rows(one), present_rows(plan) if other is None else baseline_rows(other))
-    changed = [Line(row) for row in rows if row.what != "same" and row.kind != "summary"]
+    english = english_names(plan)
+    changed = [
+        Line(row, english.get(row.uid, row.name)) for row in rows if row.what != "same" and row.kind != "summary"
+    ]
     _count_days(changed)
     counts = {
         what: sum(row.what == what for row in rows if row.kind != "summary")
@@ -56,9 +60,9 @@ def _compared(request: HttpRequest, plan: Plan, found: list[Baseline], current: 
 class Line:
     """A difference with days as people read them."""
 
-    def __init__(self, found: Difference) -> None:
-        """Turn ticks into days."""
-        self.what, self.name, self.uid, self.kind = found.what, found.name, found.uid, found.kind
+    def __init__(self, found: Difference, name: str) -> None:
+        """Turn ticks into days; ``name`` in the reader's language."""
+        self.what, self.name, self.uid, self.kind = found.what, name, found.uid, found.kind
         self.before, self.after = plan_finish(found.finish_before), plan_finish(found.finish_after)
         self.start_before, self.start_after = found.start_before, found.start_after
         self.days: int | None = None

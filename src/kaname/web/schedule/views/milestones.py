@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.instants import finish_date_of
+from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.bridge.gantt import promised
 from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.models import Plan
+from kaname.domains.schedule.queries.names import english_names
 from kaname.domains.schedule.queries.plans import forecasts, plan_of
 from kaname.domains.schedule.queries.plans import milestones as milestones_of
 from kaname.web.schedule.views.data import day_of, reading
@@ -60,7 +62,7 @@ def _rows(plan: Plan) -> list[Row]:
     state = state_of(plan)
     _starts, ends = promised(state, [a.pk for a in found], None)
     rows = [
-        Row(a.pk, a.name, plan_finish(end), plan_finish(a.finish), a.actual_finish is not None, a.critical)
+        Row(a.pk, spoken(a), plan_finish(end), plan_finish(a.finish), a.actual_finish is not None, a.critical)
         for a, end in zip(found, ends, strict=True)
     ]
     known = [r for r in rows if r.promised and r.finish]
@@ -73,11 +75,11 @@ def _rows(plan: Plan) -> list[Row]:
 def _chart(plan: Plan, until: date | None) -> dict[str, Any]:
     """Return the slip chart: report dates across, forecast dates up; a level line keeps its date."""
     by_uid: dict[str, dict[date, date]] = defaultdict(dict)
-    names: dict[str, str] = {}
+    names, english = {}, english_names(plan)
     for f in forecasts(plan, until):
         if f.finish is not None:
             by_uid[f.uid][f.as_of] = finish_date_of(f.finish)
-            names[f.uid] = f.name
+            names[f.uid] = english.get(f.uid, f.name)
     days = sorted({day for dates in by_uid.values() for day in dates})
     lines = list(by_uid.items())[:_LINES]
     series = [

@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.instants import TICKS_A_DAY
+from kaname.domains.core.names import reads_english
 from kaname.domains.schedule.actions.edits import people
 from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.reading import Impossible, instant, text, whole, yes
 from kaname.domains.schedule.actions.edits.working_time import duration_between
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind
+from kaname.domains.schedule.models.activity import english_of
 
 LONGEST = 10 * 1440 * 3660  # ticks: ten years
 _ON_SUMMARIES = ("name", "notes", "deadline", "calendar", "active", "resources", "wbs")
@@ -31,6 +33,11 @@ def _name(draft: Draft, pk: int, value: Any) -> None:
     name = text(value, 500)
     if not name.strip():
         raise Impossible(_("A name is needed."))
+    row = draft.activity(pk)
+    if reads_english() and english_of(row["extras"]):  # who reads the English twin changes the one they read
+        fields = {**row["extras"]["fields"], "name_en": name}
+        draft.put("activity", pk, extras={**row["extras"], "fields": fields})
+        return
     draft.put("activity", pk, name=name)
 
 

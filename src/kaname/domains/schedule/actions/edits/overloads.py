@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from kaname.domains.core.instants import TICKS_A_DAY, date_of
+from kaname.domains.core.names import spoken
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions.edits.outcome import Overload
 from kaname.domains.schedule.bridge.state import PlanState
@@ -42,7 +43,7 @@ def overloads_of(before: PlanState, after: PlanState, changed: set[int], by: Any
         worse = (now > 1.005) & (shift > 0.01)
         if worse.any():
             week = int(np.argmax(np.where(worse, now, 0)))
-            found.append(Overload(row.resource.name, held.mondays[week].isoformat(), round(100 * float(now[week]))))
+            found.append(Overload(spoken(row.resource), held.mondays[week].isoformat(), round(100 * float(now[week]))))
     return sorted(found, key=lambda o: -o.load)[:_TOLD]
 
 

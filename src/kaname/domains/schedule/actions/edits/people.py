@@ -64,8 +64,10 @@ def found_by_name(draft: Draft, names: list[str]) -> list[int]:
     known = {normalised(e.get("name", "")): e["row"] for e in reversed(draft.entries)}
     wanted = [normalised(n) for n in names]
     if any(n not in known for n in wanted):
-        for row in Resource.objects.filter(project=None).order_by("-pk").only("name"):
+        for row in Resource.objects.filter(project=None).order_by("-pk").only("name", "name_en"):
             known.setdefault(normalised(row.name), row.pk)
+            if row.name_en:
+                known.setdefault(normalised(row.name_en), row.pk)
     strangers = [name for name, key in zip(names, wanted, strict=True) if key not in known]
     if strangers:
         raise Impossible(_("Nobody in the resource pool is called %(names)s.") % {"names": ", ".join(strangers)})
