@@ -34,10 +34,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row and the key of what it tells of, which a workbook keeps in its last column."""
+    """A row and the key of what it tells of, which a workbook keeps in its last column.
+
+    ``subject``: whoever may not read it does not see the row.
+    """
 
     cells: tuple[Cell, ...]
     key: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def _block(kept: Mapping[str, Any]) -> Block:
     if "series" in kept:
         lines = (Series(s["name"], tuple(s["values"]), s["dashed"], tuple(s["xs"])) for s in kept["series"])
         return Chart(**{**kept, "categories": tuple(kept["categories"]), "series": tuple(lines)})
-    rows = tuple(Row(tuple(_cell(c) for c in row["cells"]), row["key"]) for row in kept["rows"])
+    rows = tuple(Row(tuple(_cell(c) for c in row["cells"]), row["key"], row["subject"]) for row in kept["rows"])
     return Table(**{**kept, "columns": tuple(Column(**c) for c in kept["columns"]), "rows": rows})
 
 
@@ -62,5 +62,14 @@ def digest(content: Any) -> str:
 
 
 def without(document: ReportDocument, hidden: frozenset[str]) -> ReportDocument:
-    """Return the document without the sections about subjects that its reader may not see."""
-    return replace(document, sections=tuple(s for s in document.sections if s.subject not in hidden))
+    """Return the document without the sections and rows about subjects that its reader may not see."""
+    kept = (s for s in document.sections if s.subject not in hidden)
+    return replace(document, sections=tuple(_seen(s, hidden) for s in kept))
+
+
+def _seen(section: Section, hidden: frozenset[str]) -> Section:
+    blocks = (
+        replace(b, rows=tuple(row for row in b.rows if row.subject not in hidden)) if isinstance(b, Table) else b
+        for b in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))

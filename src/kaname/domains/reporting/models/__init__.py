@@ -4,5 +4,21 @@ from kaname.domains.reporting.models.answers import Explanation, Help
 from kaname.domains.reporting.models.forecast import ForecastSnapshot
 from kaname.domains.reporting.models.health import HealthSnapshot
 from kaname.domains.reporting.models.promise import Promise
+from kaname.domains.reporting.models.report import Report
+from kaname.domains.reporting.models.report_sending import ReportDelivery, ReportSchedule
+from kaname.domains.reporting.models.report_snapshot import ReportReading, ReportSnapshot
+from kaname.domains.reporting.models.report_template import ReportTemplate
 
-__all__ = ["Explanation", "ForecastSnapshot", "HealthSnapshot", "Help", "Promise"]
+__all__ = [
+    "Explanation",
+    "ForecastSnapshot",
+    "HealthSnapshot",
+    "Help",
+    "Promise",
+    "Report",
+    "ReportDelivery",
+    "ReportReading",
+    "ReportSchedule",
+    "ReportSnapshot",
+    "ReportTemplate",
+]

@@ -41,7 +41,10 @@ class Report(Record):
 
         ordering = ["-as_of", "kind", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["project", "kind", "as_of"], name="report_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["project", "kind", "as_of"], name="report_once"),
+            models.UniqueConstraint(
+                fields=["kind", "as_of"], condition=models.Q(project=None), name="company_report_once"
+            ),
         ]
 
     def __str__(self) -> str:

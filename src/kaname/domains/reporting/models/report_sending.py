@@ -11,7 +11,7 @@ from kaname.domains.reporting.models.report_snapshot import ReportSnapshot
 
 
 class ReportSchedule(Record):
-    """After each freezing, or on a weekday, the newest frozen report goes out: to addresses by mail, or to a webhook."""
+    """On a weekday the newest frozen report goes out: to addresses by mail, or to a webhook."""
 
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="report_schedules")
     kind = models.CharField(_("report"), max_length=12, choices=ReportKind)
