@@ -59,4 +59,4 @@ def test_who_stands_with_every_when():
 
 
 def test_no_migration_is_pending(db):
-    call_command("makemigrations", "core", "people", "project", "resource", "schedule", check=True, dry_run=True)
+    call_command("makemigrations", "core", "people", "project", "resource", "schedule", "cost", check=True, dry_run=True)

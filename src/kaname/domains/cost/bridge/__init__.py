@@ -1,0 +1,1 @@
+"""Between rows of cost and the engine: lines to budgets over working time, sums to measures. Decides nothing."""

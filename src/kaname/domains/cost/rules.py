@@ -1,0 +1,77 @@
+"""Limits of cost, and what may be posted where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.core.models import Organisation
+from kaname.domains.cost.models import ClosedMonth, EvmSnapshot
+from kaname.domains.project.models import Project
+
+WEEK_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From ``Organisation.thresholds["cost"]``; what it has not set is as the specification says (5.4, 6.5).
+
+    ``variance``: percent of SV or CV beyond which an explanation is asked for; ``tcpi``: the performance still needed
+    beyond which an over-run is foreseen; ``period_days``: working days of a period of earned schedule, 5 is a week.
+    """
+
+    variance: float = 10.0
+    tcpi: float = 1.10
+    period_days: float = float(WEEK_DAYS)
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> "Limits":
+        """Return the organisation's limits."""
+        given = organisation.thresholds.get("cost", {})
+        return cls(**{f.name: float(given[f.name]) for f in fields(cls) if f.name in given})
+
+
+def variances(found: EvmSnapshot) -> tuple[float | None, float | None]:
+    """Return SV% = SV / PV and CV% = CV / EV in percent; None over nothing."""
+    return (100 * found.sv / found.pv if found.pv else None), (100 * found.cv / found.ev if found.ev else None)
+
+
+def asks_explanation(found: EvmSnapshot, limits: Limits) -> bool:
+    """Return whether a variance is beyond the limit: money spent for nothing earned is too."""
+    schedule, cost = variances(found)
+    return (
+        (schedule is not None and abs(schedule) > limits.variance)
+        or (cost is not None and abs(cost) > limits.variance)
+        or (found.ev == 0 and found.ac > 0)
+    )
+
+
+def foresees_overrun(found: EvmSnapshot, limits: Limits) -> bool:
+    """Return whether the budget can be kept only by working better than ``limits.tcpi``, or not at all."""
+    return found.unattainable or (found.tcpi_bac is not None and found.tcpi_bac > limits.tcpi)
+
+
+def month_of(day: date) -> date:
+    """Return the first day of a day's month."""
+    return day.replace(day=1)
+
+
+def closed_months(project: Project) -> frozenset[date]:
+    """Return the months into which nothing is posted any more."""
+    return frozenset(ClosedMonth.objects.filter(project=project).values_list("month", flat=True))
+
+
+def check_open(project: Project, days: Iterable[date]) -> None:
+    """Raise ValidationError unless every day's month is open."""
+    shut = sorted({month_of(day) for day in days} & closed_months(project))
+    if shut:
+        raise ValidationError({"incurred_on": closed_problem(shut[0])})
+
+
+def closed_problem(month: date) -> Any:
+    """Return the sentence about a closed month."""
+    message = _("%(month)s is closed. Choose a day of an open month, or have the month opened again.")
+    return ValidationError(message, code="closed", params={"month": f"{month:%Y-%m}"})

@@ -1,0 +1,201 @@
+"""Tables of actual cost as accounting systems write them: .csv (UTF-8, CP932) and .xlsx, columns found by headings.
+
+Nothing is judged here but what a cell says: what it means in a project is decided by whoever knows the project.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kaname.exchange.workbook.grid import Grid, Value
+from kaname.exchange.workbook.opening import open_grids
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "account": ("コントロールアカウント", "管理勘定", "勘定コード", "勘定", "controlaccount", "account", "accountcode"),
+    "day": ("計上日", "発生日", "日付", "伝票日付", "incurredon", "date", "day"),
+    "amount": ("金額", "税抜金額", "実績金額", "amount", "cost", "yen"),
+    "effort": ("工数", "実績工数", "作業時間", "effort", "work", "hours"),
+    "category": ("費目", "区分", "原価区分", "category"),
+    "document": ("伝票番号", "証憑番号", "請求書番号", "文書番号", "document", "documentnumber", "voucher"),
+    "description": ("摘要", "内容", "備考", "description", "memo"),
+    "activity": ("活動", "作業", "wbs", "activity"),
+    "order": ("発注番号", "注文番号", "order", "ordernumber"),
+}  # fmt: skip
+NEEDED = ("account", "day", "document")
+MONEY = {"円": 1, "yen": 1, "jpy": 1, "千円": 1000, "百万円": 1_000_000}
+EFFORT = {
+    "人時": "hours", "時間": "hours", "h": "hours", "hours": "hours", "分": "minutes", "人日": "days", "日": "days",
+    "days": "days", "人月": "months", "months": "months",
+}  # fmt: skip
+_UNIT = re.compile(r"^(.*?)[\s_]*[(\[]([^)\]]*)[)\]]$")
+_SEARCHED = 15
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row: ``row`` its number in the file; texts as they stand; ``wrong``: column to code of what is wrong."""
+
+    row: int
+    account: str = ""
+    day: date | None = None
+    yen: int = 0
+    effort: float = 0.0
+    effort_unit: str = ""
+    category: str = ""
+    document: str = ""
+    description: str = ""
+    activity: str = ""
+    order: str = ""
+    wrong: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Column to (code, what stands there); codes: no-number, other-unit, no-date, negative."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a file holds; ``missing``: needed columns that it does not have; ``twice``: columns in two units."""
+
+    entries: list[Entry]
+    missing: list[str]
+    twice: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    place: int
+    unit: str
+
+
+def read(data: bytes, name: str) -> Ledger:
+    """Return the entries of the first sheet that has the needed columns. Raises ProblemsFound where it cannot be read."""
+    best: Ledger | None = None
+    for grid in open_grids(data, name):
+        found = _read(grid)
+        if not found.missing:
+            return found
+        if best is None or len(found.missing) < len(best.missing):
+            best = found
+    return best or Ledger([], list(NEEDED), [])
+
+
+def _read(grid: Grid) -> Ledger:
+    head = max(range(min(len(grid.rows), _SEARCHED)), key=lambda n: len(_columns(grid.rows[n])), default=0)
+    columns = _columns(grid.rows[head]) if grid.rows else {}
+    missing = [name for name in NEEDED if name not in columns]
+    if "amount" not in columns and "effort" not in columns:
+        missing.append("amount")
+    twice = [name for name, places in columns.items() if len({c.unit for c in places}) > 1]
+    first = {name: places[0] for name, places in columns.items()}
+    rows = enumerate(grid.rows[head + 1 :], start=head + 2)
+    entries = [] if missing else [_entry(n, row, first) for n, row in rows if any(_text(v) for v in row)]
+    return Ledger(entries, missing, twice)
+
+
+def _columns(row: Sequence[Value]) -> dict[str, list[_Column]]:
+    found: dict[str, list[_Column]] = {}
+    for place, value in enumerate(row):
+        heading = _plain(_text(value))
+        split = _UNIT.match(heading)
+        stem, unit = (split.group(1), split.group(2)) if split else (heading, "")
+        for name, words in HEADINGS.items():
+            if stem in words:
+                found.setdefault(name, []).append(_Column(place, unit))
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _entry(number: int, row: Sequence[Value], columns: dict[str, _Column]) -> Entry:
+    def cell(name: str) -> Value:
+        column = columns.get(name)
+        return row[column.place] if column is not None and column.place < len(row) else None
+
+    entry = Entry(number)
+    for name in ("account", "category", "document", "description", "activity", "order"):
+        setattr(entry, name, _text(cell(name)))
+    entry.day = _day(cell("day"))
+    if entry.day is None:
+        entry.wrong["day"] = ("no-date", _text(cell("day")))
+    _money(entry, cell("amount"), columns.get("amount"))
+    _effort(entry, cell("effort"), columns.get("effort"))
+    return entry
+
+
+def _money(entry: Entry, value: Value, column: _Column | None) -> None:
+    if column is None or _text(value) == "":
+        return
+    unit = column.unit or "円"
+    amount, own = _number(value)
+    if unit not in MONEY or (own and own != unit):
+        entry.wrong["amount"] = ("other-unit", _text(value) if own else column.unit)
+    elif amount is None:
+        entry.wrong["amount"] = ("no-number", _text(value))
+    elif amount < 0:
+        entry.wrong["amount"] = ("negative", _text(value))
+    elif not float(amount * MONEY[unit]).is_integer():
+        entry.wrong["amount"] = ("no-number", _text(value))
+    else:
+        entry.yen = round(amount * MONEY[unit])
+
+
+def _effort(entry: Entry, value: Value, column: _Column | None) -> None:
+    if column is None or _text(value) == "":
+        return
+    unit = column.unit or "人時"
+    amount, own = _number(value)
+    if unit not in EFFORT or (own and EFFORT.get(own) != EFFORT[unit]):
+        entry.wrong["effort"] = ("other-unit", _text(value) if own else column.unit)
+    elif amount is None:
+        entry.wrong["effort"] = ("no-number", _text(value))
+    elif amount < 0:
+        entry.wrong["effort"] = ("negative", _text(value))
+    else:
+        entry.effort, entry.effort_unit = amount, EFFORT[unit]
+
+
+_AMOUNT = re.compile(r"^([-▲△(]?)[¥\\]?([-]?[\d,]+(?:\.\d+)?)\)?(.*)$")
+
+
+def _number(value: Value) -> tuple[float | None, str]:
+    """Return a cell's number and the unit that stands behind it; ▲ and brackets are the accountant's minus."""
+    if isinstance(value, bool):
+        return None, ""
+    if isinstance(value, (int, float)):
+        return float(value), ""
+    found = _AMOUNT.match(_plain(_text(value)))
+    if not found:
+        return None, _currency(_text(value))
+    number = float(found.group(2).replace(",", ""))
+    return (-number if found.group(1) else number), found.group(3).strip()
+
+
+def _currency(text: str) -> str:
+    return "$" if text[:1] in "$€£" else ""
+
+
+_DAY = re.compile(r"^(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?$")
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    found = _DAY.match(_plain(_text(value)))
+    compact = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", _text(value))
+    parts = found or compact
+    try:
+        return date(*map(int, parts.groups())) if parts else None
+    except ValueError:
+        return None

@@ -1,0 +1,54 @@
+"""Budgets, actuals and earned value for tests, made by the domain's own actions."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from factories.schedule import make_plan
+from kaname.domains.cost.actions import accounts, actuals, budgets, cost_baselines
+from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline
+from kaname.domains.project.models import Project
+from kaname.domains.schedule.models import Plan, ProgressDate
+
+_numbers = count(1)
+
+
+def make_account(project: Project, **values: Any) -> ControlAccount:
+    n = next(_numbers)
+    return accounts.create(**{"project": project, "code": f"CA-{n}", "name": f"勘定{n}", "by": None} | values)
+
+
+def make_line(account: ControlAccount, uid: str = "", yen: int = 1_000_000, **values: Any) -> BudgetLine:
+    earning = {} if uid else {"earning": "effort"}
+    return budgets.create(account=account, activity_uid=uid, yen=yen, by=None, **earning | values)
+
+
+def make_approved(project: Project, valid_from: date = date(2026, 4, 1), **values: Any) -> CostBaseline:
+    given = {"name": "当初予算", "schedule_baseline": 0} | values
+    return cost_baselines.approve(project=project, valid_from=valid_from, by=None, **given)
+
+
+def make_actual(account: ControlAccount, day: date, yen: int = 0, minutes: int = 0, **values: Any) -> Actual:
+    document = values.pop("document", f"DOC-{next(_numbers)}")
+    given = {"account": account, "incurred_on": day, "yen": yen, "minutes": minutes, "document": document}
+    return actuals.post(by=None, **given | values)
+
+
+def make_budgeted(lines: dict[str, int], **project: Any) -> tuple[Plan, ControlAccount]:
+    """A plan of three activities in a row (uids 1, 2, 3), one account, yen by uid, approved."""
+    plan = make_plan(**project)
+    account = make_account(plan.project)
+    for uid, yen in lines.items():
+        make_line(account, uid, yen)
+    make_approved(plan.project)
+    return plan, account
+
+
+def make_report(plan: Plan, as_of: date, percents: dict[str, float], status: int | None = None) -> ProgressDate:
+    """A closed report date: rows as the plan has them, with the percents given."""
+    rows = {
+        uid: [start, finish, percents.get(uid, 0.0), 0, False]
+        for uid, start, finish in plan.activities.values_list("uid", "start", "finish")
+    }
+    answer = {} if status is None else {"status_date": status}
+    return ProgressDate.objects.create(plan=plan, as_of=as_of, rows=rows, answer=answer)
