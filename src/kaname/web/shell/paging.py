@@ -3,14 +3,21 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
-SIZES = (100, 500, 10_000)
+SIZES = (100, 500, 1000)
+"""Rows a page. More than the last would keep a reader waiting; a whole table is a download."""
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any, Any]) -> Page[Any]:
+def page_of(request: HttpRequest, rows: Any, usual: int = SIZES[0]) -> Page[Any]:
     """Return the asked-for page of ``?page=`` and ``?per=``; what cannot be is the nearest that can."""
+    return Paginator(rows, size_of(request, usual)).get_page(request.GET.get("page"))
+
+
+def size_of(request: HttpRequest, usual: int) -> int:
+    """Return how many rows a page has: one of SIZES, the nearest to what is asked for."""
     asked = request.GET.get("per", "")
-    size = int(asked) if asked.isdecimal() and int(asked) in SIZES else SIZES[0]
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    if not (asked.isascii() and asked.isdigit()):
+        return usual
+    wanted = int(asked[:9])
+    return min(SIZES, key=lambda size: abs(size - wanted))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,7 +16,7 @@ from kaname.domains.schedule.queries.plans import plan_of
 from kaname.web.schedule.views.data import day_of, reading
 from kaname.web.schedule.wire import data_of
 from kaname.web.shell.kept import kept
-from kaname.web.shell.paging import SIZES
+from kaname.web.shell.paging import SIZES, page_of
 
 _PAGE = 500
 
@@ -58,9 +57,7 @@ def wbs(request: HttpRequest, project: Project) -> HttpResponse:
         )
         deepest = max(columns["level"], default=1)
         rows = list(_rows(columns, level))
-    asked = request.GET.get("per", "")
-    size = int(asked) if asked.isdecimal() and int(asked) in SIZES else _PAGE
-    page = Paginator(rows, size).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _PAGE)
     work = [r for r in rows if not r.summary]
     context = {
         "project": project,
