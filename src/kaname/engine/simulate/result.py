@@ -64,8 +64,9 @@ class Outcome:
 @dataclass(frozen=True, eq=False)
 class SimulationResult(Outcome):
     """A simulated plan. ``deterministic`` instant at which the plan itself finishes, ``planned_cost`` what it costs;
-    ``influence`` by activity (None where not asked for); ``finish_p80`` (N,) instants from the first ``kept``
-    iterations, or empty; ``risks`` in the order given; ``mitigated`` the same iterations after mitigation, or None.
+    ``influence`` by activity (None where not asked for); ``finish_p50``, ``finish_p80`` (N,) instants from the first
+    ``kept`` iterations, or empty; ``risks`` in the order given; ``mitigated`` the same iterations after mitigation, or
+    None.
     """
 
     network: Network
@@ -73,6 +74,7 @@ class SimulationResult(Outcome):
     deterministic: int
     planned_cost: float
     influence: Influence | None
+    finish_p50: npt.NDArray[np.int64]
     finish_p80: npt.NDArray[np.int64]
     kept: int
     risks: tuple[RiskInfluence, ...]

@@ -104,7 +104,7 @@ def _result(
         layout.last,
         _planned_cost(network, layout, u),
         activity_influence(layout, sample, network.size) if criticality else None,
-        _finish_p80(layout, sample, network.size),
+        *_activity_finishes(layout, sample, network.size),
         sample.kept.shape[1],
         tuple(risks),
         mitigated,
@@ -138,15 +138,16 @@ def _planned_cost(network: Network, layout: Layout, u: Uncertainty) -> float:
     return u.costs.fixed + float((spans * u.costs.rate).sum())
 
 
-def _finish_p80(layout: Layout, sample: Sample, size: int) -> Any:
-    """Return the P80 finish of every activity, instants; empty where finishes were not kept."""
+def _activity_finishes(layout: Layout, sample: Sample, size: int) -> tuple[Any, Any]:
+    """Return the P50 and P80 finish of every activity, instants; empty where finishes were not kept."""
     kept = sample.kept
     if kept.shape[1] == 0:
-        return np.zeros(0, np.int64)
-    rank = max(-(-kept.shape[1] * 80 // 100), 1) - 1
-    values = np.empty(size, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    ranks = [max(-(-kept.shape[1] * share // 100), 1) - 1 for share in (50, 80)]
+    values = np.empty((2, size), np.int64)
     for row in range(size):
-        values[row] = np.partition(kept[layout.place[row]], rank)[rank]
+        values[:, row] = np.partition(kept[layout.place[row]], ranks)[ranks]
     rows = np.arange(size)
     calendar = layout.places.calendar[layout.place[:size]].astype(np.int64)
-    return finishes_of(layout.places.tape, calendar, rows, values)
+    tape = layout.places.tape
+    return finishes_of(tape, calendar, rows, values[0]), finishes_of(tape, calendar, rows, values[1])

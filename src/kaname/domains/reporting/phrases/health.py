@@ -1,0 +1,43 @@
+"""Why an axis of health is what it is, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.core.names import in_language
+from kaname.domains.schedule.phrases import sentence as of_schedule
+
+REASONS: Mapping[str, Promise] = {
+    "no-records": _("Nothing is recorded yet"),
+    "cpi": _("CPI is %(cpi)s"),
+    "vac": _("The estimate at completion is %(percent)s %% over the budget"),
+    "tcpi": _("What remains would have to be done at a TCPI of %(tcpi)s to keep the budget"),
+    "budget-spent": _("The budget is spent: it cannot be kept any more"),
+    "cost-kept": _("Costs are within the budget (CPI %(cpi)s)"),
+    "overload": _("%(person)s is booked at %(percent)s %% in the week of %(week)s (weeks above 100 %%: %(weeks)s)"),
+    "overload-unnamed": _("A member of the team is booked at %(percent)s %% in the week of %(week)s"),
+    "needed-passed": _("Nobody does “%(activity)s”, which should have begun %(days)s working days ago"),
+    "unfilled": _("Nobody does “%(activity)s” yet, which begins in %(days)s working days"),
+    "load-fits": _("Nobody in the project is booked above their hours"),
+    "no-people": _("Nobody is assigned to anything"),
+    "fresh": _("Last reported %(days)s days ago"),
+    "ageing": _("Last reported %(days)s days ago: the next report is due"),
+    "stale": _("Last reported %(days)s days ago: nothing else may be said of the project"),
+    "never-reported": _("The project has never reported"),
+}
+
+
+def sentence(told: Mapping[str, Any]) -> str:
+    """Return a reason in the reader's language; "" for a key of a later version."""
+    said = REASONS.get(told.get("sentence_key", ""))
+    if said is None:
+        return of_schedule(told)
+    params = {k: f"{v:g}" if isinstance(v, float) else v for k, v in in_language(told.get("params", {})).items()}
+    return str(said) % params
+
+
+def headline(reasons: list[Mapping[str, Any]]) -> str:
+    """Return the reason that weighs most: they stand worst first."""
+    return sentence(reasons[0]) if reasons else ""
