@@ -4,7 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from factories.people import make_company
+from factories.people import AS_OF, make_company
 from factories.project import make_project, make_user_of
 from factories.schedule import DAY, make_document, make_plan
 from kaname.domains.core.instants import ticks_of
@@ -12,7 +12,8 @@ from kaname.domains.core.models import AuditEvent
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import ProjectMember
-from kaname.domains.schedule.actions import edits
+from kaname.domains.schedule.actions import edits, plans, progress, settings
+from kaname.domains.schedule.actions.importing import targets
 from kaname.domains.schedule.bridge import document_of
 from kaname.domains.schedule.bridge.state import forget_states, load_state
 from kaname.domains.schedule.models import Activity, Plan
@@ -287,6 +288,31 @@ def test_a_team_leader_edits_only_inside_the_branch(plan):
         edits.apply(plan=plan, edits=[new], version=2, by=leader)
     new = {"op": "add", "temp": "t", "after": r["B"].pk, "level": 2, "name": "D", "duration": 0}
     assert edits.apply(plan=plan, edits=[new], version=2, by=leader).temp["t"] > 0
+
+
+def test_what_holds_for_the_whole_plan_is_not_for_who_leads_a_branch(plan, client):
+    leader = make_user_of(plan.project, Role.TEAM_LEADER)
+    held = ProjectMember.objects.filter(person__user=leader)
+    held.update(subtree="1")
+    whole = (
+        lambda: plans.replace(plan=plan, document=make_document({"A": 1}), by=leader),
+        lambda: settings.change(plan=plan, values={"start": plan.start + TICKS}, by=leader),
+        lambda: progress.close_status_date(plan=plan, as_of=AS_OF, by=leader),
+        lambda: plans.begin(project=make_project(), by=leader),
+    )
+    for write in whole:
+        with pytest.raises(NotAllowed):
+            write()
+    client.force_login(leader)
+    assert [client.get(f"/projects/{plan.project.code}/{page}").status_code for page in ("plan/", "gantt/")] == [
+        404,
+        200,
+    ]
+    assert targets.writable(leader) == []
+    held.update(subtree="")  # the whole plan is the branch
+    fresh = type(leader).objects.get(pk=leader.pk)
+    assert targets.writable(fresh) == [plan.project]
+    assert client.get(f"/projects/{plan.project.code}/plan/").status_code == 200
 
 
 def test_a_member_reports_progress_of_own_work_and_nothing_else(plan, pm):

@@ -13,9 +13,10 @@ from factories.project import make_project, make_user_of
 from factories.schedule import DAY, make_document, make_plan
 from kaname.domains.core.models import Notification
 from kaname.domains.people.enums import Role
+from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions import baselines, edits, relations
 from kaname.domains.schedule.bridge.state import forget_states
-from kaname.domains.schedule.models import MilestoneForecast, Plan, Relation
+from kaname.domains.schedule.models import Assignment, MilestoneForecast, Plan, Relation
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
@@ -221,3 +222,25 @@ def test_sign_off_over_the_page(client, pm, plan):
 def test_members_of_other_projects_find_none_of_the_pages(client, plan):
     client.force_login(make_user_of(make_project(), Role.PROJECT_MANAGER))
     assert {client.get(f"/projects/PJ01/{path}").status_code for path, _, _ in PAGES} == {404}
+
+
+def test_a_freelancer_reads_the_activities_they_work_on_and_nothing_beside_them(client, plan):
+    freelancer = make_user_of(plan.project, Role.FREELANCER)
+    own, other = plan.activities.get(name="製造"), plan.activities.get(name="試験")
+    resource = Resource.objects.create(name="外部 太郎", person=freelancer.person)
+    Assignment.objects.create(plan=plan, activity=own, resource=resource, uid="1")
+    client.force_login(freelancer)
+    listed = client.get("/projects/PJ01/activities/").content.decode()
+    assert [name in listed for name in ("自分の活動", "製造", "設計", "試験")] == [True, True, False, False]
+    page = client.get(f"/projects/PJ01/activities/{own.pk}/").content.decode()
+    assert [name in page for name in ("製造", "設計", "試験")] == [True, False, False]
+    assert client.get(f"/projects/PJ01/activities/{other.pk}/").status_code == 404
+    assert client.get("/projects/PJ01/gantt/").headers["Location"] == "/projects/PJ01/activities/"
+    found = client.get(f"/projects/PJ01/gantt/?activity={own.uid}")
+    assert found.headers["Location"] == f"/projects/PJ01/activities/{own.pk}/"
+    everywhere, search = client.get("/activities/").content.decode(), client.get("/search/?q=試験").content.decode()
+    assert ("製造" in everywhere, "試験" in everywhere, f"?activity={other.uid}" in search) == (True, False, False)
+    rows = client.get("/api/v1/projects/PJ01/activities").json()["items"]
+    assert [row["name"] for row in rows] == ["製造"]
+    refused = [client.get(f"/{path}").status_code for path in ("api/v1/projects/PJ01/relations", "projects/PJ01/wbs/")]
+    assert refused == [404, 404]

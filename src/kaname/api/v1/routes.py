@@ -10,9 +10,9 @@ from kaname.api.authentication import AUTHENTICATION
 from kaname.api.pages import Page, Problem, page_of
 from kaname.api.renderer import Json
 from kaname.api.v1 import rows, schemas
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
-from kaname.domains.project.queries import people_visible_to, visible_project
+from kaname.domains.project.queries import people_visible_to
 from kaname.domains.schedule.models import Activity, Relation
 
 api = NinjaAPI(
@@ -38,13 +38,14 @@ def list_projects(request: HttpRequest, page: Query[Page]) -> Any:
 @api.get("/projects/{code}/activities", response={200: schemas.Activities, **REFUSED}, tags=["schedule"])
 def list_activities_of(request: HttpRequest, code: str, page: Query[Page]) -> Any:
     """The rows of one project's plan, in their order."""
-    return activities(request, Activity.objects.filter(plan__project=project_or_404(request, code)), page)
+    found = Activity.objects.visible_to(request.user).filter(plan__project=project_or_404(request, code))
+    return activities(request, found, page)
 
 
 @api.get("/projects/{code}/relations", response={200: schemas.Relations, **REFUSED}, tags=["schedule"])
 def list_relations_of(request: HttpRequest, code: str, page: Query[Page]) -> Any:
     """The dependencies of one project's plan; ends in projects that the user may not see are left out."""
-    project = project_or_404(request, code)
+    project = project_or_404(request, code, Level.READ)
     visible = Project.objects.visible_to(request.user, Subject.SCHEDULE)
     own = Relation.objects.filter(plan__project=project, predecessor__plan__project__in=visible)
     found = page_of(rows.relations(own), page)
@@ -77,12 +78,12 @@ def activities(request: HttpRequest, found: Any, page: Page) -> HttpResponse:
     return plain(request, answer)
 
 
-def project_or_404(request: HttpRequest, code: str) -> Project:
-    """Return a project whose schedule the user may read; otherwise there is none."""
-    try:
-        return visible_project(request.user, code, Subject.SCHEDULE)
-    except Project.DoesNotExist:
-        raise Http404 from None
+def project_or_404(request: HttpRequest, code: str, level: Level = Level.PARTIAL) -> Project:
+    """Return a project whose schedule the user may read, at least in part; otherwise there is none."""
+    found = Project.objects.visible_to(request.user, Subject.SCHEDULE, level).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def plain(request: HttpRequest, answer: dict[str, Any]) -> HttpResponse:

@@ -24,6 +24,7 @@ class Entry:
     subject: Subject | None = None
     level: Level = Level.READ
     portfolio: bool = False
+    in_part: bool = False  # only for those whose role opens the subject in part
     or_edit: Subject | None = None  # editing this company-wide opens the page as well
 
 
@@ -49,6 +50,7 @@ MAIN = (
 IN_PROJECT = (
     Entry(_("Overview"), "projects:cockpit", Subject.PROJECT, Level.PARTIAL),
     Entry(_("Gantt"), "schedule:gantt", Subject.SCHEDULE),
+    Entry(_("My activities"), "schedule:activities", Subject.SCHEDULE, Level.PARTIAL, in_part=True),
     Entry(_("WBS"), "schedule:wbs", Subject.SCHEDULE),
     Entry(_("Milestones"), "schedule:milestones", Subject.SCHEDULE),
     Entry(_("Baselines"), "schedule:baselines", Subject.BASELINE),
@@ -74,8 +76,12 @@ def items_for(user: Any, path: str) -> list[Item]:
 
 def project_items(user: Any, project: Project, path: str) -> list[Item]:
     """Return a project's tabs for a user."""
-    allowed = [e for e in IN_PROJECT if e.subject is None or level_in(user, project, e.subject) >= e.level]
+    allowed = [e for e in IN_PROJECT if e.subject is None or _opens(e, level_in(user, project, e.subject))]
     return _mark(_items(allowed, project.code), path)
+
+
+def _opens(entry: Entry, level: Level) -> bool:
+    return level == entry.level if entry.in_part else level >= entry.level
 
 
 def _allowed(user: Any, entry: Entry) -> bool:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
-from kaname.domains.project.rules import check_write
 from kaname.domains.resource.queries import company_calendar
 from kaname.domains.schedule.actions import crossing, plan_replacement, plan_rows, recalculation
+from kaname.domains.schedule.actions.edits.rights import check_whole
 from kaname.domains.schedule.bridge import rows_of
 from kaname.domains.schedule.bridge.computing import answer_for
 from kaname.domains.schedule.bridge.state import load_state
@@ -38,7 +37,7 @@ def create(
     ``setting_up``: the project is made in the same transaction, and whoever may do that brings its first plan along.
     """
     if not setting_up:
-        check_write(by, project, Subject.SCHEDULE)
+        check_whole(by, project)
     if Plan.objects.filter(project=project).exists():
         raise ValidationError(_("The project has a plan already."), code="plan-exists")
     rows = rows_of(document)
@@ -58,7 +57,7 @@ def replace(
     *, plan: Plan, document: PlanDocument, by: Any, reason: str = "", source: Mapping[str, Any] | None = None
 ) -> Plan:
     """Make a plan's rows equal a document (a merge, or a newer file); rows whose uid stays keep their number."""
-    check_write(by, plan.project, Subject.SCHEDULE)
+    check_whole(by, plan.project)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     before = {"version": plan.version, "finish": plan.finish, "activities": plan.activity_count}
     told = plan_replacement.replace_rows(plan, rows_of(document), by)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kaname.domains.core.actions import audit
 from kaname.domains.core.instants import TICKS_A_MINUTE, ticks_of_date
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Subject
-from kaname.domains.project.rules import check_write
 from kaname.domains.schedule.actions import recalculation
+from kaname.domains.schedule.actions.edits.rights import check_whole
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import MilestoneForecast, Plan, ProgressDate
 
@@ -40,7 +39,7 @@ _MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 @transaction.atomic
 def close_status_date(*, plan: Plan, as_of: date, by: Any) -> ProgressDate:
     """Set the status date to the end of a working day, schedule, and freeze dates, progress and milestone forecasts."""
-    check_write(by, plan.project, Subject.SCHEDULE)
+    check_whole(by, plan.project)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
     _check_order(plan, as_of)
     minute = int(plan.extras.get("project", {}).get("default_finish_minute", 1020))

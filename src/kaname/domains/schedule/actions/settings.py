@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit
 from kaname.domains.core.rules import check_version
-from kaname.domains.people.enums import Subject
-from kaname.domains.project.rules import check_write
 from kaname.domains.schedule.actions import crossing, recalculation
+from kaname.domains.schedule.actions.edits.rights import check_whole
 from kaname.domains.schedule.bridge.state import load_state
 from kaname.domains.schedule.models import Plan
 
@@ -21,7 +20,7 @@ FIELDS = ("calendar", "start", "must_finish_by", "status_date", "policy")
 @transaction.atomic
 def change(*, plan: Plan, values: Mapping[str, Any], by: Any, version: int | None = None) -> Plan:
     """Change settings of a plan and schedule it anew. Conflict where somebody edited the plan since ``version``."""
-    check_write(by, plan.project, Subject.SCHEDULE)
+    check_whole(by, plan.project)
     fresh = Plan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
     given = {name: value for name, value in values.items() if name in FIELDS}
     check_version(fresh, given, version)

@@ -7,8 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
-from kaname.domains.people.enums import Subject
-from kaname.domains.project.models import Project
+from kaname.domains.core.queries import today
+from kaname.domains.people.enums import PROJECT_ROLES, Level, Subject, level_of
+from kaname.domains.people.rules import company_roles, held_on
+from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind
 from kaname.domains.schedule.models.plan import Plan
@@ -20,12 +22,27 @@ def english_of(extras: Mapping[str, Any]) -> str:
     return str(fields.get("name_en") or "") if isinstance(fields, dict) else ""
 
 
+def reads_in_part(user: Any) -> bool:
+    """Return whether there are projects of whose schedule a user reads only what they work on themselves."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    if any(level_of(Subject.SCHEDULE, role) >= Level.READ for role in company_roles(user)):
+        return False
+    partial = [role for role in PROJECT_ROLES if level_of(Subject.SCHEDULE, role) == Level.PARTIAL]
+    return ProjectMember.objects.filter(held_on(today()), person__user=user, role__in=partial).exists()
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     """Activities as a user may see them."""
 
     def visible_to(self, user: Any) -> "ActivityQuerySet":
-        """Return the activities of projects whose schedule the user may read."""
-        return self.filter(plan__project__in=Project.objects.visible_to(user, Subject.SCHEDULE))
+        """Return the activities of projects whose schedule the user may read; where in part, those they work on."""
+        whole = models.Q(plan__project__in=Project.objects.visible_to(user, Subject.SCHEDULE, Level.READ))
+        if not reads_in_part(user):
+            return self.filter(whole)
+        part = Project.objects.visible_to(user, Subject.SCHEDULE)
+        mine = self.model.objects.filter(assignments__resource__person__user=user, plan__project__in=part)
+        return self.filter(whole | models.Q(pk__in=mine.values("pk")))
 
 
 class Activity(Record):

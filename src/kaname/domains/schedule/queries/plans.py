@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Baseline, BaselineActivity, MilestoneForecast, Plan, Relation
@@ -26,7 +28,10 @@ def activity_list(user: Any, project: Project | None = None) -> QuerySet[Activit
 
     ``shown_name``: the name in the reader's language.
     """
-    found = Activity.objects.visible_to(user) if project is None else Activity.objects.filter(plan__project=project)
+    found = Activity.objects.visible_to(user)
+    if project is not None:
+        whole = can(user, project, Subject.SCHEDULE, Level.READ)
+        found = (Activity.objects.all() if whole else found).filter(plan__project=project)
     columns = (
         "name",
         "wbs",

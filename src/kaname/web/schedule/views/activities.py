@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can
 from kaname.domains.schedule.actions import edits
 from kaname.domains.schedule.actions.edits.rights import may_edit
 from kaname.domains.schedule.bridge.state import state_of
@@ -21,7 +23,7 @@ from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.explaining import explained
 from kaname.web.schedule.forms import ActivityForm
 from kaname.web.schedule.rows import shown
-from kaname.web.schedule.views.data import known_plan, planning, reading
+from kaname.web.schedule.views.data import known_plan, planning, reading_in_part
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
@@ -58,11 +60,12 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 
 
 @kept
-@reading
+@reading_in_part
 def of_project(request: HttpRequest, project: Project) -> HttpResponse:
-    """List the activities of a project."""
+    """List the activities of a project; those that the reader works on, where the schedule is open only in part."""
     rows = activity_list(request.user, project)
-    context = {"project": project, "plan": plan_of(project), **_listed(request, rows, "position")}
+    whole = can(request.user, project, Subject.SCHEDULE, Level.READ)
+    context = {"project": project, "plan": plan_of(project), "whole": whole, **_listed(request, rows, "position")}
     return render(request, "schedule/activities.html", context)
 
 
@@ -82,14 +85,18 @@ def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish
 
 
 @kept
-@reading
+@reading_in_part
 def activity_page(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
-    """Show an activity: its fields, what it waits for and what waits for it, why its dates are so, what was changed."""
+    """Show an activity: its fields, what it waits for and what waits for it, why its dates are so, what was changed.
+
+    Where the schedule is open only in part: one's own activity, without those beside it.
+    """
     state = state_of(known_plan(project))
-    if activity not in state.activities:
+    if not activity_list(request.user, project).filter(pk=activity).exists() or activity not in state.activities:
         raise Http404
     context = {
         "project": project,
+        "whole": can(request.user, project, Subject.SCHEDULE, Level.READ),
         "may_edit": may_edit(request.user, project),
         **explained(request.user, state, activity),
     }

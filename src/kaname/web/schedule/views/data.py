@@ -24,6 +24,7 @@ from kaname.web.shell.access import project_page
 from kaname.web.shell.kept import kept
 
 reading = project_page(Subject.SCHEDULE)
+reading_in_part = project_page(Subject.SCHEDULE, read=Level.PARTIAL)  # the queries give what the reader works on
 editing = project_page(Subject.SCHEDULE, write=Level.READ)  # rows and fields: the action decides
 planning = project_page(Subject.SCHEDULE, read=Level.EDIT)
 promising = project_page(Subject.BASELINE, read=Level.EDIT)

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
@@ -13,11 +14,11 @@ from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
-from kaname.domains.schedule.actions.edits.rights import may_edit
+from kaname.domains.schedule.actions.edits.rights import may_change_whole
 from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.phrases import sentence
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
-from kaname.web.schedule.views.data import reading
+from kaname.web.schedule.views.data import reading_in_part
 from kaname.web.shell.kept import kept
 
 _FALLBACK = 200
@@ -25,9 +26,11 @@ _NOON = 7200
 
 
 @kept
-@reading
+@reading_in_part
 def gantt(request: HttpRequest, project: Project) -> HttpResponse:
-    """Show the plan as a Gantt chart."""
+    """Show the plan as a Gantt chart; whose role opens it only in part comes to their own activities."""
+    if not can(request.user, project, Subject.SCHEDULE, Level.READ):
+        return redirect(own_address(request, project))
     plan = plan_of(project)
     context = {
         "project": project,
@@ -38,11 +41,20 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
         "today_ticks": ticks_of_date(today()) + _NOON,
         "zoom": zoom_of(plan),
         "fiscal_month": organisation().fiscal_year_start_month,
-        "may_edit": may_edit(request.user, project),
+        "may_settle": may_change_whole(request.user, project),
         "may_promise": can(request.user, project, Subject.BASELINE, Level.EDIT),
         "asked": request.GET.urlencode(),
     }
     return render(request, "schedule/gantt.html", context)
+
+
+def own_address(request: HttpRequest, project: Project) -> str:
+    """Return the page of the asked-for activity where the reader works on it, else of all they work on."""
+    asked = request.GET.get("activity", "")
+    own = activity_list(request.user, project).filter(uid=asked).first() if asked else None
+    if own is None:
+        return reverse("schedule:activities", args=[project.code])
+    return reverse("schedule:activity", args=[project.code, own.pk])
 
 
 def zoom_of(plan: Plan | None) -> str:

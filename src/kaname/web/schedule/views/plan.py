@@ -1,8 +1,9 @@
 """A plan's settings, a plan begun from nothing, and the closing of a report date."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.actions import plans, progress, settings
+from kaname.domains.schedule.actions.edits.rights import may_change_whole
 from kaname.domains.schedule.queries.plans import plan_of
 from kaname.web.schedule.forms import CloseForm, PlanForm
 from kaname.web.schedule.views.data import known_plan
@@ -17,9 +19,23 @@ from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted
 
 writing = project_page(Subject.SCHEDULE, read=Level.EDIT)
+type View = Callable[[HttpRequest, Project], HttpResponse]
+
+
+def of_the_whole(view: View) -> View:
+    """Show what holds for a whole plan to whoever may change it; who leads a branch has no such page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, project: Project) -> HttpResponse:
+        if not may_change_whole(request.user, project):
+            raise Http404
+        return view(request, project)
+
+    return guarded
 
 
 @writing
+@of_the_whole
 def settings_page(request: HttpRequest, project: Project) -> HttpResponse:
     """Change calendar, start, latest finish and scheduling rules; a project without a plan begins one here."""
     plan = plan_of(project)
@@ -45,6 +61,7 @@ def settings_page(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 @writing
+@of_the_whole
 def close(request: HttpRequest, project: Project) -> HttpResponse:
     """Close a report date: dates, progress and milestone forecasts of that day are kept."""
     plan = known_plan(project)

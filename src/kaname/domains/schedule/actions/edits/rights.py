@@ -51,18 +51,34 @@ def rights_of(user: Any, project: Project) -> Rights:
     """Return a user's rights in a project's plan; the system itself (None) may all. Raises NotAllowed for none."""
     if user is None:
         return Rights(whole=True)
-    roles = roles_in(user, project)
-    if any(level_of(Subject.SCHEDULE, r) >= Level.EDIT for r in roles - {Role.TEAM_LEADER}):
+    if may_change_whole(user, project):
         return Rights(whole=True)
-    branches = branches_of(user, project) if Role.TEAM_LEADER in roles else ()
-    if "" in branches:
-        return Rights(whole=True)
+    branches = branches_of(user, project) if Role.TEAM_LEADER in roles_in(user, project) else ()
     own: frozenset[int] = frozenset()
     if can(user, project, Subject.PROGRESS, Level.EDIT):
         own = frozenset(Resource.objects.filter(person__user=user).values_list("pk", flat=True))
     if not branches and not own:
         raise NotAllowed(Subject.SCHEDULE, Level.EDIT)
     return Rights(whole=False, branches=branches, own=own)
+
+
+def may_change_whole(user: Any, project: Project) -> bool:
+    """Tell whether a user may change all of a project's plan, and so what holds for it as a whole."""
+    if user is None:
+        return True
+    roles = roles_in(user, project)
+    if any(level_of(Subject.SCHEDULE, r) >= Level.EDIT for r in roles - {Role.TEAM_LEADER}):
+        return True
+    return Role.TEAM_LEADER in roles and "" in branches_of(user, project)
+
+
+def check_whole(user: Any, project: Project) -> None:
+    """Raise NotAllowed unless a user may change the whole plan: a file put in its place, its calendar, a report date.
+
+    The matrix gives a team leader the schedule, but only inside their branch (specification 2.8 and 2.13).
+    """
+    if not may_change_whole(user, project):
+        raise NotAllowed(Subject.SCHEDULE, Level.EDIT)
 
 
 def branches_of(user: Any, project: Project) -> tuple[str, ...]:

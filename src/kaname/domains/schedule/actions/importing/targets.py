@@ -10,8 +10,8 @@ from kaname.domains.people.enums import Employer, Level, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.models import Project
-from kaname.domains.project.rules import can
 from kaname.domains.resource.rules import normalised
+from kaname.domains.schedule.actions.edits.rights import may_change_whole
 from kaname.domains.schedule.actions.importing.reading import Reading
 from kaname.domains.schedule.models import PlanSource
 
@@ -27,7 +27,7 @@ def projects_of(user: Any) -> QuerySet[Project]:
 def writable(user: Any) -> list[Project]:
     """Return the projects whose plan a user may replace."""
     seen = projects_of(user).select_related("unit", "plan")
-    return [p for p in seen if user is None or can(user, p, Subject.SCHEDULE, Level.EDIT)]
+    return [p for p in seen if may_change_whole(user, p)]
 
 
 def may_create(user: Any) -> bool:
