@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from factories.frozen import IMMUTABLE, IMMUTABLE_IN_PART
+
 settings.register_profile("kaname", deadline=None)  # the first example may compile a kernel
 settings.load_profile("kaname")
 
@@ -44,34 +46,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
                 forbid(editor, table, only=only)
 
     BaseDatabaseOperations.execute_sql_flush = flush_all  # of every connection, also those that a test makes anew
-
-
-IMMUTABLE = {
-    "core.AuditEvent",
-    "cost.Actual",
-    "cost.ActualBatch",
-    "cost.CostBaseline",
-    "cost.CostBaselineLine",
-    "cost.Drawdown",
-    "cost.Estimate",
-    "cost.EvmSnapshot",
-    "cost.VarianceExplanation",
-    "reporting.ForecastSnapshot",
-    "reporting.HealthSnapshot",
-    "reporting.Promise",
-    "reporting.ReportDelivery",
-    "reporting.ReportReading",
-    "reporting.ReportSnapshot",
-    "reporting.ReportTemplate",
-    "schedule.Baseline",
-    "schedule.BaselineActivity",
-    "schedule.Inspection",
-    "schedule.ProgressDate",
-    "schedule.ProgressRecord",
-    "schedule.RoundSnapshot",
-}
-
-IMMUTABLE_IN_PART = {"control_decision": "\"state\" IN ('decided', 'shelved')"}
 
 
 @pytest.fixture(autouse=True)

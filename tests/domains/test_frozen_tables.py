@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from conftest import IMMUTABLE, IMMUTABLE_IN_PART
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from factories.board import make_answer, make_progress_date
+from factories.frozen import IMMUTABLE, IMMUTABLE_IN_PART
 from factories.people import make_company
 from factories.project import make_project
 from kaname.api.v1.routes import api

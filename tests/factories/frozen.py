@@ -1,0 +1,28 @@
+"""Tables whose rows the database lets nobody change: for the flush between tests, and for the test that they are these."""
+
+IMMUTABLE = {
+    "core.AuditEvent",
+    "cost.Actual",
+    "cost.ActualBatch",
+    "cost.CostBaseline",
+    "cost.CostBaselineLine",
+    "cost.Drawdown",
+    "cost.Estimate",
+    "cost.EvmSnapshot",
+    "cost.VarianceExplanation",
+    "reporting.ForecastSnapshot",
+    "reporting.HealthSnapshot",
+    "reporting.Promise",
+    "reporting.ReportDelivery",
+    "reporting.ReportReading",
+    "reporting.ReportSnapshot",
+    "reporting.ReportTemplate",
+    "schedule.Baseline",
+    "schedule.BaselineActivity",
+    "schedule.Inspection",
+    "schedule.ProgressDate",
+    "schedule.ProgressRecord",
+    "schedule.RoundSnapshot",
+}
+
+IMMUTABLE_IN_PART = {"control_decision": "\"state\" IN ('decided', 'shelved')"}
