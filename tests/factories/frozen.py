@@ -1,4 +1,4 @@
-"""Tables whose rows the database lets nobody change: for the flush between tests, and for the test that they are these."""
+"""Tables whose rows the database lets nobody change: the flush between tests asks, and the test that they are these."""
 
 IMMUTABLE = {
     "core.AuditEvent",
