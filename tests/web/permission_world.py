@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from factories.control import make_decision
 from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
 from factories.project import (
     make_charter,
@@ -96,6 +97,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     parts = make_phase(project, name=f"見本{trace}"), make_stakeholder(project, name=f"見本{trace}")
     deliverable = make_deliverable(project, name=f"見本{trace}")
     activity = planned(project, trace, pool)
+    decision = make_decision(project, pool.person, question=f"見本{trace}", blocks=(activity,))
     with transaction.atomic():
         audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
     other = make_user()
@@ -109,6 +111,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "stakeholder": parts[1].pk,
         "deliverable": deliverable.pk,
         "activity": activity.pk,
+        "number": decision.number,
         "pk": job.pk,  # somebody else's work
     }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class DecisionState(models.TextChoices):
     """A decision's way: drafted, raised, then decided, sent back or shelved; whoever raised it may withdraw it."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _("Drafted")
     RAISED = "raised", _("Waiting for a decision")
     SENT_BACK = "sent_back", _("Sent back")
     DECIDED = "decided", _("Decided")

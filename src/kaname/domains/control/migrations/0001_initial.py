@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("draft", "Draft"),
+                            ("draft", "Drafted"),
                             ("raised", "Waiting for a decision"),
                             ("sent_back", "Sent back"),
                             ("decided", "Decided"),
@@ -41,8 +41,11 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("question", models.CharField(max_length=300, verbose_name="question")),
-                ("question_en", models.CharField(blank=True, max_length=300, verbose_name="question in English")),
+                ("question", models.CharField(max_length=300, verbose_name="what is to be decided")),
+                (
+                    "question_en",
+                    models.CharField(blank=True, max_length=300, verbose_name="what is to be decided, in English"),
+                ),
                 ("background", models.TextField(blank=True, verbose_name="background")),
                 ("background_en", models.TextField(blank=True, verbose_name="background in English")),
                 ("criteria", models.TextField(blank=True, verbose_name="criteria")),

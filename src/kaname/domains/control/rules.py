@@ -1,0 +1,75 @@
+"""Whose authority a decision takes, and who may speak."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.control.enums import DecisionState
+from kaname.domains.control.models import Decision
+from kaname.domains.core.models import Organisation
+from kaname.domains.core.queries import organisation, today
+from kaname.domains.people.enums import Role
+from kaname.domains.people.models import Person
+from kaname.domains.people.rules import held_on
+from kaname.domains.project.models import Project, ProjectMember
+
+NOT_BOTH = _("Choose somebody who may decide this: %(who)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Up to what a project manager decides; beyond, the sponsor does. From ``Organisation.thresholds["decisions"]``."""
+
+    manager_yen: int = 5_000_000
+    manager_days: int = 10
+
+    @classmethod
+    def of(cls, company: Organisation) -> "Limits":
+        """Return the company's limits; what it has not set is as above."""
+        given = company.thresholds.get("decisions", {})
+        return cls(**{f.name: int(given[f.name]) for f in fields(cls) if f.name in given})
+
+
+def authority_needed(decision: Decision) -> Role:
+    """Return the least role that may decide: by the greatest cost and delay of the impact and of any option."""
+    limits = Limits.of(organisation())
+    yen = [decision.impact_yen, *(option.get("cost_yen") for option in decision.options)]
+    days = [decision.impact_days, *(option.get("days") for option in decision.options)]
+    beyond = max(n or 0 for n in yen) > limits.manager_yen or max(n or 0 for n in days) > limits.manager_days
+    return Role.SPONSOR if beyond else Role.PROJECT_MANAGER
+
+
+def deciders(project: Project, needed: Role) -> QuerySet[Person]:
+    """Return who may decide in a project today: the sponsors, and the project manager where that is enough."""
+    roles = {needed, Role.SPONSOR}
+    held = ProjectMember.objects.filter(held_on(today()), project=project, role__in=roles)
+    return Person.objects.filter(pk__in=held.values("person"), left_on=None)
+
+
+def check_decider(decision: Decision) -> None:
+    """Refuse a decider who has not the authority."""
+    needed = authority_needed(decision)
+    allowed = deciders(decision.project, needed)
+    if decision.decider is None or not allowed.filter(pk=decision.decider.pk).exists():
+        who = ", ".join(person.name for person in allowed) or str(needed.label)
+        raise ValidationError({"decider": NOT_BOTH % {"who": who}})
+
+
+def may_decide(user: Any, decision: Decision) -> bool:
+    """Return whether a user decides this now: the decider with authority, or a sponsor once it was escalated."""
+    person = Person.objects.filter(user_id=getattr(user, "pk", None) or -1).first()
+    if person is None or decision.state != DecisionState.RAISED:
+        return False
+    if not deciders(decision.project, authority_needed(decision)).filter(pk=person.pk).exists():
+        return False
+    asked = decision.decider_id == person.pk
+    return asked or (decision.escalated_to == Role.SPONSOR and is_sponsor(person, decision.project))
+
+
+def is_sponsor(person: Person, project: Project) -> bool:
+    """Return whether a person sponsors a project today."""
+    held = ProjectMember.objects.filter(held_on(today()), project=project, person=person, role=Role.SPONSOR)
+    return held.exists()

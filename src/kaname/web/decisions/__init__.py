@@ -1,0 +1,1 @@
+"""Decisions: the queue, a project's list, one question and its answer."""
