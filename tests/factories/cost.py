@@ -24,7 +24,7 @@ def make_line(account: ControlAccount, uid: str = "", yen: int = 1_000_000, **va
 
 
 def make_approved(project: Project, valid_from: date = date(2026, 4, 1), **values: Any) -> CostBaseline:
-    given = {"name": "当初予算", "schedule_baseline": 0} | values
+    given = {"name": "当初予算", "schedule_baseline": None} | values
     return cost_baselines.approve(project=project, valid_from=valid_from, by=None, **given)
 
 

@@ -28,15 +28,16 @@ def approve(
     """Approve the budget as it stands: who decides about baselines does.
 
     ``valid_from``: the report dates that are measured against it. ``schedule_baseline``: the number of the plan's
-    baseline whose dates it takes; None: the current one, or where there is none the plan's own; 0: the plan's own.
+    baseline whose dates it takes; None: the plan's own, as they stand.
     Raises ValidationError naming every line without dates.
     """
     check_write(by, project, Subject.BASELINE, Level.DECIDE)
     plan = Plan.objects.filter(project=project).first()
     if plan is None:
         raise ValidationError(_("There is no plan whose dates the budget could follow."))
-    number = _baseline_number(plan, schedule_baseline)
-    pairs = _dated(project, planned.dates_of(plan, number))
+    if schedule_baseline is not None and not plan.baselines.filter(number=schedule_baseline).exists():
+        raise ValidationError({"schedule_baseline": _("The plan has no such baseline.")})
+    pairs = _dated(project, planned.dates_of(plan, schedule_baseline))
     last = CostBaseline.objects.filter(project=project).order_by("-number").first()
     _check_order(last, name, valid_from)
     columns = planned.columns_of(pairs)
@@ -47,7 +48,7 @@ def approve(
         name=name.strip(),
         reason=reason.strip(),
         valid_from=valid_from,
-        schedule_baseline=number,
+        schedule_baseline=schedule_baseline,
         yen=sum(line.yen for line, _ in pairs),
         minutes=sum(line.minutes for line, _ in pairs),
         curve=weekly(columns, yen, minutes, planned.axis_of_plan(plan, columns)),
@@ -60,14 +61,6 @@ def approve(
         verb="cost_baseline.approve", subject=baseline, by=by, after=after, reason=baseline.reason, **told(project)
     )
     return baseline
-
-
-def _baseline_number(plan: Plan, asked: int | None) -> int:
-    if asked is None:
-        return int(plan.extras.get("baselines", {}).get("0") or 0)
-    if asked and not plan.baselines.filter(number=asked).exists():
-        raise ValidationError({"schedule_baseline": _("The plan has no such baseline.")})
-    return asked
 
 
 def _dated(project: Project, dates: planned.Dates) -> list[Pair]:

@@ -1,29 +1,40 @@
 """Taking earned value: from frozen inputs to immutable snapshots, of many projects at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, jobs
-from kaname.domains.core.enums import Confidentiality
+from kaname.domains.core.instants import TICKS_A_MINUTE
 from kaname.domains.core.models import Job
-from kaname.domains.core.queries import organisation, today
-from kaname.domains.cost.bridge.measuring import CALC_VERSION
-from kaname.domains.cost.bridge.taking import Taken, taken
+from kaname.domains.core.queries import organisation
+from kaname.domains.cost.actions.accounts import told
+from kaname.domains.cost.bridge.measuring import CALC_VERSION, Period
+from kaname.domains.cost.bridge.taking import Money, taken
 from kaname.domains.cost.models import EvmSnapshot, VarianceExplanation
-from kaname.domains.cost.queries.frozen import frozen_inputs
+from kaname.domains.cost.queries.frozen import Frozen, estimates, frozen_inputs, spending
 from kaname.domains.cost.rules import Limits
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.models import User
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
+from kaname.domains.schedule.actions import insertion
 
 TAKE = "evm.take"
+VALUES = (
+    "pv", "ev", "ac", "bac", "sv", "cv", "spi", "cpi", "eac", "eac_all", "etc", "vac", "tcpi_bac", "tcpi_eac",
+    "unattainable", "es", "at", "spi_t", "pd", "ieac_t",
+)  # fmt: skip
+COLUMNS = (
+    "project_id", "as_of", "edition", "calc_version", "inputs", "taken_at", "taken_by_id", "account_id", "unit",
+    "finish_ieac", *VALUES,
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -38,83 +49,72 @@ def take(*, projects: Iterable[Project], as_of: date, by: Any) -> list[EvmSnapsh
     found = {project.pk: project for project in projects}
     for project in found.values():
         check_write(by, project, Subject.COST)
-    days = {pk: project.minutes_per_day for pk, project in found.items()}
-    fresh = taken(frozen_inputs(found, as_of), days, Limits.of(organisation()).period_days)
-    held = _held(fresh)
-    changed = [t for t in fresh if _same(t) not in held or held[_same(t)].inputs != t.inputs]
-    editions = _editions(changed)
-    rows = [row for t in changed for row in _rows(t, editions.get(_same(t), 0) + 1, by)]
-    EvmSnapshot.objects.bulk_create(rows, batch_size=500)
-    for t in changed:
-        _tell(found[t.project_id], t, by)
-    for row in rows:
-        if row.account_id is None:
-            _keep(held, row)
-    return [held[_same(t)] for t in fresh if _same(t) in held]
+    wanted = list(_inputs(frozen_inputs(found, as_of), found))
+    held = _held(wanted)
+    changed = [w for w in wanted if w.key not in held or not _same(held[w.key], w)]
+    insertion.insert(EvmSnapshot, COLUMNS, _rows(changed, held, by))
+    held = _held(wanted) if changed else held
+    for w in changed:
+        _tell(found[w.frozen.project_id], held[w.key], by)
+    return [held[w.key] for w in wanted]
 
 
 Key = tuple[int, date]
 
 
-def _same(t: Taken) -> Key:
-    return t.project_id, t.as_of
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What one project's earned value is to be computed from."""
+
+    frozen: Frozen
+    money: Money
+    period: Period
+    inputs: dict[str, Any]
+
+    @property
+    def key(self) -> Key:
+        return self.frozen.project_id, self.frozen.as_of
 
 
-def _held(fresh: list[Taken]) -> dict[Key, EvmSnapshot]:
-    """Return the newest edition that stands for each date."""
-    wanted = EvmSnapshot.objects.filter(
-        project__in=[t.project_id for t in fresh],
-        as_of__in={t.as_of for t in fresh},
-        account=None,
-        calc_version=CALC_VERSION,
-    )
-    found: dict[Key, EvmSnapshot] = {}
-    for row in wanted.order_by("edition", "unit"):
-        _keep(found, row)
-    return found
+def _inputs(frozen: list[Frozen], projects: Mapping[int, Project]) -> Iterable[_Wanted]:
+    spent, rest = spending(frozen), estimates(frozen)
+    days = Limits.of(organisation()).period_days
+    for f in frozen:
+        own, parts = spent[f.project_id], rest[f.project_id]
+        f.last_actual = own.last
+        period = Period(round(days * projects[f.project_id].minutes_per_day * TICKS_A_MINUTE))
+        money = Money(own.by_account, {account: (yen, work) for account, (_pk, yen, work) in parts.items()})
+        inputs = f.inputs(own.count, period.ticks // TICKS_A_MINUTE, [pk for pk, *_ in parts.values()])
+        yield _Wanted(f, money, period, inputs)
 
 
-def _keep(found: dict[Key, EvmSnapshot], row: EvmSnapshot) -> None:
-    """Keep the newest edition, and of its units yen."""
-    before = found.get((row.project_id, row.as_of))
-    if before is None or row.edition > before.edition or row.unit == "yen":
-        found[row.project_id, row.as_of] = row
-
-
-def _editions(changed: list[Taken]) -> dict[Key, int]:
+def _held(wanted: list[_Wanted]) -> dict[Key, EvmSnapshot]:
+    """Return the newest edition that stands for each date, of its units yen where there is money."""
     rows = EvmSnapshot.objects.filter(
-        project__in=[t.project_id for t in changed], as_of__in={t.as_of for t in changed}, account=None
+        project__in=[w.frozen.project_id for w in wanted], as_of__in={w.frozen.as_of for w in wanted}, account=None
     )
-    counted = rows.values_list("project_id", "as_of").order_by().annotate(last=Max("edition"))
-    return {(project, day): last for project, day, last in counted}
+    return {(row.project_id, row.as_of): row for row in rows.order_by("edition", "unit")}  # "yen" comes last
 
 
-def _rows(t: Taken, edition: int, by: Any) -> Iterable[EvmSnapshot]:
-    for account, unit, values in t.measured:
-        yield EvmSnapshot(
-            project_id=t.project_id,
-            as_of=t.as_of,
-            account_id=account,
-            unit=unit,
-            edition=edition,
-            calc_version=CALC_VERSION,
-            inputs=t.inputs,
-            taken_by=by,
-            **values,
-        )
+def _same(row: EvmSnapshot, w: _Wanted) -> bool:
+    return row.inputs == w.inputs and row.calc_version == CALC_VERSION
 
 
-def _tell(project: Project, t: Taken, by: Any) -> None:
-    whole = next((v for account, _unit, v in t.measured if account is None), {})
-    after = {"as_of": t.as_of, **{name: whole.get(name) for name in ("pv", "ev", "ac", "eac")}}
-    audit.record(
-        verb="evm.take",
-        subject=project,
-        by=by,
-        after=after,
-        project_id=project.pk,
-        confidentiality=Confidentiality.MANAGEMENT,
-    )
+def _rows(changed: list[_Wanted], held: Mapping[Key, EvmSnapshot], by: Any) -> Iterable[tuple[Any, ...]]:
+    """Yield the rows to insert, columns of COLUMNS: 9,000 for 500 projects, so past the model layer."""
+    money = {w.frozen.project_id: w.money for w in changed}
+    periods = {w.frozen.project_id: w.period for w in changed}
+    now, day = connection.ops.adapt_datetimefield_value(timezone.now()), connection.ops.adapt_datefield_value
+    for w, measured in zip(changed, taken([w.frozen for w in changed], money, periods), strict=True):
+        edition = held[w.key].edition + 1 if w.key in held else 1
+        head = (w.frozen.project_id, day(w.frozen.as_of), edition, CALC_VERSION, w.inputs, now, getattr(by, "pk", None))
+        for account, unit, values in measured:
+            yield *head, account, unit, day(values["finish_ieac"]), *(values[name] for name in VALUES)
+
+
+def _tell(project: Project, row: EvmSnapshot, by: Any) -> None:
+    after = {name: getattr(row, name) for name in ("as_of", "pv", "ev", "ac", "eac")}
+    audit.record(verb="evm.take", subject=project, by=by, after=after, **told(project))
 
 
 @transaction.atomic
@@ -149,13 +149,6 @@ def explain(*, snapshot: EvmSnapshot, cause: str, by: Any, action: str = "") -> 
         subject=project,
         by=by,
         after={"as_of": snapshot.as_of, "cause": row.cause, "action": row.action},
-        project_id=project.pk,
-        confidentiality=Confidentiality.MANAGEMENT,
+        **told(project),
     )
     return row
-
-
-def check_as_of(as_of: date) -> None:
-    """Raise ValidationError for a day that has not been."""
-    if as_of > today():
-        raise ValidationError({"as_of": _("A report date cannot lie in the future.")})

@@ -41,10 +41,22 @@ class CostAxis(WorkingTime):
         return bool(found and self._done[place + 1] > self._done[place])
 
 
-def axis_of(rules: DayRules, start: int, finish: int) -> CostAxis:
-    """Return the axis of a calendar around two instants."""
-    first, last = date_of(start), date_of(max(finish, start))
-    return CostAxis(rules, first - timedelta(40), last + timedelta(days=60 + SPARE * (last - first).days))
+class Axes:
+    """The axes of several calendars, each laid out once for the years that are asked for."""
+
+    def __init__(self, calendars: Iterable[int | None]) -> None:
+        """Read the calendars."""
+        self._rules = rules_of_calendars(calendars)
+        self._laid: dict[tuple[int | None, int, int], CostAxis] = {}
+
+    def around(self, calendar: int | None, start: int, finish: int) -> CostAxis:
+        """Return the axis of a calendar around two instants, whole years."""
+        first, last = date_of(start), date_of(max(finish, start))
+        spare = timedelta(days=SPARE * (last - first).days)
+        key = (calendar, (first - timedelta(40)).year, (last + spare + timedelta(60)).year)
+        if key not in self._laid:
+            self._laid[key] = CostAxis(self._rules[calendar], date(key[1], 1, 1), date(key[2], 12, 31))
+        return self._laid[key]
 
 
 def rules_of_calendars(wanted: Iterable[int | None]) -> dict[int | None, DayRules]:

@@ -11,17 +11,19 @@ from kaname.domains.cost.bridge.axis import CostAxis
 from kaname.domains.cost.bridge.laying import Floats, Ints, Laid, Lines, laid
 from kaname.domains.cost.enums import Earning, Unit
 from kaname.engine.evm import CALC_VERSION
+from kaname.engine.evm import earned_schedule as es
 from kaname.engine.evm import forecasts as cost
-from kaname.engine.evm.status import Reports, Status, assess
+from kaname.engine.evm.measures import Measures
 
-Spent = dict[int, tuple[float, float]]
-"""Actual cost by account: yen, minutes."""
+Pair = tuple[float, float]
+"""Yen and minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A project on a report date. Columns of n lines: ``account``, amounts, ``earning``, and what was frozen of the
-    line's activity: ``fraction`` 0..1 done, ``begun``. ``status`` is the wall clock's tick of the report date.
+    line's activity: ``fraction`` 0..1 done, ``begun``. ``status`` is the wall clock's tick of the report date;
+    ``spent`` and ``rest`` are actual cost and estimates to complete by account.
     """
 
     lines: Lines
@@ -32,9 +34,8 @@ class Reported:
     fraction: Floats
     begun: npt.NDArray[np.bool_]
     status: int
-    spent: Spent
-    rest: dict[int, tuple[float, float]]
-    """Estimates to complete by account."""
+    spent: dict[int, Pair]
+    rest: dict[int, Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,104 +50,123 @@ Measured = tuple[int | None, str, dict[str, Any]]
 """Account (None: the whole project), unit, values of an EvmSnapshot."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What is measured together: its sums, and its times in ticks since ``origin``."""
+
+    account: int | None
+    unit: str
+    sums: tuple[float, float, float, float]
+    origin: int
+    ES: float
+    AT: int
+    PD: int
+    rest: float | None
+
+
 def measured(found: Reported, axis: CostAxis, period: Period) -> Iterator[Measured]:
     """Yield the measures of the project and of each account, in each unit in which there is a budget."""
+    groups = list(_groups(found, axis, period))
+    if not groups:
+        return
+    measures = Measures.of(*np.array([g.sums for g in groups]).T)
+    time = es.ScheduleMeasures.of(*np.array([(g.ES, g.AT, g.PD) for g in groups], np.float64).T)
+    columns, forecasts = _columns(measures), _forecasts(measures, time)
+    times = {"es": time.ES, "at": time.AT, "pd": time.PD, "ieac_t": time.IEAC}
+    for n, group in enumerate(groups):
+        values: dict[str, Any] = {name: _number(column[n]) for name, column in columns.items()}
+        every = {name: _number(column[n]) for name, column in forecasts.items()}
+        every["bottom_up"] = None if group.rest is None else group.sums[2] + group.rest
+        values |= {name: _number(column[n] / period.ticks) for name, column in times.items()}
+        values |= {"spi_t": _number(time.SPI[n]), "eac_all": every, "unattainable": bool(values["unattainable"])}
+        values["finish_ieac"] = axis.day(group.origin + float(time.IEAC[n]))
+        if group.AT <= 0:  # what has not begun has no time yet
+            values |= dict.fromkeys(("es", "at", "spi_t", "ieac_t", "finish_ieac"))
+        yield group.account, group.unit, values
+
+
+def _groups(found: Reported, axis: CostAxis, period: Period) -> Iterator[_Group]:
     rows = laid(found.lines, axis)
-    accounts = np.unique(found.account)
-    of_row = found.account[rows.line]
+    accounts, of_row = np.unique(found.account[rows.line], return_inverse=True)
+    inside = [slice(None), *(of_row == n for n in range(len(accounts)))]
+    numbers = [None, *map(int, accounts)]
+    now = int(axis.ticks([found.status])[0])
+    opening = axis.opens_at(found.status)
     for place, (unit, amounts) in enumerate(((Unit.YEN, found.yen), (Unit.MINUTES, found.minutes))):
-        if amounts.sum() <= 0:
-            continue
-        work = _Work(found, rows, axis, period, amounts)
-        total = sum(pair[place] for pair in found.spent.values())
-        yield None, unit, work.values(slice(None), total, _rest(found, accounts, place))
-        for account in accounts:
-            mine = of_row == account
-            if amounts[rows.line[mine]].sum() <= 0:
+        budget = rows.budget(amounts)
+        planned = budget.value_at(now, opening)
+        earned = _earned(found, rows, budget.total, planned)
+        for number, mine in zip(numbers, inside, strict=True):
+            total = float(budget.total[mine].sum())
+            if total <= 0:
                 continue
-            number = int(account)
-            spent = found.spent.get(number, (0.0, 0.0))[place]
-            rest = found.rest.get(number)
-            yield number, unit, work.values(mine, spent, None if rest is None else rest[place])
+            own = found.spent if number is None else {number: found.spent.get(number, (0.0, 0.0))}
+            PV, EV, AC = (
+                float(planned[mine].sum()),
+                float(earned[mine].sum()),
+                sum(pair[place] for pair in own.values()),
+            )
+            origin = int(rows.start[mine].min())
+            part = rows.budget(amounts, mine, origin)
+            ES = _earned_schedule(
+                part.curve(period.ticks, -(-part.finish // period.ticks)), EV, PV, now - origin, period
+            )
+            rest = _rest(found, numbers[1:] if number is None else [number], place)
+            sums = (PV, EV, AC, total)
+            yield _Group(number, unit, sums, origin, min(ES, part.finish), now - origin, part.finish, rest)
 
 
-def _rest(found: Reported, accounts: Ints, place: int) -> float | None:
-    """Return the estimates of all accounts together; None while one is missing."""
-    parts = [found.rest.get(int(account)) for account in accounts]
+def _earned(found: Reported, rows: Laid, total: Floats, planned: Floats) -> Floats:
+    """Return what each row has earned, by the way of its line."""
+    earning, done = found.earning[rows.line], found.fraction[rows.line]
+    fraction = np.where(earning == Earning.START, found.begun[rows.line], done)
+    fraction = np.where(earning == Earning.FINISH, done >= 1.0, fraction)
+    earned: Floats = np.where(earning == Earning.EFFORT, planned, total * fraction)
+    return earned
+
+
+def _earned_schedule(curve: Floats, EV: float, PV: float, now: int, period: Period) -> float:
+    """Return earned schedule in ticks."""
+    if period.whole:
+        return float(es.in_whole_periods(curve, EV, PV, now / period.ticks)) * period.ticks
+    return float(es.interpolated(curve, EV)) * period.ticks
+
+
+def _rest(found: Reported, accounts: list[Any], place: int) -> float | None:
+    """Return the estimates of accounts together; None while one is missing."""
+    parts = [found.rest.get(account) for account in accounts]
     return sum(part[place] for part in parts if part) if all(parts) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    found: Reported
-    rows: Laid
-    axis: CostAxis
-    period: Period
-    amounts: Floats
-
-    def values(self, mine: Any, spent: float, rest: float | None) -> dict[str, Any]:
-        """Return the measures of some rows."""
-        origin = int(self.rows.start[mine].min())
-        budget = self.rows.budget(self.amounts, mine, origin)
-        now = int(self.axis.ticks([self.found.status])[0]) - origin
-        opening = self.axis.opens_at(self.found.status)
-        earned = self._earned(budget.total, budget.value_at(now, opening), mine)
-        reports = Reports(
-            np.array([now], np.int64), np.array([opening]), earned.reshape(1, -1), np.array([spent], np.float64)
-        )
-        status = assess(budget, reports, self.period.ticks, self.period.whole)
-        return {**_amounts(status, rest), **_times(status, self.axis, origin, now, self.period.ticks)}
-
-    def _earned(self, total: Floats, planned: Floats, mine: Any) -> Floats:
-        line = self.rows.line[mine]
-        earning, done = self.found.earning[line], self.found.fraction[line]
-        fraction = np.where(earning == Earning.START, self.found.begun[line], done)
-        fraction = np.where(earning == Earning.FINISH, done >= 1.0, fraction)
-        earned: Floats = np.where(earning == Earning.EFFORT, planned, total * fraction)
-        return earned
-
-
-def _amounts(status: Status, rest: float | None) -> dict[str, Any]:
-    m = status.measures
+def _columns(m: Measures) -> dict[str, Floats]:
     trend = cost.eac_trend(m)
-    named = status.cost_forecasts()
-    forecasts = {
-        "trend": trend,
-        "one_off": named["EAC (PF=1)"],
-        "cost_schedule": named["EAC (PF=SCI)"],
-        "weighted": named["EAC (PF=0.8*CPI+0.2*SPI)"],
-        "cost_schedule_t": named["EAC (PF=SCI(t))"],
-    }
-    every = {name: _number(value[0]) for name, value in forecasts.items()}
-    every["bottom_up"] = None if rest is None else float(m.AC[0]) + rest
     return {
-        "pv": float(m.PV[0]),
-        "ev": float(m.EV[0]),
-        "ac": float(m.AC[0]),
-        "bac": float(m.BAC[0]),
-        "sv": float(m.SV[0]),
-        "cv": float(m.CV[0]),
-        "spi": _number(m.SPI[0]),
-        "cpi": _number(m.CPI[0]),
-        "eac": every["trend"],
-        "eac_all": every,
-        "etc": _number(cost.estimate_to_complete(m, trend)[0]),
-        "vac": _number(cost.variance_at_completion(m, trend)[0]),
-        "tcpi_bac": _number(cost.tcpi_of_budget(m)[0]),
-        "tcpi_eac": _number(cost.tcpi_of_estimate(m, trend)[0]),
-        "unattainable": bool(cost.is_budget_unattainable(m)[0]),
+        "pv": m.PV,
+        "ev": m.EV,
+        "ac": m.AC,
+        "bac": m.BAC,
+        "sv": m.SV,
+        "cv": m.CV,
+        "spi": m.SPI,
+        "cpi": m.CPI,
+        "eac": trend,
+        "etc": cost.estimate_to_complete(m, trend),
+        "vac": cost.variance_at_completion(m, trend),
+        "tcpi_bac": cost.tcpi_of_budget(m),
+        "tcpi_eac": cost.tcpi_of_estimate(m, trend),
+        "unattainable": cost.is_budget_unattainable(m).astype(np.float64),
     }
 
 
-def _times(status: Status, axis: CostAxis, origin: int, now: int, period: int) -> dict[str, Any]:
-    """Return the measures of time; none before the first of the rows was to begin."""
-    names = ("es", "at", "spi_t", "pd", "ieac_t")
-    t = status.time
-    if now <= 0:
-        return {**dict.fromkeys(names), "pd": float(t.PD[0]) / period, "finish_ieac": None}
-    values = (t.ES[0] / period, t.AT[0] / period, t.SPI[0], t.PD[0] / period, t.IEAC[0] / period)
-    found: dict[str, Any] = {name: _number(value) for name, value in zip(names, values, strict=True)}
-    return {**found, "finish_ieac": axis.day(origin + float(t.IEAC[0]))}
+def _forecasts(m: Measures, time: es.ScheduleMeasures) -> dict[str, Floats]:
+    """Return the estimates at completion by method (specification 5.3)."""
+    return {
+        "trend": cost.eac_trend(m),
+        "one_off": cost.eac_one_off(m),
+        "cost_schedule": cost.eac_cost_and_schedule(m),
+        "weighted": cost.eac_weighted(m),
+        "cost_schedule_t": cost.eac(m, time.SPI * m.CPI),
+    }
 
 
 def _number(value: Any) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kaname.domains.cost.bridge.axis import CostAxis, axis_of, rules_of_calendars
+from kaname.domains.cost.bridge.axis import Axes, CostAxis
 from kaname.domains.cost.bridge.laying import Lines
 from kaname.domains.cost.models import BudgetLine
 from kaname.domains.schedule.models import Activity, BaselineActivity, Plan
@@ -30,10 +30,10 @@ class Dates:
         return _joined(s for wbs, s in self.by_wbs.items() if wbs == branch or wbs.startswith(f"{branch}."))
 
 
-def dates_of(plan: Plan, baseline_number: int = 0) -> Dates:
+def dates_of(plan: Plan, baseline_number: int | None = None) -> Dates:
     """Return the dates of a plan as it stands, or of one of its baselines."""
     rows = list(Activity.objects.filter(plan=plan, active=True).values_list("uid", "wbs", "kind", "start", "finish"))
-    if baseline_number:
+    if baseline_number is not None:
         wbs = {uid: code for uid, code, *_ in rows}
         held = BaselineActivity.objects.filter(baseline__plan=plan, baseline__number=baseline_number)
         names = ("uid", "kind", "start", "finish")
@@ -69,5 +69,4 @@ def columns_of(pairs: list[tuple[BudgetLine, Span]]) -> Lines:
 
 def axis_of_plan(plan: Plan, lines: Lines) -> CostAxis:
     """Return the axis of a plan's calendar around its lines."""
-    rules = rules_of_calendars([plan.calendar_id])
-    return axis_of(rules[plan.calendar_id], int(lines.start.min()), int(lines.finish.max()))
+    return Axes([plan.calendar_id]).around(plan.calendar_id, int(lines.start.min()), int(lines.finish.max()))

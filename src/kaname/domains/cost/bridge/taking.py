@@ -1,55 +1,38 @@
 """Frozen inputs of many projects to their measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 
-from kaname.domains.core.instants import TICKS_A_MINUTE
-from kaname.domains.cost.bridge.axis import axis_of, rules_of_calendars
+from kaname.domains.cost.bridge.axis import Axes
 from kaname.domains.cost.bridge.laying import Lines
-from kaname.domains.cost.bridge.measuring import Measured, Period, Reported, measured
-from kaname.domains.cost.queries.frozen import Frozen, estimates, lines_of, progress_of, spending
+from kaname.domains.cost.bridge.measuring import Measured, Pair, Period, Reported, measured
+from kaname.domains.cost.queries.frozen import Frozen, lines_of, progress_of
 
 CHUNK = 100
 """Projects whose rows are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A project's measures on a report date, and what they were computed from."""
+class Money:
+    """What was spent by a report date, and what is estimated to be left, by account: yen and minutes."""
 
-    project_id: int
-    as_of: date
-    inputs: dict[str, Any]
-    measured: list[Measured]
+    spent: dict[int, Pair]
+    rest: dict[int, Pair]
 
 
-def taken(
-    frozen: list[Frozen], minutes_per_day: Mapping[int, int], period_days: float, period: Period | None = None
-) -> list[Taken]:
-    """Return the measures of projects; ``minutes_per_day`` by project. A handful of queries a hundred projects."""
-    rules = rules_of_calendars(f.calendar_id for f in frozen)
-    found = []
+def taken(frozen: list[Frozen], money: Mapping[int, Money], periods: Mapping[int, Period]) -> Iterator[list[Measured]]:
+    """Yield the measures of each of the frozen inputs; money and period by project. O(lines), a few queries."""
+    axes = Axes(f.calendar_id for f in frozen)
     for first in range(0, len(frozen), CHUNK):
         some = frozen[first : first + CHUNK]
         lines, reports = lines_of(f.baseline_id for f in some), progress_of(some)
-        spent, rest = spending(some), estimates(some)
         for f in some:
-            f.last_actual = spent[f.project_id].last
-            own = period or Period(round(period_days * minutes_per_day[f.project_id] * TICKS_A_MINUTE))
-            parts = {a: (money, work) for a, (_pk, money, work) in rest[f.project_id].items()}
-            report = reported(lines[f.baseline_id], *reports[f.progress_id], spent[f.project_id].by_account, parts)
-            axis = axis_of(rules[f.calendar_id], *_span(report))
-            inputs = f.inputs(
-                spent[f.project_id].count,
-                own.ticks // TICKS_A_MINUTE,
-                [pk for pk, _money, _work in rest[f.project_id].values()],
-            )
-            found.append(Taken(f.project_id, f.as_of, inputs, list(measured(report, axis, own))))
-    return found
+            report = reported(lines[f.baseline_id], *reports[f.progress_id], money[f.project_id])
+            axis = axes.around(f.calendar_id, *_span(report))
+            yield list(measured(report, axis, periods[f.project_id]))
 
 
 def _span(report: Reported) -> tuple[int, int]:
@@ -57,15 +40,9 @@ def _span(report: Reported) -> tuple[int, int]:
     return first, max(int(report.lines.finish.max()), report.status)
 
 
-def reported(
-    rows: Iterable[tuple[Any, ...]],
-    status: int,
-    progress: Mapping[str, list[Any]],
-    spent: dict[int, tuple[float, float]],
-    rest: dict[int, tuple[float, float]],
-) -> Reported:
+def reported(rows: Iterable[tuple[Any, ...]], status: int, progress: Mapping[str, list[Any]], money: Money) -> Reported:
     """Return approved lines with what a report date says of their activities: one it does not name has not begun."""
-    account, uid, yen, minutes, phasing, months, earning, start, finish = zip(*rows, strict=True)
+    account, uid, yen, minutes, phasing, earning, start, finish, months = zip(*rows, strict=True)
     told = [progress.get(each) for each in uid]
     percent = np.array([0.0 if row is None else row[2] or 0.0 for row in told])
     begun = np.array([row is not None and row[0] is not None and row[0] < status for row in told], np.bool_)
@@ -78,6 +55,6 @@ def reported(
         percent / 100.0,
         begun | (percent > 0),
         status,
-        spent,
-        rest,
+        money.spent,
+        money.rest,
     )

@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 ("reason", models.TextField(blank=True)),
                 ("valid_from", models.DateField()),
-                ("schedule_baseline", models.PositiveSmallIntegerField(default=0)),
+                ("schedule_baseline", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("yen", models.BigIntegerField()),
                 ("minutes", models.BigIntegerField()),
                 ("curve", models.JSONField(default=dict)),

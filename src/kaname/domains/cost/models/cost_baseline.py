@@ -12,7 +12,7 @@ class CostBaseline(Record):
     """The n-th approved budget of a project; who approved it is who made the row. ``yen``, ``minutes``: its BAC.
 
     It holds from ``valid_from`` on: earned value at an earlier date is measured against the one before it.
-    ``schedule_baseline`` is the number of the plan's baseline whose dates it took, 0 where it took the plan's own.
+    ``schedule_baseline`` is the number of the plan's baseline whose dates it took, None where it took the plan's own.
     ``curve``: planned value at the end of each week: {"dates": ISO days, "yen": [...], "minutes": [...]}.
     """
 
@@ -21,7 +21,7 @@ class CostBaseline(Record):
     name = models.CharField(max_length=100)
     reason = models.TextField(blank=True)
     valid_from = models.DateField()
-    schedule_baseline = models.PositiveSmallIntegerField(default=0)
+    schedule_baseline = models.PositiveSmallIntegerField(null=True, blank=True)
     yen = models.BigIntegerField()
     minutes = models.BigIntegerField()
     curve = models.JSONField(default=dict)

@@ -10,21 +10,12 @@ from django.db.models import Count, F, Max, Q, Sum, Window
 from django.db.models.functions import RowNumber
 
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
+from kaname.domains.cost.enums import Phasing
 from kaname.domains.cost.models import Actual, CostBaseline, CostBaselineLine, Estimate
 from kaname.domains.schedule.models import Plan, ProgressDate
 
-LINE = (
-    "baseline_id",
-    "account_id",
-    "activity_uid",
-    "yen",
-    "minutes",
-    "phasing",
-    "months",
-    "earning",
-    "start",
-    "finish",
-)
+LINE = ("account_id", "activity_uid", "yen", "minutes", "phasing", "earning", "start", "finish")
+NO_MONTHS: dict[str, float] = {}
 
 
 @dataclass(slots=True)
@@ -83,11 +74,12 @@ def _newest(rows: Any, group: str, order: str) -> Any:
 
 
 def lines_of(baselines: Iterable[int]) -> dict[int, list[tuple[Any, ...]]]:
-    """Return the approved lines of baselines, columns of LINE without the first. One query."""
+    """Return the approved lines of baselines: columns of LINE, then the shares by month. Two queries."""
+    rows = CostBaselineLine.objects.filter(baseline__in=list(baselines)).order_by("pk")
+    months = dict(rows.filter(phasing=Phasing.MONTHS).values_list("pk", "months"))  # few: JSON of all takes longer
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    rows = CostBaselineLine.objects.filter(baseline__in=list(baselines)).order_by("pk").values_list(*LINE)
-    for baseline, *values in rows.iterator(chunk_size=10_000):
-        found[baseline].append(tuple(values))
+    for pk, baseline, *values in rows.values_list("pk", "baseline_id", *LINE).iterator(chunk_size=10_000):
+        found[baseline].append((*values, months.get(pk, NO_MONTHS)))
     return found
 
 
