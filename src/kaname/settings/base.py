@@ -186,6 +186,7 @@ if read("KANAME_OIDC_URL"):
     }
 
 MAILERS = {"default": mailer(read("KANAME_MAIL_URL"), DATA_FOLDER)}
+WEBHOOK_HOSTS = [host.strip() for host in read("KANAME_WEBHOOK_HOSTS").split(",") if host.strip()]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("KANAME_MAIL_FROM")
 
 LOGGING = logging_setting(log_level(read("KANAME_LOG_LEVEL")))

@@ -26,6 +26,7 @@ VARIABLES = (
         "KANAME_MAIL_URL", "", "smtp://user:password@host:port or smtps://...; empty: mail is written to a folder"
     ),
     Variable("KANAME_MAIL_FROM", "kaname@localhost", "sender of mail"),
+    Variable("KANAME_WEBHOOK_HOSTS", "", "own chat servers that reports may be posted to, as host:port by commas"),
     Variable("KANAME_LANGUAGE", "ja", "language of a visitor who has not chosen one: ja or en"),
     Variable("KANAME_TIME_ZONE", "Asia/Tokyo", "time zone of clocks and deadlines"),
     Variable("KANAME_UPLOAD_LIMIT_MB", "100", "largest file that may be uploaded"),

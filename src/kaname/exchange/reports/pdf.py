@@ -9,8 +9,8 @@ from kaname.exchange.reports.assets import FALLBACK, FONT, HERE, font_folders
 from kaname.exchange.reports.document import Block, Chart, ReportDocument, Row, Section, Table
 
 TEMPLATE = HERE / "report.typ"
-DENSE = 30
-"""So many rows in the whole report are set smaller, to keep a weekly report on two pages."""
+SIZES = ((30, 8.2, 2.6), (50, 7.4, 2.0), (10_000, 6.7, 1.5))
+"""Up to so many rows in the whole report: points of its letters, and of the room around them; two pages a week."""
 
 
 def write(document: ReportDocument, *, base: str = "", number: str = "") -> bytes:
@@ -53,7 +53,7 @@ _kept: dict[str, Any] = {}
 
 def _data(document: ReportDocument, base: str, number: str) -> dict[str, Any]:
     rows = sum(len(b.rows) for s in document.sections for b in s.blocks if isinstance(b, Table))
-    size, inset = (6.8, 1.5) if rows > DENSE and not document.landscape else (7.5, 2.2)
+    size, inset = next((size, inset) for most, size, inset in SIZES if rows <= most or most == SIZES[-1][0])
     return {
         "title": document.title,
         "subtitle": document.subtitle,

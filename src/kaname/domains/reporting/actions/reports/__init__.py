@@ -1,0 +1,1 @@
+"""Writing reports: sentences, freezing, own templates, sending; who has read what."""

@@ -1,0 +1,1 @@
+"""Reports composed of what is frozen: in the reader's language. Reads only."""

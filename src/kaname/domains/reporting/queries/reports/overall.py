@@ -1,0 +1,157 @@
+"""Sections: how the project stands altogether, and the table of quality, cost and delivery."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kaname.domains.core.instants import TICKS_A_MINUTE
+from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.queries.health import health_trend
+from kaname.domains.reporting.queries.reports import cells, drafts, money
+from kaname.domains.reporting.queries.reports.making import Sentences, row, site_link, table, written
+from kaname.domains.reporting.queries.reports.standpoint import Standpoint
+from kaname.exchange.reports.document import Row, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Healths:
+    """Computed and declared health on the two dates, the axes', and what the project manager wrote."""
+
+    computed: str
+    declared: str
+    computed_before: str
+    declared_before: str
+    comment: str
+    axes: dict[str, str]
+
+
+def healths(stand: Standpoint) -> Healths:
+    """Return the healths as they were computed for the dates; before that was done, as the plan told them."""
+    found = health_trend(stand.project, 2, stand.as_of)
+    now = found[-1] if found and found[-1].as_of == stand.as_of else None
+    was = next((h for h in found if stand.before and h.as_of == stand.before), None)
+    project = stand.project
+    return Healths(
+        now.computed if now else stand.now.get("computed_health", "unknown"),
+        now.declared if now else project.declared_health,
+        was.computed if was else stand.was.get("computed_health", "unknown"),
+        was.declared if was else "unknown",
+        (now.declared_comment if now else project.declared_comment) or "",
+        now.healths if now else _axes(stand.now),
+    )
+
+
+def _axes(answer: dict[str, Any]) -> dict[str, str]:
+    worst = {"red": 3, "amber": 2, "green": 1}
+    found: dict[str, str] = {}
+    for reason in answer.get("health_reasons") or []:
+        axis, health = reason.get("axis", ""), reason.get("health", "unknown")
+        if worst.get(health, 0) > worst.get(found.get(axis, ""), 0):
+            found[axis] = health
+    return found
+
+
+def overall(stand: Standpoint, told: Healths, sentences: Sentences) -> tuple[tuple[str, ...], Section]:
+    """Return the conclusion and the first section: computed beside declared, both compared with last time."""
+    conclusion = written(sentences, "summary", drafts.summary(stand, told.computed, told.declared))
+    columns = ((_("Health"), "mark", 3), (_("now"), "mark", 2), (_("last time"), "mark", 2), (_("Comment"), "text", 9))
+    rows = [
+        row(
+            "computed",
+            cells.text(_("computed"), site_link(stand, "?open=health#health")),
+            cells.health(told.computed),
+            cells.health(told.computed_before),
+            cells.text(drafts.cause(stand)),
+        ),
+        row(
+            "declared",
+            cells.text(_("declared by the project manager")),
+            cells.health(told.declared),
+            cells.health(told.declared_before),
+            cells.text(told.comment),
+        ),
+    ]
+    return conclusion, Section("overall", _("1. Overall"), (), (table("", columns, rows),), sentence="summary")
+
+
+def qcd(stand: Standpoint, told: Healths) -> Section:
+    """Return the table: axis, measure, plan, actual, difference, last time, judgement."""
+    columns = (
+        (_("Axis"), "text", 3),
+        (_("Measure"), "text", 6),
+        (_("Plan"), "date", 4),
+        (_("Actual or forecast"), "date", 4),
+        (_("Difference"), "days", 3),
+        (_("Last time"), "days", 4),
+        (_("Judgement"), "mark", 3),
+    )
+    rows = [*_delivery(stand, told), *money.qcd_rows(stand, told.axes), *_quality(told)]
+    return Section("qcd", _("2. Quality, cost, delivery"), (), (table("", columns, rows),))
+
+
+def _delivery(stand: Standpoint, told: Healths) -> Iterator[Row]:
+    now, was = stand.now, stand.was
+    delivery = told.axes.get(Axis.DELIVERY, "unknown")
+    yield row(
+        "finish",
+        cells.text(_("Delivery")),
+        cells.text(_("Finish"), site_link(stand, "?open=finish#finish")),
+        cells.finish(now.get("baseline_finish")),
+        cells.finish(now.get("finish")),
+        cells.days(stand.slip),
+        cells.finish(was.get("finish")),
+        cells.health(delivery if delivery != "unknown" else cells.judged(stand.slip)),
+    )
+    planned, actual = now.get("planned_percent"), now.get("percent_complete")
+    behind = None if planned is None or actual is None else actual - planned
+    yield row(
+        "percent",
+        cells.text(_("Delivery")),
+        cells.text(_("Progress"), site_link(stand, "?open=progress#progress")),
+        cells.percent(planned),
+        cells.percent(actual),
+        cells.points(behind),
+        cells.percent(was.get("percent_complete")),
+        cells.health("unknown" if behind is None else "red" if behind <= -10 else "amber" if behind <= -5 else "green"),
+    )
+    yield row(
+        "float",
+        cells.text(_("Delivery")),
+        cells.text(_("Smallest float to the promised finish")),
+        cells.text(""),
+        _float(stand, now),
+        cells.text(""),
+        _float(stand, was),
+        cells.health(_float_health(now.get("total_float"))),
+    )
+    yield row(
+        "late",
+        cells.text(_("Delivery")),
+        cells.text(_("Activities overdue"), site_link(stand, "#overdue")),
+        cells.number(0),
+        cells.number(now.get("overdue_count")),
+        cells.number(now.get("overdue_count"), "late" if now.get("overdue_count") else ""),
+        cells.number(was.get("overdue_count")),
+        cells.health("amber" if now.get("overdue_count") else "green" if now else "unknown"),
+    )
+
+
+def _float(stand: Standpoint, answer: dict[str, Any]) -> Any:
+    value = answer.get("total_float")
+    days = None if value is None else round(value / TICKS_A_MINUTE / (stand.project.minutes_per_day or 480), 1)
+    return cells.text("" if days is None else _("%(count)s d") % {"count": f"{days:,.1f}"})
+
+
+def _float_health(value: float | None) -> str:
+    return "unknown" if value is None else "red" if value < 0 else "green"
+
+
+def _quality(told: Healths) -> Iterator[Row]:
+    for axis in (Axis.QUALITY, Axis.RISK, Axis.ISSUES, Axis.RESOURCE, Axis.FRESHNESS):
+        health = told.axes.get(axis)
+        if health is None or health == "unknown":
+            continue
+        blank = (cells.text(""),) * 4
+        yield row(axis, cells.text(axis.label), cells.text(_("computed")), *blank, cells.health(health))

@@ -1,0 +1,103 @@
+"""The shelf: which reports were frozen, who has read them, and which nobody reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from kaname.domains.people.enums import Subject
+from kaname.domains.project.models import Project
+from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.models import Report, ReportSnapshot
+
+CYCLES = 2
+"""A report that nobody has read so often in a row is proposed to stop (spec 08, pain 7)."""
+
+
+def snapshots(user: Any, project: Project | None = None) -> list[ReportSnapshot]:
+    """Return the frozen reports that a user may read, of one project or all, newest first, with their readers' number.
+
+    The contents stay in the database: a list shows numbers and dates.
+    """
+    rows = ReportSnapshot.objects.visible_to(user)
+    rows = rows if project is None else rows.filter(report__project=project)
+    others = ~Q(readings__read_by=F("frozen_by"))
+    counted = rows.annotate(readers=Count("readings__read_by", filter=others, distinct=True))
+    found = counted.select_related("report__project", "frozen_by").defer("content", "inputs")
+    hidden = hidden_kinds(user, project) if project is not None else frozenset()
+    return [s for s in found if s.report.kind not in hidden]
+
+
+NEEDS = {ReportKind.EVM: Subject.COST, ReportKind.LOAD: Subject.RESOURCE, ReportKind.CHARTER: Subject.CHARTER}
+"""Reports that are all about one subject: who may not read that, has no such report."""
+
+
+def hidden_kinds(user: Any, project: Project) -> frozenset[str]:
+    """Return the kinds of reports that a user does not have in a project."""
+    hidden = hidden_subjects(user, project)
+    return frozenset(str(kind) for kind, subject in NEEDS.items() if subject.value in hidden)
+
+
+def hidden_subjects(user: Any, project: Project | None) -> frozenset[str]:
+    """Return the subjects that a reader of reports may not read in a project, or company-wide."""
+    from kaname.domains.people.enums import Level
+    from kaname.domains.people.rules import company_level
+    from kaname.domains.project.rules import level_in
+
+    found = set()
+    for subject in (Subject.COST, Subject.DECISION, Subject.RESOURCE, Subject.CHARTER):
+        level = company_level(user, subject) if project is None else level_in(user, project, subject)
+        if level < Level.READ:
+            found.add(subject.value)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A report that nobody but its maker opened; ``cycles``: how often in a row."""
+
+    key: str
+    label: str
+    cycles: int
+    project: Project | None
+    kind: str
+    last: date
+
+
+def unread(user: Any = None) -> list[Unread]:
+    """Return the reports whose last two frozen editions nobody has read; ``user`` None: of all projects. One query."""
+    rows = ReportSnapshot.objects.all() if user is None else ReportSnapshot.objects.visible_to(user)
+    others = ~Q(readings__read_by=F("frozen_by"))
+    counted = rows.annotate(readers=Count("readings__read_by", filter=others, distinct=True))
+    editions: dict[tuple[int | None, str], list[ReportSnapshot]] = defaultdict(list)
+    for found in counted.select_related("report__project").defer("content", "inputs").order_by("-report__as_of", "-id"):
+        editions[found.report.project_id, found.report.kind].append(found)
+    told = (_unread(group) for group in editions.values())
+    return [u for u in told if u is not None and u.cycles >= CYCLES]
+
+
+def _unread(group: list[ReportSnapshot]) -> Unread | None:
+    cycles = 0
+    for found in group:
+        if getattr(found, "readers", 0):
+            break
+        cycles += 1
+    report = group[0].report
+    label = " ".join(filter(None, (report.project.code if report.project else "", str(report.get_kind_display()))))
+    return Unread(f"{report.project_id or 0}-{report.kind}", label, cycles, report.project, report.kind, report.as_of)
+
+
+def drafts(user: Any, project: Project) -> dict[str, Report]:
+    """Return the reports of a project that people have begun to write in, the newest of each kind."""
+    found: dict[str, Report] = {}
+    for report in Report.objects.visible_to(user).filter(project=project).order_by("as_of"):
+        found[report.kind] = report
+    return found
+
+
+def readers_of(snapshots_: Iterable[ReportSnapshot]) -> dict[int, int]:
+    """Return by snapshot how many people but its maker have read it."""
+    return {s.pk: getattr(s, "readers", 0) for s in snapshots_}
