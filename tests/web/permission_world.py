@@ -4,7 +4,7 @@ Everything in the other two carries a word of its own, so that any trace of them
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -29,7 +29,7 @@ from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
 from kaname.domains.project.models import Project
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
-from kaname.domains.schedule.models import Activity, Assignment, Plan, Relation
+from kaname.domains.schedule.models import Activity, Assignment, ExpectedReport, Plan, Relation, ReportingRound
 
 # long enough that no random token of a page holds one by chance
 TRACE = {"theirs": "ALPHAWALD", "colleagues": "BRAVOSTEIN", "limited": "ZETAQUELLE"}
@@ -97,6 +97,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     parts = make_phase(project, name=f"見本{trace}"), make_stakeholder(project, name=f"見本{trace}")
     deliverable = make_deliverable(project, name=f"見本{trace}")
     activity = planned(project, trace, pool)
+    expected = asked_in_a_round(activity, pool)
     decision = make_decision(project, pool.person, question=f"見本{trace}", blocks=(activity,))
     with transaction.atomic():
         audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
@@ -111,6 +112,8 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "stakeholder": parts[1].pk,
         "deliverable": deliverable.pk,
         "activity": activity.pk,
+        **{f"rounds:{view}.number": expected.round.number for view in ("round", "remind", "freeze")},
+        "report": expected.pk,
         "number": decision.number,
         "pk": job.pk,  # somebody else's work
     }
@@ -146,6 +149,15 @@ def planned(project: Project, trace: str, pool: Resource) -> Activity:
     ]
     Assignment.objects.create(plan=plan, activity=rows[0], resource=pool, uid="1", units=1.0)
     return rows[0]
+
+
+def asked_in_a_round(activity: Activity, pool: Resource) -> ExpectedReport:
+    """Ask the person of the pool about an activity in the one open round."""
+    soon = datetime(2026, 11, 27, 8, tzinfo=UTC)
+    found = ReportingRound.objects.get_or_create(
+        number=1, defaults={"as_of": soon.date(), "due": soon, "freezes": soon, "opened_at": soon}
+    )[0]
+    return ExpectedReport.objects.create(round=found, plan=activity.plan, person=pool.person, uids=[activity.uid])
 
 
 def link(projects: dict[str, Project]) -> None:

@@ -90,6 +90,7 @@ def serve(arguments: argparse.Namespace, told: Callable[[], None] = lambda: None
         children.append(Child("web", lambda: work.serve_pages(host, port, workers)))
     if arguments.role in ("all", "worker"):
         children.append(Child("worker", work.work_off_jobs))
+        children.append(Child("clock", work.keep_time))
 
     def ready() -> bool:
         if arguments.role != "worker" and not _answers(host, port):

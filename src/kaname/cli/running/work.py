@@ -1,6 +1,7 @@
-"""What the children do: answer requests (granian, WSGI), and work jobs off (django-ox)."""
+"""What the children do: answer requests (granian, WSGI), work jobs off (django-ox), and keep the time."""
 
 import os
+import time
 from importlib import import_module
 from typing import Any
 
@@ -54,3 +55,18 @@ def work_off_jobs() -> None:
     warm_later("warm")
     os.nice(5)  # people wait for pages
     call_command("ox_worker", lock_timeout=LOCK_TIMEOUT, verbosity=0)
+
+
+def keep_time() -> None:
+    """Each minute do what is due by the clock, until told to stop."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from kaname.domains.core.actions import ticks
+
+    os.nice(5)  # people wait for pages
+    while True:
+        close_old_connections()
+        ticks.run(timezone.now())
+        close_old_connections()
+        time.sleep(ticks.SECONDS)

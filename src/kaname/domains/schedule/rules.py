@@ -1,4 +1,4 @@
-"""Health of a schedule (spec 5.4, the delivery axis), its thresholds; who may run rounds, inspect, report for others."""
+"""Health of a schedule (spec 5.4, the delivery axis), its thresholds; who may run rounds, inspect, report."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields

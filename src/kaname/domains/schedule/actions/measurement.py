@@ -144,7 +144,7 @@ def inspect(
 
 
 def _check_inspection(row: Inspection) -> None:
-    row.clean_fields(exclude=["plan", "by"])
+    row.clean_fields(exclude=["plan", "by", "reported"])
     if row.inspected_on > today():
         raise ValidationError({"inspected_on": _("An inspection cannot lie in the future.")})
 

@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("steps", models.JSONField(blank=True, default=list)),
-                ("unit", models.CharField(blank=True, max_length=30, verbose_name="unit")),
+                ("unit", models.CharField(blank=True, max_length=30, verbose_name="counted in")),
                 ("planned", models.FloatField(blank=True, null=True, verbose_name="planned quantity")),
                 ("reported", models.JSONField(blank=True, default=dict)),
                 (

@@ -21,7 +21,7 @@ class Measurement(Record):
     uid = models.CharField(max_length=100)
     method = models.CharField(_("measurement method"), max_length=12, choices=MeasurementMethod)
     steps = models.JSONField(default=list, blank=True)
-    unit = models.CharField(_("unit"), max_length=30, blank=True)
+    unit = models.CharField(_("counted in"), max_length=30, blank=True)
     planned = models.FloatField(_("planned quantity"), null=True, blank=True)
     reported = models.JSONField(default=dict, blank=True)
 
