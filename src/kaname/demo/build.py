@@ -1,10 +1,11 @@
 """Build the demo company into the empty database of the settings: everything in the order in which it happened."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import transaction
 
-from kaname.demo import company, history, signins, stories
+from kaname.demo import company, cost, health, history, signins, stories
 from kaname.demo.casting import CASES
 from kaname.demo.clock import demo_time
 from kaname.demo.projects import Made, set_up
@@ -21,7 +22,7 @@ def build(tell: Callable[[int, int], object] = max) -> None:
         projects: list[Made] = []
         for done, case in enumerate(history.cases_by_start(CASES)):
             tell(done, 2 * len(CASES))
-            clock.set(case.start, 10)
+            clock.set(min(case.start, history.FIRST_FRIDAY - timedelta(1)), 10)  # before anything is reported
             projects.append(set_up(case, made))
         everything = _happenings(projects, made)
         for done, happening in enumerate(sorted(everything, key=lambda h: (h.day, h.hour))):
@@ -39,4 +40,4 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     for code, day, hour, story in stories.WHEN:
         project = by_code[code]
         found.append(history.Happening(day, hour, lambda project=project, story=story: story(project, made)))  # type: ignore[misc] # bound now
-    return found
+    return found + cost.happenings(projects, made, calendar) + health.happenings(projects, made)

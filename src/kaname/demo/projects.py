@@ -28,6 +28,8 @@ PARTS = {
     "CT": Role.PMO_CONTROLLER,
     "T1": Role.TEAM_LEADER,
 }
+PREPARED = timedelta(days=28)
+"""So long before its start a project has its manager and sponsor."""
 GOALS = {
     "reform": (
         ("手戻りと待ちを減らす", "1件当たりの処理日数", "3割減"),
@@ -61,7 +63,7 @@ def set_up(case: Case, company: Company) -> Made:
         unit=company.units[case.unit],
         client_id=company.companies.get(case.client),
         manager=company.people[case.manager],
-        started_on=case.start - timedelta(days=14),
+        started_on=case.start - PREPARED,
         by=company.user("K001"),
     )
     _people(project, case, company)
@@ -95,7 +97,7 @@ LATER = {
 
 
 def _people(project: Project, case: Case, company: Company) -> None:
-    by, start = company.user("K001"), case.start - timedelta(days=14)
+    by, start = company.user("K001"), case.start - PREPARED
     members.assign(project=project, person=company.people[case.sponsor], role=Role.SPONSOR, valid_from=start, by=by)
     seen = {case.manager, case.sponsor}
     for part, code in case.team.items():

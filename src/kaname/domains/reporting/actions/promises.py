@@ -33,6 +33,8 @@ def _of(snapshot: HealthSnapshot) -> Iterable[Promise]:
             yield _row(snapshot, method, day=finish_date_of(facts[name]))
     if facts.get("finish_ieac"):
         yield _row(snapshot, Method.IEAC_T, day=date.fromisoformat(facts["finish_ieac"]))
+    elif facts.get("ieac_t") is not None:
+        yield _row(snapshot, Method.IEAC_T, day=min(finish_date_of(facts["ieac_t"]), LATEST))
     if facts.get("eac") is not None and facts.get("unit") == "yen":
         yield _row(snapshot, Method.EAC, amount=round(facts["eac"]))
 

@@ -87,6 +87,9 @@ def facts_of(plan: Frozen | None, dates: Delivery | None, evm: EvmSnapshot | Non
         return {}
     found: dict[str, Any] = {name: plan.answer.get(name) for name in FROM_ANSWER}
     found |= {"frozen": plan.day.isoformat(), "slip": dates.slip, "spi_t": _rounded(dates.spi_t)}
+    if dates.spi_t and plan.promised[0].size and plan.answer.get("baseline_finish"):
+        begin = float(plan.promised[0].min())
+        found["ieac_t"] = round(begin + (plan.answer["baseline_finish"] - begin) / dates.spi_t)
     if evm is not None:
         found |= {name: _rounded(getattr(evm, name)) for name in ("cpi", "eac", "bac", "ac", "tcpi_bac")}
         found |= {"unit": evm.unit, "finish_ieac": evm.finish_ieac and evm.finish_ieac.isoformat()}

@@ -1,0 +1,11 @@
+"""Background work of reporting: fetch, call an action, done. At least once, so idempotent."""
+
+from kaname.domains.core.actions import jobs, ticks
+from kaname.domains.reporting.actions import standing
+from kaname.domains.reporting.actions.reports import packs, sending
+from kaname.domains.schedule.actions.rounds.freezing import after_freeze
+
+jobs.work(standing.TAKE)(standing.run)
+after_freeze(standing.after_round)
+jobs.work(packs.FREEZE)(packs.run)
+ticks.each("reports")(sending.tick)
