@@ -32,6 +32,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from django.db.backends.base.operations import BaseDatabaseOperations
 
     from kaname.domains.core.models.immutable import allow, forbid
+    from kaname.domains.project.models.settled import guard, unguard
 
     flush = BaseDatabaseOperations.execute_sql_flush
 
@@ -39,11 +40,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         tables = [m._meta.db_table for m in apps.get_models() if m._meta.label in IMMUTABLE]
         with operations.connection.schema_editor() as editor:
             allow(editor, *tables, *IMMUTABLE_IN_PART)
+            unguard(editor)
         flush(operations, statements)
         with operations.connection.schema_editor() as editor:
             forbid(editor, *tables)
             for table, only in IMMUTABLE_IN_PART.items():
                 forbid(editor, table, only=only)
+            guard(editor)
 
     BaseDatabaseOperations.execute_sql_flush = flush_all  # of every connection, also those that a test makes anew
 
