@@ -72,6 +72,8 @@ def settings(**values) -> dict:
         "fiscal_year_start_month": 4,
         "minutes_per_day": 450,
         "days_per_month": 20,
+        "manager_yen": 3_000_000,
+        "manager_days": 5,
     }
     return given | {"as_of": "2026-11-20", "slip_amber": 2, "slip_red": 6, "spi_amber": 0.95, "spi_red": 0.9} | values
 
@@ -80,6 +82,7 @@ def test_settings_are_written_with_their_event():
     assert signed_in(Role.SYSTEM_ADMINISTRATOR).post("/settings/", settings()).status_code == 302
     kept, event = Organisation.objects.get(), AuditEvent.objects.get(verb="organisation.update")
     assert (kept.name, kept.minutes_per_day, kept.thresholds["schedule"]["slip_red"]) == ("要物産", 450, 6.0)
+    assert kept.thresholds["decisions"] == {"manager_yen": 3_000_000, "manager_days": 5}
     assert (event.before["name"], event.after["name"]) == ("要商事", "要物産")
 
 

@@ -1,16 +1,21 @@
 """The form of the company's settings; thresholds are numbers of their own, kept together in one field."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.control.rules import Limits
 from kaname.domains.core.models import Organisation
 from kaname.web.shell.saving import date_widget
 
 THRESHOLDS = {"slip_amber": 1.0, "slip_red": 5.0, "spi_amber": 0.95, "spi_red": 0.90}
 """The defaults of specification 5.4."""
+
+AUTHORITY = asdict(Limits())
+"""Up to what a project manager decides alone."""
 
 
 def _number(label: Any, help_text: Any = "", most: float = 1000) -> forms.FloatField:
@@ -43,10 +48,17 @@ class SettingsForm(forms.Form):
     slip_red = _number(_("Red beyond a slip of (working days)"))
     spi_amber = _number(_("Amber below an SPI(t) of"), _("Schedule performance index: 1.0 is on plan."), most=2)
     spi_red = _number(_("Red below an SPI(t) of"), most=2)
+    manager_yen = forms.IntegerField(label=_("A project manager decides up to (yen)"), min_value=0, max_value=10**12)
+    manager_days = forms.IntegerField(
+        label=_("A project manager decides up to a delay of (working days)"),
+        help_text=_("What goes beyond either is put before a sponsor."),
+        min_value=0,
+        max_value=2000,
+    )
 
     def __init__(self, company: Organisation, *args: Any, **kwargs: Any) -> None:
         """Begin with what is set; a real installation has no fixed date."""
-        given = THRESHOLDS | company.thresholds.get("schedule", {})
+        given = THRESHOLDS | company.thresholds.get("schedule", {}) | asdict(Limits.of(company))
         own = {name: getattr(company, name) for name in self.base_fields if hasattr(company, name)}
         super().__init__(*args, **kwargs)
         self.initial = own | given
@@ -68,6 +80,7 @@ class SettingsForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Return what the action writes."""
         limits = {name: self.cleaned_data[name] for name in THRESHOLDS}
-        own = {name: value for name, value in self.cleaned_data.items() if name not in THRESHOLDS}
+        authority = {name: self.cleaned_data[name] for name in AUTHORITY}
+        own = {name: value for name, value in self.cleaned_data.items() if name not in {**THRESHOLDS, **AUTHORITY}}
         schedule = self.company.thresholds.get("schedule", {}) | limits
-        return own | {"thresholds": self.company.thresholds | {"schedule": schedule}}
+        return own | {"thresholds": self.company.thresholds | {"schedule": schedule, "decisions": authority}}

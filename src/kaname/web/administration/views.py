@@ -16,6 +16,7 @@ GROUPS = (
     ("company", ("name", "name_en", "fiscal_year_start_month", "as_of")),
     ("effort", ("minutes_per_day", "days_per_month")),
     ("health", ("slip_amber", "slip_red", "spi_amber", "spi_red")),
+    ("decisions", ("manager_yen", "manager_days")),
 )
 
 

@@ -2,11 +2,12 @@
 
 from kaname.domains.people.enums import Role
 from kaname.web.home.card import Maker
-from kaname.web.home.cards import asked, dates, health, trail, upkeep
+from kaname.web.home.cards import asked, dates, decisions, health, trail, upkeep
 
 HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_MANAGER: (
         health.turned_worse,
+        decisions.late,
         upkeep.not_reported,
         health.declared_better,
         upkeep.without_manager,
@@ -16,6 +17,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_EXPERT: (asked.schedule_rules, health.declared_better, upkeep.not_reported, health.attention),
     Role.PMO_ADMINISTRATOR: (
         upkeep.not_reported,
+        decisions.late,
         upkeep.overdue,
         dates.milestones,
         dates.deliverables,
@@ -26,11 +28,13 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_CONTROLLER: (
         upkeep.not_reported,
         upkeep.moved,
+        decisions.late,
         asked.schedule_rules,
         upkeep.overdue,
         health.declared_better,
     ),
     Role.PROJECT_MANAGER: (
+        decisions.mine,
         dates.critical,
         asked.sign_offs,
         upkeep.overdue,
@@ -40,7 +44,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     ),
     Role.TEAM_LEADER: (dates.branch, dates.reviews, dates.own_work, dates.deliverables),
     Role.MEMBER: (dates.own_work, dates.deliverables, health.joined_projects),
-    Role.SPONSOR: (asked.charters, health.turned_worse, health.attention, dates.milestones),
+    Role.SPONSOR: (decisions.mine, asked.charters, health.turned_worse, health.attention, dates.milestones),
     Role.CLIENT: (dates.acceptance, dates.deliverables),
     Role.FREELANCER: (dates.own_work, dates.deliverables),
     Role.COORDINATOR: (),
