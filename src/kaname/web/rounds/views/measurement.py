@@ -89,9 +89,11 @@ def inspect(request: HttpRequest, project: Project, activity: int) -> HttpRespon
 @reading
 def correct(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Correct what the last frozen round says of an activity, with a reason."""
-    if not can_report_for(request.user, project):
-        raise PermissionDenied
     found, round_ = known(project, activity), latest_frozen()
+    if not can_report_for(request.user, project):
+        if request.method == "POST":
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("measurement:activity", args=[project.code, found.pk]))
     if round_ is None:
         raise Http404
     row = Measurement.objects.filter(plan=found.plan_id, uid=found.uid).first()

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,9 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, jobs
+from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.models import Job
 from kaname.domains.people.models import User
 from kaname.domains.schedule.actions.progress import close_status_date
+from kaname.domains.schedule.actions.rounds import mailing
 from kaname.domains.schedule.enums import ReportStatus, RoundStatus
 from kaname.domains.schedule.models import Plan, ProgressDate, ProgressRecord, ReportingRound, RoundSnapshot
 from kaname.domains.schedule.queries.reporters import running_plans
@@ -58,16 +61,24 @@ def frozen_by(job: Job) -> dict[str, Any]:
 
 
 def freeze(
-    *, round_: ReportingRound, by: Any, reason: str = "", tell: Callable[[int, int], object] = max
+    *,
+    round_: ReportingRound,
+    by: Any,
+    reason: str = "",
+    at: datetime | None = None,
+    tell: Callable[[int, int], object] = max,
 ) -> RoundSnapshot:
-    """Close every plan's status date, each in its own transaction, then keep the snapshot. May be done again."""
+    """Close every plan's status date, each in its own transaction, then keep the snapshot (``at``: now).
+
+    May be done again: what is closed and kept already stays.
+    """
     check_rounds(by)
     ReportingRound.objects.filter(pk=round_.pk, status=RoundStatus.OPEN).update(status=RoundStatus.FREEZING)
     plans = list(running_plans())
     for done, plan in enumerate(plans, start=1):
         _close(plan, round_)
         tell(done, len(plans))
-    snapshot = _keep(round_, by, reason)
+    snapshot = _keep(round_, by, reason, at or moment())
     for step in _after:
         try:
             step(round_)
@@ -77,7 +88,9 @@ def freeze(
 
 
 def _close(plan: Plan, round_: ReportingRound) -> None:
-    """Close one plan's status date; one that stands at this day or later, or cannot be scheduled, is left as it is."""
+    """Close one plan's status date; one not begun, closed for this day or later, or without dates is left as it is."""
+    if plan.start >= ticks_of_date(round_.as_of) + TICKS_A_DAY:
+        return
     if plan.progress_dates.filter(as_of__gte=round_.as_of).exists():
         return
     try:
@@ -87,14 +100,13 @@ def _close(plan: Plan, round_: ReportingRound) -> None:
 
 
 @transaction.atomic
-def _keep(round_: ReportingRound, by: Any, reason: str) -> RoundSnapshot:
+def _keep(round_: ReportingRound, by: Any, reason: str, now: datetime) -> RoundSnapshot:
     found = ReportingRound.objects.select_for_update().get(pk=round_.pk)
     kept = RoundSnapshot.objects.filter(round=found).first()
     if kept is not None:
         return kept
     content = content_of(found)
     last = RoundSnapshot.objects.order_by("-number").values_list("digest", flat=True).first() or "0" * 64
-    now = moment()
     kept = RoundSnapshot.objects.create(
         round=found,
         number=found.number,
@@ -108,6 +120,7 @@ def _keep(round_: ReportingRound, by: Any, reason: str) -> RoundSnapshot:
     found.status, found.frozen_at, found.frozen_by = RoundStatus.FROZEN, now, by
     found.stamp(by)
     found.save()
+    mailing.over(found)
     after = {"digest": kept.digest, "plans": len(content["plans"]), "reports": len(content["reports"])}
     audit.record(verb="round.freeze", subject=found, by=by, after=after, reason=reason)
     return kept

@@ -14,8 +14,9 @@ from kaname.domains.core.models import Notification
 from kaname.domains.people.models import Person
 from kaname.domains.schedule.actions.rounds import links
 from kaname.domains.schedule.models import ExpectedReport, ReportingRound
-from kaname.domains.schedule.queries.round_times import here
+from kaname.domains.schedule.queries.round_times import here, moment
 
+_ASKING = ("round.asked", "round.reminder", "round.returned")
 AT_ONCE = 100
 """Mails sent over one connection."""
 
@@ -27,6 +28,14 @@ def tell(round_: ReportingRound, people: Sequence[Person], kind: str, params: di
     Notification.objects.bulk_create(
         Notification(user_id=person.user_id, kind=kind, params=values, url=url) for person in people if person.user_id
     )
+
+
+def over(round_: ReportingRound, people: Sequence[Person] | None = None) -> None:
+    """Take a round's notices off the lists of those who owe nothing any more: of some people, or of all."""
+    rows = Notification.objects.filter(kind__in=_ASKING, params__number=round_.number, read_at=None)
+    if people is not None:
+        rows = rows.filter(user_id__in=[person.user_id for person in people if person.user_id])
+    rows.update(read_at=moment())
 
 
 def send(round_: ReportingRound, people: Sequence[Person], *, reminder: bool = False, question: str = "") -> int:

@@ -1,6 +1,6 @@
 """A round opens: everybody who must report is listed, told, and mailed a link; the same for one project and 200."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,8 +62,8 @@ def next_round() -> Times:
 
 
 @transaction.atomic
-def open_round(*, times: Times, by: Any, base_url: str = "") -> ReportingRound:
-    """Open a round and list who must report; tell everybody with an account. :func:`mail` sends the links after."""
+def open_round(*, times: Times, by: Any, base_url: str = "", at: datetime | None = None) -> ReportingRound:
+    """Open a round (``at``: now) and list who must report; tell everybody. :func:`mail` sends the links after."""
     check_rounds(by)
     if current_round() is not None or ReportingRound.objects.filter(as_of=times.as_of).exists():
         raise ValidationError(_("A round is open already. It must freeze before the next one opens."))
@@ -74,7 +74,7 @@ def open_round(*, times: Times, by: Any, base_url: str = "") -> ReportingRound:
         due=times.due,
         freezes=times.freezes,
         base_url=base_url or cycle().base_url,
-        opened_at=moment(),
+        opened_at=at or moment(),
         opened_by=by,
     )
     found.stamp(by)

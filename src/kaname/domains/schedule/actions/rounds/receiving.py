@@ -38,6 +38,9 @@ def receive(
     told = {line.uid for line in lines}
     hold_over(sheet, [uid for uid in expected.uids if uid not in told], by)
     _mark(expected, way=way, late=late, unchanged=unchanged, by=by)
+    owed = ExpectedReport.objects.filter(round=expected.round, person=expected.person)
+    if not owed.exclude(status=ReportStatus.RECEIVED).exists():
+        mailing.over(expected.round, [expected.person])
     return expected
 
 
