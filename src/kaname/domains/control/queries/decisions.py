@@ -77,9 +77,7 @@ def of_project(user: Any, project: Project, as_of: date | None = None) -> list[S
 
 def blocked_activities(user: Any, project: Project | None = None) -> dict[int, list[Decision]]:
     """Return by activity's key the open decisions that it waits for, as far as the user may read them; two queries."""
-    if user is None:
-        return {}
-    links = Decision.blocked.through.objects.filter(decision__state=DecisionState.RAISED)
+    links = Decision.blocked.through.objects.filter(decision__state=DecisionState.RAISED, activity__actual_finish=None)
     if project is not None:
         links = links.filter(decision__project=project)
     pairs = list(links.order_by("decision__decide_by").values_list("activity_id", "decision_id"))

@@ -53,33 +53,30 @@ def of_standings(found: Iterable[Standing], since: date | None = None) -> LeadTi
 def stood_still(decisions: Iterable[Decision]) -> dict[int, int]:
     """Return by project's key on how many business days work that could have begun waited for a decision.
 
-    For each decision: from the day its first blocked activity was to begin (newest baseline, else the plan), or from
-    its raising if that was later, to its answer or today. A day counts once in a project. Three queries.
+    For each activity that waits: from the day it was to begin (newest baseline, else the plan), or from the raising if
+    that was later, to the answer, or until it began without one, or today. A day counts once in a project. Three
+    queries.
     """
     asked = {d.pk: d for d in decisions if d.raised_at is not None}
-    begins = _first_begins(asked)
+    links = list(Decision.blocked.through.objects.filter(decision__in=asked).values_list("decision_id", "activity_id"))
+    columns = "plan", "uid", "start", "actual_start"
+    rows = {a.pk: a for a in Activity.objects.filter(pk__in={a for _, a in links}).only(*columns)}
+    promised = _promised(rows.values())
     spans: dict[int, set[date]] = {}
-    for pk, due in begins.items():
-        decision = asked[pk]
-        end = day_of(decision.decided_at) if decision.settled else today()
-        first = max(due, day_of(decision.raised_at))
-        spans.setdefault(decision.project_id, set()).update(_days(first, end))
+    for pk, activity in links:
+        row = rows[activity]
+        due = promised.get((row.plan_id, row.uid), row.start)
+        if due is not None:
+            spans.setdefault(asked[pk].project_id, set()).update(_waiting_days(asked[pk], due, row.actual_start))
     return {project: _business_days(days) for project, days in spans.items()}
 
 
-def _first_begins(asked: dict[int, Decision]) -> dict[int, date]:
-    """Return by decision the day on which the first of what it blocks was to begin."""
-    links = list(Decision.blocked.through.objects.filter(decision__in=asked).values_list("decision_id", "activity_id"))
-    rows = {a.pk: a for a in Activity.objects.filter(pk__in={a for _, a in links}).only("plan", "uid", "start")}
-    promised = _promised(rows.values())
-    found: dict[int, date] = {}
-    for decision, activity in links:
-        row = rows[activity]
-        ticks = promised.get((row.plan_id, row.uid), row.start)
-        if ticks is not None:
-            day = moment_of(ticks).date()
-            found[decision] = min(found.get(decision, day), day)
-    return found
+def _waiting_days(decision: Decision, due: int, begun: int | None) -> Iterable[date]:
+    first = max(moment_of(due).date(), day_of(decision.raised_at))
+    end = min(day_of(decision.decided_at), today()) if decision.settled else today()
+    if begun is not None:
+        end = min(end, moment_of(begun).date())
+    return (first + timedelta(days=n) for n in range((end - first).days))
 
 
 def _promised(rows: Iterable[Activity]) -> dict[tuple[int, str], int]:
@@ -89,10 +86,6 @@ def _promised(rows: Iterable[Activity]) -> dict[tuple[int, str], int]:
     found = BaselineActivity.objects.filter(baseline__plan__in=plans, uid__in=uids, start__isnull=False)
     values = found.order_by("baseline__number").values_list("baseline__plan_id", "uid", "start")
     return {(plan, uid): start for plan, uid, start in values if start is not None and (plan, uid) in known}
-
-
-def _days(first: date, end: date) -> Iterable[date]:
-    return (first + timedelta(days=n) for n in range((end - first).days))
 
 
 def _business_days(days: Iterable[date]) -> int:
