@@ -2,7 +2,7 @@
 
 from kaname.domains.people.enums import Role
 from kaname.web.home.card import Maker
-from kaname.web.home.cards import asked, dates, decisions, health, trail, upkeep
+from kaname.web.home.cards import asked, dates, decisions, health, rounds, trail, upkeep
 
 HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_MANAGER: (
@@ -16,6 +16,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     ),
     Role.PMO_EXPERT: (asked.schedule_rules, health.declared_better, upkeep.not_reported, health.attention),
     Role.PMO_ADMINISTRATOR: (
+        rounds.missing,
         upkeep.not_reported,
         decisions.late,
         upkeep.overdue,
@@ -26,6 +27,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_ANALYST: (asked.unsettled, health.turned_worse, upkeep.overdue, health.attention),
     Role.PMO_CONSULTANT: (health.turned_worse, health.declared_better, health.attention, dates.milestones),
     Role.PMO_CONTROLLER: (
+        rounds.missing,
         upkeep.not_reported,
         upkeep.moved,
         decisions.late,
@@ -34,6 +36,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         health.declared_better,
     ),
     Role.PROJECT_MANAGER: (
+        rounds.asked,
         decisions.mine,
         dates.critical,
         asked.sign_offs,
@@ -41,18 +44,19 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         dates.reviews,
         dates.absent,
         health.own_projects,
+        rounds.missing,
     ),
-    Role.TEAM_LEADER: (dates.branch, dates.reviews, dates.own_work, dates.deliverables),
-    Role.MEMBER: (dates.own_work, dates.deliverables, health.joined_projects),
+    Role.TEAM_LEADER: (rounds.asked, dates.branch, dates.reviews, dates.own_work, dates.deliverables),
+    Role.MEMBER: (rounds.asked, dates.own_work, dates.deliverables, health.joined_projects),
     Role.SPONSOR: (decisions.mine, asked.charters, health.turned_worse, health.attention, dates.milestones),
     Role.CLIENT: (dates.acceptance, dates.deliverables),
-    Role.FREELANCER: (dates.own_work, dates.deliverables),
+    Role.FREELANCER: (rounds.asked, dates.own_work, dates.deliverables),
     Role.COORDINATOR: (),
     Role.FINANCE: (),
     Role.AUDITOR: (trail.lately, health.declared_better, upkeep.without_manager, upkeep.not_reported),
     Role.SYSTEM_ADMINISTRATOR: (asked.roles_ending,),
 }
-FOR_ALL: tuple[Maker, ...] = (asked.notices, asked.jobs)
+FOR_ALL: tuple[Maker, ...] = (rounds.asked, asked.notices, asked.jobs)
 
 
 def makers_for(roles: frozenset[Role]) -> list[Maker]:

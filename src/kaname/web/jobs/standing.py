@@ -12,6 +12,7 @@ from kaname.engine.diagnostics import Diagnostic, Severity
 from kaname.words import sentence
 
 _PAGES = {"plan.read": "imports:import", "plan.commit": "imports:result"}
+_ROUNDS = ("round.open", "round.freeze")
 
 
 def sentences(diagnostics: list[dict[str, object]]) -> list[tuple[str, str]]:
@@ -68,6 +69,8 @@ class Standing:
     @property
     def href(self) -> str:
         """Return where the result is, once there is one."""
+        if self.job.kind in _ROUNDS and isinstance(self.job.result, dict) and "round" in self.job.result:
+            return reverse("rounds:round", args=[self.job.result["round"]])
         page = _PAGES.get(self.job.kind)
         if page is None or (self.job.status != JobStatus.DONE and self.job.kind != "plan.read"):
             return ""
