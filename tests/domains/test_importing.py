@@ -1,9 +1,12 @@
 """Plans from files: read, compared, committed as one transaction, and told to the audit log."""
 
+import os
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from factories.people import make_company, make_person, make_user
 from factories.project import make_project, make_user_of
@@ -211,3 +214,35 @@ def test_two_files_never_go_to_one_project(manager):
     choices = {i.reading.upload.digest: {"target": intents[0].project.code} for i in intents}
     done = batches.ask_commit(job=job, choices=choices, by=manager)
     assert (done.status, done.failure) == (JobStatus.FAILED, committing.TWICE)
+
+
+def test_files_of_old_imports_go_and_those_that_are_looked_at_stay(manager, settings):
+    settings.IMPORT_DAYS = 30
+    now, old = timezone.now(), timezone.now() - timedelta(days=40)
+    done, looked_at, fresh = (
+        made_of(make_document({name: 1}), f"{name}.json") for name in ("古い", "検討中", "新しい")
+    )
+    imported(manager, done)
+    waiting = batches.receive(files=[looked_at], by=manager)
+    Job.objects.update(created_at=old)
+    Job.objects.filter(pk=waiting.pk).update(status="running")
+    kept = batches.receive(files=[fresh], by=manager)
+    stray = Path(settings.MEDIA_ROOT) / "imports" / "tmp1234"
+    stray.write_bytes(b"left behind by a process that was killed")
+    for path in stray.parent.iterdir():
+        os.utime(path, (old.timestamp(), old.timestamp()))
+    assert batches.tidy(now) == 3  # the file, the plan read from it, and the stray
+    left = {p.name.removesuffix(".plan") for p in stray.parent.iterdir()}
+    assert left == {looked_at.digest, fresh.digest}
+    assert (batches.is_kept(waiting), batches.is_kept(kept)) == (True, True)
+    assert Plan.objects.get().activities.count() == 1
+
+
+def test_an_import_whose_files_are_gone_begins_anew(manager, client, settings):
+    settings.IMPORT_DAYS = 30
+    job = batches.receive(files=[made_of(make_document({"設計": 1}))], by=manager)
+    Job.objects.update(created_at=timezone.now() - timedelta(days=40))
+    assert batches.tidy(timezone.now() + timedelta(days=31)) == 2
+    client.force_login(manager)
+    answer = client.get(f"/import/{job.pk}/", follow=True)
+    assert (answer.redirect_chain, "もう一度選んでください" in answer.content.decode()) == ([("/import/", 302)], True)

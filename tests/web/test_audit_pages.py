@@ -105,6 +105,7 @@ def test_the_chain_is_checked_when_asked():
     written(make_project())
     client = reader(Role.AUDITOR)
     assert "改ざんはありません" in client.get("/audit/?verify=1").content.decode()
+    assert "番までは前に確かめ" in client.get("/audit/?verify=1").content.decode()
 
 
 def test_the_download_holds_hashes_and_no_formula():

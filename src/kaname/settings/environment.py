@@ -29,6 +29,9 @@ VARIABLES = (
     Variable("KANAME_WEBHOOK_HOSTS", "", "own chat servers that reports may be posted to, as host:port by commas"),
     Variable("KANAME_LANGUAGE", "ja", "language of a visitor who has not chosen one: ja or en"),
     Variable("KANAME_TIME_ZONE", "Asia/Tokyo", "time zone of clocks and deadlines"),
+    Variable(
+        "KANAME_IMPORT_DAYS", "30", "days for which the files of an import are kept; the plans read from them stay"
+    ),
     Variable("KANAME_UPLOAD_LIMIT_MB", "100", "largest file that may be uploaded"),
     Variable("KANAME_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Variable("KANAME_OIDC_NAME", "", "name of the single sign-on shown on the sign-in page"),

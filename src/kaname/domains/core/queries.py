@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils import timezone
 from kaname.domains.core.models import AuditEvent, AuditHead, Notification, Organisation
 
 _KEY = "organisation"
+_CHECKED = "audit.checked"
 
 
 def organisation() -> Organisation:
@@ -49,14 +50,54 @@ def content_of(event: AuditEvent) -> dict[str, Any]:
     return {"at": event.at.isoformat(), **{name: getattr(event, name) for name in names}}
 
 
-def broken_links(using: str = "default") -> Iterator[int]:
-    """Yield the sequence number of every event whose hash, or link to the one before, is not what it should be."""
-    previous, expected = "0" * 64, 1
-    for event in AuditEvent.objects.using(using).order_by("sequence").iterator(chunk_size=2000):
+class Link(NamedTuple):
+    """An event of the log that everything up to it was found whole."""
+
+    sequence: int
+    hash: str
+
+
+BEGINNING = Link(0, "0" * 64)
+
+
+def broken_links(using: str = "default", since: Link = BEGINNING) -> Iterator[int]:
+    """Yield the sequence number of every event whose hash, or link to the one before, is not what it should be.
+
+    ``since``: only those behind an event. Also the end is looked at: events that were cut off are missed by the head.
+    """
+    head = AuditHead.objects.using(using).filter(id=1).first()
+    previous, expected, ends = since.hash, since.sequence + 1, head is None or head.sequence <= since.sequence
+    rows = AuditEvent.objects.using(using).filter(sequence__gt=since.sequence).order_by("sequence")
+    for event in rows.iterator(chunk_size=2000):
         good = event.previous_hash == previous and event.sequence == expected
-        if not good or digest(previous, content_of(event)) != event.hash:
+        good = good and digest(previous, content_of(event)) == event.hash
+        at_head = head is not None and event.sequence == head.sequence
+        ends = ends or at_head
+        if not good or (at_head and head is not None and event.hash != head.hash):
             yield event.sequence
         previous, expected = event.hash, event.sequence + 1
+    if head is not None and not ends:
+        yield head.sequence
+
+
+def checked_link() -> Link:
+    """Return the last event up to which this process found the log whole, if it still stands in the log so."""
+    kept: Link | None = cache.get(_CHECKED)
+    if kept is None or not AuditEvent.objects.filter(sequence=kept.sequence, hash=kept.hash).exists():
+        return BEGINNING
+    return kept
+
+
+def new_broken_links(since: Link) -> list[int]:
+    """Return what is broken behind an event; where nothing is, the next check begins where this one ended.
+
+    A row before it that was changed since is found by `kaname verify`, which reads everything.
+    """
+    last = AuditEvent.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    found = list(broken_links(since=since))
+    if last is not None and not found:
+        cache.set(_CHECKED, Link(*last), None)
+    return found
 
 
 def last_event() -> int:

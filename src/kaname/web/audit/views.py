@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kaname.domains.core.models import AuditEvent
-from kaname.domains.core.queries import broken_links
+from kaname.domains.core.queries import BEGINNING, checked_link, new_broken_links
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.queries.audit import events_visible_to
@@ -31,13 +31,16 @@ def trail(request: HttpRequest) -> HttpResponse:
     """Show the events that fit the address, newest first."""
     events = _events(request)
     page = Paginator(events, PAGE).get_page(request.GET.get("page", "1"))
+    checked = "verify" in request.GET
+    since = checked_link() if checked else BEGINNING
     context = {
         "page": page,
         "entries": [entry_of(e) for e in page.object_list],
         "asked": request.GET,
         "verbs": _verbs(request),
-        "checked": "verify" in request.GET,
-        "broken": list(broken_links())[:20] if "verify" in request.GET else [],
+        "checked": checked,
+        "since": since.sequence,
+        "broken": new_broken_links(since)[:20] if checked else [],
     }
     return render(request, "audit/trail.html", context)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -55,6 +56,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseClientRedirect(request.path)  # the reading has just ended
     if _committed(job):
         return redirect("imports:result", pk)
+    if not batches.is_kept(job):
+        messages.info(request, _("The files of this import are not kept any more. Choose them again."))
+        return redirect("imports:start")
     shown = Preview(job, request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and request.POST.get("do") == "commit" and shown.is_valid():
         try:

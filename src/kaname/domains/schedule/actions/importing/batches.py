@@ -4,9 +4,12 @@ Small files are dealt with at once, in the request: the job is then only the rec
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from kaname.domains.core.actions import jobs
 from kaname.domains.core.enums import JobStatus
@@ -16,7 +19,7 @@ from kaname.domains.project.models import Project
 from kaname.domains.schedule.actions.importing import committing, intents, reading, targets
 from kaname.domains.schedule.actions.importing.intents import Intent
 from kaname.domains.schedule.actions.importing.reading import Reading
-from kaname.domains.schedule.actions.importing.uploads import Upload, likely_rows
+from kaname.domains.schedule.actions.importing.uploads import Upload, file_is_kept, forget, likely_rows
 from kaname.domains.schedule.bridge.comparing import Decision, Side
 from kaname.words import N_
 
@@ -105,6 +108,24 @@ def chosen(read_file: Reading, choice: Mapping[str, Any], by: Any) -> Intent:
         raise jobs.Refused(GONE)
     _refuse_changed(project, choice.get("version"))
     return Intent(read_file, project, decisions=decisions)
+
+
+def tidy(now: datetime) -> int:
+    """Remove the files of imports that began longer ago than is kept, and are not under way; return how many.
+
+    What was read from them stays: the plan in its rows, and its last file in the plan's source.
+    """
+    since = now - timedelta(days=settings.IMPORT_DAYS)
+    fresh = Q(created_at__gte=since) | Q(status__in=(JobStatus.WAITING, JobStatus.RUNNING))
+    commits = Job.objects.filter(fresh, kind=COMMIT).values_list("arguments__import", flat=True)
+    rows = Job.objects.filter(fresh | Q(pk__in=[pk for pk in commits if isinstance(pk, int)]), kind=READ)
+    needed = {f["digest"] for files in rows.values_list("arguments__files", flat=True) for f in files or ()}
+    return forget(since, needed)
+
+
+def is_kept(job: Job) -> bool:
+    """Tell whether every file of an import is still there."""
+    return all(file_is_kept(Upload(**values)) for values in job.arguments["files"])
 
 
 def proposed(job: Job, by: Any) -> list[Intent]:

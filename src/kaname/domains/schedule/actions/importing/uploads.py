@@ -3,8 +3,9 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,21 @@ def packed(upload: Upload) -> bytes:
 def document(upload: Upload) -> PlanDocument:
     """Return the plan of a file that was read."""
     return unpack(packed(upload), upload.name)
+
+
+def file_is_kept(upload: Upload) -> bool:
+    """Tell whether a file is still there."""
+    return (_folder() / upload.digest).is_file()
+
+
+def forget(before: datetime, needed: Container[str]) -> int:
+    """Remove the files that came before a moment and that nobody needs; return how many. ``needed``: digests."""
+    found = 0
+    for path in _folder().iterdir():
+        if path.name.removesuffix(".plan") not in needed and path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
+            found += 1
+    return found
 
 
 def _packed(upload: Upload) -> Path:
