@@ -20,6 +20,7 @@ from factories.project import (
     make_stakeholder,
     make_user_of,
 )
+from factories.reports import make_snapshot
 from kaname.domains.core.actions import audit
 from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
@@ -27,6 +28,7 @@ from kaname.domains.core.models import Job
 from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, level_of
 from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
 from kaname.domains.project.models import Project
+from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Assignment, ExpectedReport, Plan, Relation, ReportingRound
@@ -69,6 +71,7 @@ def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
     """Return an example of each parameter outside projects."""
     week = [[[540, 720], [780, 1080]]] * 5 + [[], []]
     calendar = WorkCalendar.objects.get_or_create(name="会社", scope="company", defaults={"week": week})[0]
+    of_all = ReportSnapshot.objects.filter(report__project=None).first() or make_snapshot(None)
     holding = RoleHolding.objects.filter(person=pool.person).first() or make_role(pool.person, Role.FINANCE)
     return {
         "person": pool.person.pk,
@@ -76,6 +79,12 @@ def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
         "unit": unit.pk,
         "token": "not-a-token",
         "relation": 1,
+        "kind": "weekly",
+        "ending": "xlsx",
+        "entry": 1,
+        "company_kind": "portfolio",
+        "company_snapshot": of_all.pk,
+        "reports:number.number": "WR-NOTHING-1",
         "verb": "promise",
         "resources:load-detail.pk": pool.pk,
         "resources:resource.pk": pool.pk,
@@ -115,6 +124,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         **{f"rounds:{view}.number": expected.round.number for view in ("round", "remind", "freeze")},
         "report": expected.pk,
         "number": decision.number,
+        "snapshot": make_snapshot(project, f"見本{trace}").pk,
         "pk": job.pk,  # somebody else's work
     }
 

@@ -14,6 +14,8 @@ urlpatterns = [
     path("projects/<str:code>/", include("kaname.web.imports.export_urls")),
     path("projects/<str:code>/", include("kaname.web.rounds.project_urls")),
     path("", include("kaname.web.decisions.urls")),
+    path("projects/<str:code>/reports/", include("kaname.web.reports.project_urls")),
+    path("reports/", include("kaname.web.reports.urls")),
     path("activities/", include("kaname.web.schedule.list_urls")),
     path("rounds/", include("kaname.web.rounds.urls")),
     path("resources/", include("kaname.web.resources.urls")),

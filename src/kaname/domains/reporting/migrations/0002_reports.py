@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                         choices=[("pdf", "PDF"), ("xlsx", "Excel"), ("pptx", "PowerPoint"), ("docx", "Word")],
                         default="pdf",
                         max_length=4,
-                        verbose_name="as",
+                        verbose_name="file type",
                     ),
                 ),
                 (
@@ -128,18 +128,18 @@ class Migration(migrations.Migration):
                         verbose_name="language",
                     ),
                 ),
-                ("weekday", models.PositiveSmallIntegerField(verbose_name="on")),
-                ("hour", models.PositiveSmallIntegerField(default=9, verbose_name="at")),
+                ("weekday", models.PositiveSmallIntegerField(verbose_name="weekday")),
+                ("hour", models.PositiveSmallIntegerField(default=9, verbose_name="hour")),
                 (
                     "channel",
                     models.CharField(
                         choices=[("mail", "mail"), ("teams", "Teams"), ("slack", "Slack")],
                         default="mail",
                         max_length=8,
-                        verbose_name="by",
+                        verbose_name="way of sending",
                     ),
                 ),
-                ("to", models.TextField(verbose_name="to")),
+                ("to", models.TextField(verbose_name="addressees")),
                 ("next_on", models.DateField()),
                 ("paused", models.BooleanField(default=False)),
                 (

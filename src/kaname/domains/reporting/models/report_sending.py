@@ -15,12 +15,12 @@ class ReportSchedule(Record):
 
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="report_schedules")
     kind = models.CharField(_("report"), max_length=12, choices=ReportKind)
-    ending = models.CharField(_("as"), max_length=4, choices=FileEnding, default=FileEnding.PDF)
+    ending = models.CharField(_("file type"), max_length=4, choices=FileEnding, default=FileEnding.PDF)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="ja")
-    weekday = models.PositiveSmallIntegerField(_("on"))
-    hour = models.PositiveSmallIntegerField(_("at"), default=9)
-    channel = models.CharField(_("by"), max_length=8, choices=Channel, default=Channel.MAIL)
-    to = models.TextField(_("to"))
+    weekday = models.PositiveSmallIntegerField(_("weekday"))
+    hour = models.PositiveSmallIntegerField(_("hour"), default=9)
+    channel = models.CharField(_("way of sending"), max_length=8, choices=Channel, default=Channel.MAIL)
+    to = models.TextField(_("addressees"))
     next_on = models.DateField()
     paused = models.BooleanField(default=False)
 

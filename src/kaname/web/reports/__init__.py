@@ -1,0 +1,1 @@
+"""Pages of reports: drafts, frozen ones, own base files, sending."""

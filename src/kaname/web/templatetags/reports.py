@@ -1,0 +1,47 @@
+"""Filters of the pages of reports."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+
+from kaname.domains.reporting.kinds import Channel
+from kaname.domains.reporting.models import ReportSnapshot
+from kaname.domains.reporting.phrases.failures import FAILURES
+from kaname.web.reports.forms import DAYS
+
+register = template.Library()
+
+
+@register.filter
+def is_number(value: Any) -> bool:
+    """Return whether a cell's value is aligned to the right."""
+    return isinstance(value, (int, float))
+
+
+@register.filter
+def report_address(snapshot: ReportSnapshot) -> str:
+    """Return the page of a frozen report."""
+    project = snapshot.report.project
+    if project is None:
+        return reverse("reports:company-frozen", args=[snapshot.pk])
+    return reverse("project-reports:frozen", args=[project.code, snapshot.pk])
+
+
+@register.filter
+def shown_address(sent: Any) -> str:
+    """Return where something goes; of a webhook only its server: the rest of its address is a secret."""
+    return str(sent.to) if sent.channel == Channel.MAIL else urlsplit(sent.to).hostname or "―"
+
+
+@register.filter
+def failure_words(key: str) -> str:
+    """Return why something was not sent."""
+    return str(FAILURES.get(key, key))
+
+
+@register.filter
+def weekday_name(entry: Any) -> str:
+    """Return the name of an entry's weekday."""
+    return str(dict(DAYS).get(entry.weekday, ""))
