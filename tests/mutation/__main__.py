@@ -52,6 +52,7 @@ def copy_tree(to: Path, area: Area) -> None:
     settings = {
         "source_paths": ["src"],
         "only_mutate": list(area.changed),
+        "also_copy": ["bench"],  # networks and peers that tests share with it
         "pytest_add_cli_args": PYTEST,
         "pytest_add_cli_args_test_selection": list(area.tests),
         "timeout_multiplier": 2.0,  # the times it multiplies hold the compiling of kernels
