@@ -74,3 +74,11 @@ def waiting_sentence(found: LeadTime) -> str:
     if found.median is None:
         return said
     return joined([said, _("An answer takes %(days)s (median).") % {"days": plain_days(found.median)}])
+
+
+def project_answer(found: LeadTime, stopped: int) -> str:
+    """Return what waits in a project, and how long its work stood still for want of a decision."""
+    said = [waiting_sentence(found)]
+    if stopped:
+        said.append(_("Work that could have begun stood still for %(days)s.") % {"days": plain_days(stopped)})
+    return joined(said)

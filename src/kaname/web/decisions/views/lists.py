@@ -23,7 +23,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
 from kaname.web.decisions.pictures import waiting_chart
-from kaname.web.decisions.sentences import queue_answer, waiting_sentence
+from kaname.web.decisions.sentences import project_answer, queue_answer
 from kaname.web.decisions.sheet import workbook
 from kaname.web.shell.access import anywhere_page, project_page
 from kaname.web.shell.kept import kept
@@ -96,8 +96,7 @@ def of_one_project(request: HttpRequest, project: Project) -> HttpResponse:
         "rows": rows,
         "found": found,
         "as_of": as_of,
-        "answer": waiting_sentence(found) if rows else "",
-        "stopped": stood_still(s.decision for s in rows).get(project.pk, 0),
+        "answer": project_answer(found, stood_still(s.decision for s in rows).get(project.pk, 0)) if rows else "",
         "may_write": can(request.user, project, Subject.DECISION, Level.EDIT),
     }
     return render(request, "decisions/project.html", context)
