@@ -31,6 +31,7 @@ page: $(VENV)/.runtime  ## many plan files on one page, without a server; FILES=
 
 test: setup system bundles  ## the fast tests
 	$(PY) hatch_build.py
+	@if command -v npm >/dev/null; then cd frontend && npm run --silent test -- --reporter=dot; fi
 	$(PY) -m pytest -n 2 -m "not slow and not thorough"
 
 thorough: setup system bundles  ## every role at every address, every page in the browser; domains and pages on PostgreSQL
