@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kaname.domains.people.enums import Level
+from kaname.domains.people.enums import Level, Subject
 
 REPORT_READ = Level.READ
 """A client's part of a report (▲) is a matter of the contract: it begins with the signing of one."""
@@ -35,6 +35,10 @@ CODES = {
     ReportKind.PMO: "PM",
 }
 """What the number of a frozen report begins with: WR-S26-02-20261120-1."""
+
+
+NEEDS = {ReportKind.EVM: Subject.COST, ReportKind.LOAD: Subject.RESOURCE, ReportKind.CHARTER: Subject.CHARTER}
+"""Reports that are all about one subject: who may not read that, has no such report."""
 
 
 class FileEnding(models.TextChoices):

@@ -6,20 +6,27 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import REPORT_READ, ReportKind
+from kaname.domains.reporting.kinds import NEEDS, REPORT_READ, ReportKind
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reports as a user may see them."""
 
     def visible_to(self, user: Any) -> "ReportQuerySet":
-        """Return the reports of projects in which the user reads reports; the company's, where they do so there."""
+        """Return the reports of projects in which the user reads reports; the company's, where they do so there.
+
+        A report that is all about one subject is seen by those who read that subject.
+        """
         reached = models.Q(project__in=Project.objects.visible_to(user, Subject.REPORT, REPORT_READ))
         if company_level(user, Subject.REPORT) >= REPORT_READ:
             reached |= models.Q(project=None)
+        for kind, subject in NEEDS.items():
+            reached &= ~models.Q(kind=kind) | models.Q(
+                project__in=Project.objects.visible_to(user, subject, Level.READ)
+            )
         return self.filter(reached)
 
 

@@ -19,11 +19,11 @@ from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.models import User
 from kaname.domains.reporting.actions.reports import webhooks
 from kaname.domains.reporting.actions.reports.writing import check_may_write
-from kaname.domains.reporting.kinds import Channel, DeliveryStatus, FileEnding
+from kaname.domains.reporting.kinds import NEEDS, Channel, DeliveryStatus, FileEnding
 from kaname.domains.reporting.models import Report, ReportDelivery, ReportSchedule, ReportSnapshot
 from kaname.domains.reporting.phrases.failures import FAILURES
 from kaname.domains.reporting.queries.reports.files import frozen_document, frozen_file
-from kaname.domains.reporting.queries.reports.shelf import NEEDS, hidden_subjects
+from kaname.domains.reporting.queries.reports.shelf import hidden_kinds, hidden_subjects, reads_reports
 from kaname.domains.schedule.queries.round_times import cycle
 from kaname.exchange.reports.writers import TYPES
 
@@ -90,11 +90,7 @@ def _may_have(report: Report, address: str) -> bool:
     user = User.objects.filter(email__iexact=address, is_active=True).first()
     if user is None:
         return report.kind not in NEEDS
-    needed = NEEDS.get(report.kind)  # type: ignore[call-overload] # a kind as it stands in the database
-    hidden = hidden_subjects(user, report.project)
-    return Report.objects.visible_to(user).filter(pk=report.pk).exists() and (
-        needed is None or needed.value not in hidden
-    )
+    return reads_reports(user, report.project) and report.kind not in hidden_kinds(user, report.project)
 
 
 def hidden_for(report: Report, address: str) -> frozenset[str]:

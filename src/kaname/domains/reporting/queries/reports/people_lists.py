@@ -31,7 +31,12 @@ def team(stand: Standpoint, number: str) -> Section:
     came = held.filter(valid_from__gt=began, valid_from__lte=stand.as_of)
     went = held.filter(valid_to__gte=began, valid_to__lt=stand.as_of)
     ends = held.filter(valid_to__gte=stand.as_of, valid_to__lte=stand.as_of + ENDING)
-    columns = ((_("Joined or left"), "text", 2), (_("Person"), "text", 4), (_("Role"), "text", 4), (_("Date"), "date", 3))
+    columns = (
+        (_("Joined or left"), "text", 2),
+        (_("Person"), "text", 4),
+        (_("Role"), "text", 4),
+        (_("Date"), "date", 3),
+    )
     rows = [
         *(_member(_("joined"), m, m.valid_from) for m in came.order_by("valid_from")),
         *(_member(_("left"), m, m.valid_to) for m in went.order_by("valid_to")),

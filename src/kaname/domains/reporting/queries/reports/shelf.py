@@ -1,17 +1,18 @@
 """The shelf: which reports were frozen, who has read them, and which nobody reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q
 
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import ReportKind
-from kaname.domains.reporting.models import Report, ReportSnapshot
+from kaname.domains.project.rules import level_in
+from kaname.domains.reporting.kinds import NEEDS, REPORT_READ
+from kaname.domains.reporting.models import ReportSnapshot
 
 CYCLES = 2
 """A report that nobody has read so often in a row is proposed to stop (spec 08, pain 7)."""
@@ -26,33 +27,28 @@ def snapshots(user: Any, project: Project | None = None) -> list[ReportSnapshot]
     rows = rows if project is None else rows.filter(report__project=project)
     others = ~Q(readings__read_by=F("frozen_by"))
     counted = rows.annotate(readers=Count("readings__read_by", filter=others, distinct=True))
-    found = counted.select_related("report__project", "frozen_by").defer("content", "inputs")
-    hidden = hidden_kinds(user, project) if project is not None else frozenset()
-    return [s for s in found if s.report.kind not in hidden]
+    return list(counted.select_related("report__project", "frozen_by").defer("content", "inputs"))
 
 
-NEEDS = {ReportKind.EVM: Subject.COST, ReportKind.LOAD: Subject.RESOURCE, ReportKind.CHARTER: Subject.CHARTER}
-"""Reports that are all about one subject: who may not read that, has no such report."""
-
-
-def hidden_kinds(user: Any, project: Project) -> frozenset[str]:
-    """Return the kinds of reports that a user does not have in a project."""
+def hidden_kinds(user: Any, project: Project | None) -> frozenset[str]:
+    """Return the kinds of reports that a user does not have in a project, or company-wide."""
     hidden = hidden_subjects(user, project)
     return frozenset(str(kind) for kind, subject in NEEDS.items() if subject.value in hidden)
 
 
 def hidden_subjects(user: Any, project: Project | None) -> frozenset[str]:
     """Return the subjects that a reader of reports may not read in a project, or company-wide."""
-    from kaname.domains.people.enums import Level
-    from kaname.domains.people.rules import company_level
-    from kaname.domains.project.rules import level_in
+    guarded = (Subject.COST, Subject.DECISION, Subject.RESOURCE, Subject.CHARTER)
+    return frozenset(subject.value for subject in guarded if _level(user, project, subject) < Level.READ)
 
-    found = set()
-    for subject in (Subject.COST, Subject.DECISION, Subject.RESOURCE, Subject.CHARTER):
-        level = company_level(user, subject) if project is None else level_in(user, project, subject)
-        if level < Level.READ:
-            found.add(subject.value)
-    return frozenset(found)
+
+def reads_reports(user: Any, project: Project | None) -> bool:
+    """Return whether a user reads the reports of a project, or the company's."""
+    return _level(user, project, Subject.REPORT) >= REPORT_READ
+
+
+def _level(user: Any, project: Project | None, subject: Subject) -> Level:
+    return company_level(user, subject) if project is None else level_in(user, project, subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +84,3 @@ def _unread(group: list[ReportSnapshot]) -> Unread | None:
     report = group[0].report
     label = " ".join(filter(None, (report.project.code if report.project else "", str(report.get_kind_display()))))
     return Unread(f"{report.project_id or 0}-{report.kind}", label, cycles, report.project, report.kind, report.as_of)
-
-
-def drafts(user: Any, project: Project) -> dict[str, Report]:
-    """Return the reports of a project that people have begun to write in, the newest of each kind."""
-    found: dict[str, Report] = {}
-    for report in Report.objects.visible_to(user).filter(project=project).order_by("as_of"):
-        found[report.kind] = report
-    return found
-
-
-def readers_of(snapshots_: Iterable[ReportSnapshot]) -> dict[int, int]:
-    """Return by snapshot how many people but its maker have read it."""
-    return {s.pk: getattr(s, "readers", 0) for s in snapshots_}
