@@ -79,6 +79,8 @@ class LineForm(forms.Form):
         elif self.last < ASK_REMAINING:
             widget = forms.NumberInput(attrs={"step": "5", "min": "0", "max": "100"})
             self.fields["percent"] = forms.FloatField(label=_("percent done"), required=False, widget=widget)
+        if not self.asks_remaining:
+            self.fields["remaining_days"].label = _("working days that remain (from 80 % on)")
         if self.initial.get("actual_start"):
             del self.fields["actual_start"]
 
@@ -86,6 +88,10 @@ class LineForm(forms.Form):
     def asks_remaining(self) -> bool:
         """Whether the remaining days are asked instead of a percent."""
         return self.last >= ASK_REMAINING
+
+    def has_changed(self) -> bool:
+        """Whether something differs from the last values; what was not sent at all has not."""
+        return any(self.add_prefix(name) in self.data for name in self.fields) and super().has_changed()
 
     def told(self) -> Told:
         """Return the line as the action takes it."""

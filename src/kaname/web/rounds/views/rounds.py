@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Subject
 from kaname.domains.schedule.actions.rounds import chasing, freezing, opening
 from kaname.domains.schedule.enums import ReportStatus
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, found: ReportingRound) -> HttpResponse:
         "earlier": ReportingRound.objects.all()[:EARLIER],
         "snapshot": getattr(found, "snapshot", None),
         "may_run": can_run_rounds(request.user),
+        "may_freeze": found.status == "open" and today() >= found.as_of and can_run_rounds(request.user),
         "early": moment() < found.freezes,
         "next": _next(request),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kaname.domains.core.actions import audit, jobs
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.models import Job
+from kaname.domains.core.queries import today
 from kaname.domains.people.models import User
 from kaname.domains.schedule.actions.progress import close_status_date
 from kaname.domains.schedule.actions.rounds import mailing
@@ -44,6 +45,8 @@ def ask_freeze(*, round_: ReportingRound, reason: str, by: Any) -> Job:
     check_rounds(by)
     if round_.status == RoundStatus.FROZEN:
         raise ValidationError(_("This round is frozen already."))
+    if today() < round_.as_of:
+        raise ValidationError(_("A round cannot be frozen before the day of its status date."))
     if moment() < round_.freezes and not reason.strip():
         raise ValidationError({"reason": _("Before its hour a round is frozen only for a reason.")})
     arguments = {"round": round_.pk, "reason": reason.strip()}
