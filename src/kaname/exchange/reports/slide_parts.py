@@ -8,6 +8,8 @@ from kaname.exchange.reports.document import Cell, Chart, Column, Row, Table
 
 NAVY, GREY, INK = "1F3F6B", "5F6368", "1A1A1A"
 TONES = {"red": "B3261E", "late": "B3261E", "amber": "8A5A00", "green": "1F6B3A", "unknown": GREY, "soft": GREY}
+MANY = 14
+"""So many labels stand side by side under a chart."""
 EPOCH_IN_EXCEL = 25569
 """1970-01-01 as Office counts days."""
 
@@ -156,6 +158,8 @@ def chart(slide: Any, block: Chart, area: Area) -> None:
         _dress(drawn.chart_title.text_frame.paragraphs[0], 12, NAVY, bold=True)
     drawn.legend.include_in_layout = False
     drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+    if len(block.categories) > MANY:
+        _every(drawn, len(block.categories) // MANY + 1)
     if block.days:
         drawn.value_axis.tick_labels.number_format = "yyyy/m/d"
         drawn.value_axis.tick_labels.number_format_is_linked = False
@@ -165,6 +169,19 @@ def chart(slide: Any, block: Chart, area: Area) -> None:
             plotted.format.line.dash_style = 4  # MSO_LINE.DASH
     drawn.font.size = inches(11 / 72)
     _fonts(drawn.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
+
+
+def _every(drawn: Any, step: int) -> None:
+    """Label only every so-manieth category; python-pptx has no name for that."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    axis = drawn.category_axis._element  # noqa: SLF001 - python-pptx has no name for it
+    skip = etree.SubElement(axis, qn("c:tickLblSkip"))
+    skip.set("val", str(step))
+    after = axis.find(qn("c:lblOffset"))
+    if after is not None:
+        after.addnext(skip)
 
 
 def _chart_data(block: Chart) -> tuple[Any, Any]:

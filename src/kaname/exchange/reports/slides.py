@@ -60,7 +60,7 @@ def _section(deck: Any, section: Section, foot: str) -> None:
 
 
 def _weights(blocks: list[tuple[Any, Any]]) -> list[float]:
-    return [7.0 if isinstance(b, Chart) else 2.0 + len(rows) for b, rows in blocks]
+    return [10.0 if isinstance(b, Chart) else 1.5 + len(rows) for b, rows in blocks]
 
 
 def _pages(section: Section) -> list[list[tuple[Any, Any]]]:

@@ -84,12 +84,19 @@ def amount_words(value: float | None, unit: str, minutes_per_day: int = 480) -> 
     return _("¥%(count)sk") % {"count": f"{value / 1000:,.0f}"}
 
 
-def amount(value: float | None, unit: str, minutes_per_day: int = 480, *, signed: bool = False) -> Cell:
-    """Return an amount; with ``signed`` a shortfall is marked. Behind it: yen, or person-days."""
+def amount(
+    value: float | None, unit: str, minutes_per_day: int = 480, *, signed: bool = False, bare: bool = False
+) -> Cell:
+    """Return an amount; with ``signed`` a shortfall is marked. Behind it: yen, or person-days.
+
+    ``bare``: without its unit, which then stands over the table: thousands of yen, or person-days.
+    """
     if value is None:
         return Cell(DASH)
     behind = value / (minutes_per_day or 480) if unit == "minutes" else value
     words = amount_words(value, unit, minutes_per_day)
+    if bare:
+        words = f"{behind:,.1f}" if unit == "minutes" else f"{value / 1000:,.0f}"
     return Cell(("+" if signed and value > 0 else "") + words, round(behind, 1), "late" if signed and value < 0 else "")
 
 

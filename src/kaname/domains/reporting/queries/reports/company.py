@@ -57,27 +57,27 @@ def portfolio(as_of: date, sentences: Sentences) -> ReportDocument:
     conclusion = making.written(sentences, "summary", drafted)
     sections = (
         Section("list", _("All projects, worst first"), (), (_list(now, before),), sentence="summary"),
-        Section("cost", _("Cost"), (), (_costs(now, as_of),), Subject.COST.value),
+        Section("cost", _("Costs"), (), (_costs(now, as_of),), Subject.COST.value),
     )
-    facts = [(_("As of"), cells.day_words(as_of)), (_("Projects"), str(len(now)))]
+    facts = [(_("As-of date"), cells.day_words(as_of)), (_("Projects"), str(len(now)))]
     return making.document(ReportKind.PORTFOLIO, cells.day_words(as_of), facts, conclusion, sections, landscape=True)
 
 
 def _list(now: Sequence[BoardRow], before: dict[int, BoardRow]) -> Table:
     columns = (
-        (_("Computed"), "mark", 3),
-        (_("Last time"), "mark", 3),
-        (_("Declared"), "mark", 3),
-        (_("Code"), "text", 3),
-        (_("Project"), "text", 8),
-        (_("Type"), "text", 4),
-        (_("Project manager"), "text", 4),
-        (_("Progress"), "percent", 2),
-        (_("Finish"), "date", 3),
-        (_("Slip"), "days", 2),
-        (_("Last time"), "days", 2),
-        (_("Next milestone"), "text", 7),
-        (_("Main cause"), "text", 9),
+        (_("Computed"), "mark", 4),
+        (_("Last time"), "mark", 4),
+        (_("Declared"), "mark", 4),
+        (_("Code"), "text", 4),
+        (_("Project"), "text", 9),
+        (_("Type"), "text", 5),
+        (_("Project manager"), "text", 5),
+        (_("Progress"), "percent", 3),
+        (_("Finish"), "date", 5),
+        (_("Slip"), "days", 4),
+        (_("Last time"), "days", 4),
+        (_("Next milestone"), "text", 9),
+        (_("Main cause"), "text", 12),
     )
     return table("", columns, [_line(r, before.get(r.key)) for r in now], _("There is no running project."))
 

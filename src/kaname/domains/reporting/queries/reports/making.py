@@ -45,7 +45,7 @@ def of_project(
     project = stand.project
     facts = [
         (_("Project"), f"{project.code} {spoken(project)}"),
-        (_("As of"), as_of_words(stand)),
+        (_("As-of date"), as_of_words(stand)),
         (_("Compared with"), cells.day_words(stand.before)),
         (_("Project manager"), _holder(project, Role.PROJECT_MANAGER)),
         (_("Sponsor"), _holder(project, Role.SPONSOR)),
@@ -76,7 +76,7 @@ def document(
         title=str(kind.label),
         subtitle=subtitle,
         language=language(),
-        facts=((_("Company"), organisation_name()), *facts),
+        facts=((_("Company name"), organisation_name()), *facts),
         conclusion=tuple(filter(None, conclusion)),
         sections=tuple(sections),
         made_at=timezone.now().astimezone(UTC).replace(microsecond=0),

@@ -37,9 +37,14 @@ class Earned:
     unit: str
     minutes_per_day: int
 
-    def amount(self, value: float | None, *, signed: bool = False) -> Cell:
-        """Return an amount of this unit."""
-        return cells.amount(value, self.unit, self.minutes_per_day, signed=signed)
+    def amount(self, value: float | None, *, signed: bool = False, bare: bool = False) -> Cell:
+        """Return an amount of this unit; ``bare``: the unit stands over the table."""
+        return cells.amount(value, self.unit, self.minutes_per_day, signed=signed, bare=bare)
+
+    @property
+    def over_tables(self) -> str:
+        """The unit as it stands over a table of bare amounts."""
+        return _("thousand yen") if self.unit == Unit.YEN else _("person-days")
 
 
 def earned_value(stand: Standpoint) -> Earned | None:
@@ -63,13 +68,13 @@ def qcd_rows(stand: Standpoint, axes: dict[str, str]) -> Iterator[Row]:
     if told is None:
         blank = (cells.text(""),) * 4
         yield row(
-            "cost", cells.text(_("Cost")), cells.text(_("no budget, no earned value")), *blank, judged, subject=COST
+            "cost", cells.text(_("Costs")), cells.text(_("no budget, no earned value")), *blank, judged, subject=COST
         )
         return
     now, was = told.now, told.was
     yield row(
         "eac",
-        cells.text(_("Cost")),
+        cells.text(_("Costs")),
         cells.text(_("Budget (BAC) and estimate at completion (EAC)")),
         told.amount(now.bac),
         told.amount(now.eac),
@@ -84,7 +89,7 @@ def qcd_rows(stand: Standpoint, axes: dict[str, str]) -> Iterator[Row]:
     ):
         yield row(
             key,
-            cells.text(_("Cost")),
+            cells.text(_("Costs")),
             cells.text(label),
             cells.ratio(1.0),
             cells.ratio(value, 0.9),
@@ -163,7 +168,24 @@ def summary(stand: Standpoint, number: str) -> Section:
     title = f"{number} {_('Cost and earned value')}".strip()
     if told is None:
         return Section("cost", title, (nothing(),), subject=COST)
-    return Section("cost", title, (answer(told),), (s_curve(stand, told), totals(told)), COST)
+    return Section("cost", title, (answer(told),), (s_curve(stand, told), brief(told)), COST)
+
+
+def brief(told: Earned) -> Table:
+    """Return the figures that a committee asks for, now and last time, in two lines."""
+    names = ("bac", "ac", "eac", "vac", "spi_t", "cpi", "tcpi_bac")
+    labels = ("BAC", "AC", "EAC", "VAC", "SPI(t)", "CPI", "TCPI")
+    columns = (("", "text", 3), *((label, "decimal", 3) for label in labels))
+    lines = ((_("now"), told.now), (_("last time"), told.was))
+    rows = [row(label, cells.text(label), *(_figure(told, s, name) for name in names)) for label, s in lines if s]
+    return table("", columns, rows)
+
+
+def _figure(told: Earned, s: EvmSnapshot, name: str) -> Cell:
+    value = getattr(s, name)
+    if name in ("spi_t", "cpi", "tcpi_bac"):
+        return cells.ratio(value, None if name == "tcpi_bac" else 0.9)
+    return told.amount(value, signed=name == "vac")
 
 
 def totals(told: Earned) -> Table:
@@ -200,7 +222,7 @@ def accounts(stand: Standpoint, told: Earned) -> Table:
         (_("Comment"), "text", 7),
     )
     rows = [row(s.account.code if s.account else "", *_account(told, s, said)) for s in (*found, told.now)]
-    return table(_("By control account"), columns, rows)
+    return table(_("By control account (%(unit)s)") % {"unit": told.over_tables}, columns, rows)
 
 
 def _account(told: Earned, s: EvmSnapshot, said: dict[int, Any]) -> tuple[Cell, ...]:
@@ -210,13 +232,13 @@ def _account(told: Earned, s: EvmSnapshot, said: dict[int, Any]) -> tuple[Cell, 
     comment = explained.cause if explained else _("▲ an explanation is missing") if missing else ""
     return (
         cells.text(name),
-        *(told.amount(getattr(s, n)) for n in ("bac", "pv", "ev", "ac")),
-        *(told.amount(getattr(s, n), signed=True) for n in ("sv", "cv")),
+        *(told.amount(getattr(s, n), bare=True) for n in ("bac", "pv", "ev", "ac")),
+        *(told.amount(getattr(s, n), signed=True, bare=True) for n in ("sv", "cv")),
         cells.ratio(s.spi, 0.9),
         cells.ratio(s.spi_t, 0.9),
         cells.ratio(s.cpi, 0.9),
-        told.amount(s.eac),
-        told.amount(s.vac, signed=True),
+        told.amount(s.eac, bare=True),
+        told.amount(s.vac, signed=True, bare=True),
         cells.ratio(s.tcpi_bac),
         cells.text(comment, tone="amber" if missing else ""),
     )

@@ -80,10 +80,10 @@ def qcd(stand: Standpoint, told: Healths) -> Section:
     """Return the table: axis, measure, plan, actual, difference, last time, judgement."""
     columns = (
         (_("Axis"), "text", 3),
-        (_("Measure"), "text", 6),
+        (_("Measure"), "text", 7),
         (_("Plan"), "date", 4),
         (_("Actual or forecast"), "date", 4),
-        (_("Difference"), "days", 3),
+        (_("Difference"), "days", 4),
         (_("Last time"), "days", 4),
         (_("Judgement"), "mark", 3),
     )

@@ -89,10 +89,10 @@ def asked(stand: Standpoint, number: str, count: int, sentences: Sentences) -> S
     """Return what is to be decided: options, until when, by whom, since when it waits."""
     found = [s for s in decisions_of(stand) if s.waits]
     columns = (
-        (_("No."), "text", 3),
+        (_("No."), "text", 4),
         (_("Question"), "text", 8),
         (_("Options (★ recommended)"), "text", 9),
-        (_("Decide by"), "date", 3),
+        (_("Decide by"), "date", 4),
         (_("Decides"), "text", 3),
         (_("Waiting"), "integer", 2),
     )
@@ -137,7 +137,7 @@ def comparison(s: Standing) -> Section:
     columns = (
         (_("Option"), "text", 4),
         (_("Effect"), "text", 5),
-        (_("Cost"), "yen", 2),
+        (_("Costs"), "yen", 2),
         (_("Working days"), "days", 2),
         (_("Risk"), "text", 5),
         (_("Recommended"), "text", 2),

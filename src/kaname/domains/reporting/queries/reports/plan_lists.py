@@ -78,7 +78,7 @@ def finished(stand: Standpoint, number: str, count: int) -> Section:
     columns = (
         (_("WBS"), "text", 2),
         (_("Activity or deliverable"), "text", 9),
-        (_("Who"), "text", 4),
+        (_("In charge"), "text", 4),
         (_("Done on"), "date", 3),
     )
     rows = [
@@ -144,11 +144,11 @@ def late(stand: Standpoint, number: str, count: int, sentences: Sentences) -> Se
     columns = (
         (_("WBS"), "text", 2),
         (_("Activity"), "text", 6),
-        (_("Who"), "text", 4),
-        (_("Baseline"), "date", 3),
-        (_("Forecast, recovery"), "date", 3),
-        (_("Late by"), "days", 2),
-        (_("Last time"), "days", 2),
+        (_("In charge"), "text", 4),
+        (_("Baseline"), "date", 4),
+        (_("Forecast, recovery"), "date", 4),
+        (_("Late by"), "days", 3),
+        (_("Last time"), "days", 3),
         (_("Cause and measures as noted"), "text", 8),
     )
     rows = [_late(stand, entry) for entry in found[:count]]
@@ -199,7 +199,7 @@ def coming(stand: Standpoint, number: str, count: int, weeks: int = 1) -> Sectio
     columns = (
         (_("WBS"), "text", 2),
         (_("Activity"), "text", 8),
-        (_("Who"), "text", 4),
+        (_("In charge"), "text", 4),
         (_("Start"), "date", 3),
         (_("Finish"), "date", 3),
         (_("Progress"), "percent", 2),
