@@ -81,14 +81,13 @@ def lines_of(document: PlanDocument, plan: Plan, account) -> list[BudgetLine]:
 
 
 def close(plan: Plan, period: TrackingPeriod) -> None:
-    rows = {}
+    rows, answer = {}, {"status_date": ticks_of(period.status_date)}
     for row in period.rows:
         begun = row.actual_start is not None and (row.actual_duration is None or row.actual_duration > 0)
         percent = row.percent_complete or 0.0
         done = percent >= 100 or (begun and row.remaining_duration == 0)
         start = ticks_of(row.actual_start) if begun else ticks_of(period.status_date) + 1
-        rows[row.activity_id] = [start, start + 1, 100.0 if done else percent, 0, False]
-    answer = {"status_date": ticks_of(period.status_date)}
+        rows[row.activity_id] = [start, answer["status_date"], 100.0 if done else percent, 0, False]
     ProgressDate.objects.create(plan=plan, as_of=period.status_date.date(), rows=rows, answer=answer)
 
 

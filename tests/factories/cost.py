@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 
 from factories.schedule import make_plan
-from kaname.domains.cost.actions import accounts, actuals, budgets, cost_baselines
-from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline
+from kaname.domains.cost.actions import accounts, actuals, budgets, cost_baselines, evm, orders, periods, reserves
+from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline, EvmSnapshot
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.models import Plan, ProgressDate
 
@@ -52,3 +52,29 @@ def make_report(plan: Plan, as_of: date, percents: dict[str, float], status: int
     }
     answer = {} if status is None else {"status_date": status}
     return ProgressDate.objects.create(plan=plan, as_of=as_of, rows=rows, answer=answer)
+
+
+def make_money(project: Project, trace: str) -> dict[str, Any]:
+    """One of everything, each with a word of its own; return an example of each parameter of an address."""
+    account = make_account(project, name=f"見本{trace}")
+    line = make_line(account, name=f"見本{trace}", yen=1000)
+    baseline = make_approved(project, name=f"見本{trace}")
+    order = orders.create(
+        account=account, document=trace, name=f"見本{trace}", yen=1000, ordered_on=date(2026, 10, 1), by=None
+    )
+    reserve = reserves.create(project=project, kind="management", name=f"見本{trace}", yen=1000, by=None)
+    entry = make_actual(account, date(2026, 10, 2), 10, description=f"見本{trace}", document=trace)
+    month = periods.close(project=project, month=date(2026, 9, 1), by=None)
+    taken = EvmSnapshot.objects.create(
+        project=project, as_of=date(2026, 11, 13), unit="yen", pv=1000, ev=500, ac=10, bac=baseline.yen, sv=-500, cv=490
+    )
+    evm.explain(snapshot=taken, cause=f"見本{trace}", by=None)
+    return {
+        "account": account.pk,
+        "line": line.pk,
+        "order": order.pk,
+        "reserve": reserve.pk,
+        "actual": entry.pk,
+        "month": month.pk,
+        "cost:explain.snapshot": taken.pk,
+    }

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from factories.control import make_decision
+from factories.cost import make_money
 from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
 from factories.project import (
     make_charter,
@@ -125,6 +126,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "report": expected.pk,
         "number": decision.number,
         "snapshot": make_snapshot(project, f"見本{trace}").pk,
+        **make_money(project, trace),
         "pk": job.pk,  # somebody else's work
     }
 

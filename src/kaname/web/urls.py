@@ -12,6 +12,8 @@ urlpatterns = [
     path("projects/", include("kaname.web.projects.urls")),
     path("projects/<str:code>/", include("kaname.web.schedule.urls")),
     path("projects/<str:code>/", include("kaname.web.imports.export_urls")),
+    path("projects/<str:code>/", include("kaname.web.cost.urls")),
+    path("cost/", include("kaname.web.cost.all_urls")),
     path("projects/<str:code>/", include("kaname.web.rounds.project_urls")),
     path("", include("kaname.web.decisions.urls")),
     path("projects/<str:code>/reports/", include("kaname.web.reports.project_urls")),

@@ -22,8 +22,8 @@ Pair = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A project on a report date. Columns of n lines: ``account``, amounts, ``earning``, and what was frozen of the
-    line's activity: ``fraction`` 0..1 done, ``begun``. ``status`` is the wall clock's tick of the report date;
-    ``spent`` and ``rest`` are actual cost and estimates to complete by account.
+    line's activity: ``fraction`` 0..1 done, ``begun``, ``finished`` the tick of its finish. ``status`` is the wall
+    clock's tick of the report date; ``spent`` and ``rest`` are actual cost and estimates to complete by account.
     """
 
     lines: Lines
@@ -33,6 +33,7 @@ class Reported:
     earning: npt.NDArray[Any]
     fraction: Floats
     begun: npt.NDArray[np.bool_]
+    finished: Ints
     status: int
     spent: dict[int, Pair]
     rest: dict[int, Pair]
@@ -45,6 +46,9 @@ class Period:
     ticks: int
     whole: bool = False
 
+
+_ALL = 1 - 1e-9
+"""What part of the budget is all of it, whatever the rounding of sums."""
 
 Measured = tuple[int | None, str, dict[str, Any]]
 """Account (None: the whole project), unit, values of an EvmSnapshot."""
@@ -111,9 +115,15 @@ def _groups(found: Reported, axis: CostAxis, period: Period) -> Iterator[_Group]
             ES = _earned_schedule(
                 part.curve(period.ticks, -(-part.finish // period.ticks)), EV, PV, now - origin, period
             )
+            over = _over(found, rows, axis, mine, now) if total * _ALL <= EV else now
             rest = _rest(found, numbers[1:] if number is None else [number], place)
             sums = (PV, EV, AC, total)
-            yield _Group(number, unit, sums, origin, min(ES, part.finish), now - origin, part.finish, rest)
+            yield _Group(number, unit, sums, origin, min(ES, part.finish), over - origin, part.finish, rest)
+
+
+def _over(found: Reported, rows: Laid, axis: CostAxis, mine: Any, now: int) -> int:
+    """Return when work that is done was done: from then on no time passes for it."""
+    return min(int(axis.ticks(found.finished[rows.line[mine]]).max()), now)
 
 
 def _earned(found: Reported, rows: Laid, total: Floats, planned: Floats) -> Floats:

@@ -54,6 +54,7 @@ def reported(rows: Iterable[tuple[Any, ...]], status: int, progress: Mapping[str
         np.array(earning, dtype=object),
         percent / 100.0,
         begun | (percent > 0),
+        np.array([status if row is None or row[1] is None else row[1] for row in told], np.int64),
         status,
         money.spent,
         money.rest,

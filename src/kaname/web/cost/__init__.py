@@ -1,0 +1,1 @@
+"""Cost and earned value in the browser."""
