@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 
 from kaname import __version__
 from kaname.api.authentication import AUTHENTICATION
-from kaname.api.pages import Page, Problem, page_of
+from kaname.api.pages import Page, page_of
 from kaname.api.renderer import Json
-from kaname.api.v1 import rows, schemas
+from kaname.api.v1 import control, rows, schemas
+from kaname.api.v1.answers import REFUSED, plain, project_or_404
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import people_visible_to
@@ -18,13 +19,13 @@ from kaname.domains.schedule.models import Activity, Relation
 api = NinjaAPI(
     title="要 Kaname",
     version=__version__,
-    description="Plans, projects and people, as far as the token's user may see them.",
+    description="Plans, projects, people and control, as far as the token's user may see them.",
     auth=AUTHENTICATION,
     renderer=Json(),
     urls_namespace="api",
     docs_url=None,  # its page loads scripts from elsewhere; the document itself is at openapi.json
 )
-REFUSED = {401: Problem, 404: Problem, 422: Any}
+api.add_router("", control.router)
 
 
 @api.get("/projects", response={200: schemas.Projects, **REFUSED}, tags=["projects"])
@@ -76,19 +77,3 @@ def activities(request: HttpRequest, found: Any, page: Page) -> HttpResponse:
     rows.with_times(answer["items"], rows.ACTIVITY_INSTANTS)
     rows.with_minutes(answer["items"])
     return plain(request, answer)
-
-
-def project_or_404(request: HttpRequest, code: str, level: Level = Level.PARTIAL) -> Project:
-    """Return a project whose schedule the user may read, at least in part; otherwise there is none."""
-    found = Project.objects.visible_to(request.user, Subject.SCHEDULE, level).filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def plain(request: HttpRequest, answer: dict[str, Any]) -> HttpResponse:
-    """Answer with rows that already have the schema's shape: validating a thousand of them again costs more than they.
-
-    A test compares every route's answer with its schema.
-    """
-    return HttpResponse(Json().render(request, answer, response_status=200), content_type="application/json")

@@ -1,0 +1,28 @@
+"""What every route answers with."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kaname.api.pages import Problem
+from kaname.api.renderer import Json
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.models import Project
+
+REFUSED = {401: Problem, 404: Problem, 422: Any}
+
+
+def plain(request: HttpRequest, answer: dict[str, Any]) -> HttpResponse:
+    """Answer with rows that already have the schema's shape: validating a thousand of them again costs more than they.
+
+    A test compares every route's answer with its schema.
+    """
+    return HttpResponse(Json().render(request, answer, response_status=200), content_type="application/json")
+
+
+def project_or_404(request: HttpRequest, code: str, level: Level = Level.PARTIAL) -> Project:
+    """Return a project whose schedule the user may read, at least in part; otherwise there is none."""
+    found = Project.objects.visible_to(request.user, Subject.SCHEDULE, level).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found

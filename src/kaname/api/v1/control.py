@@ -1,0 +1,80 @@
+"""Routes of control: decisions, rounds, health, earned value, reports; the same rights as their pages."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+
+from kaname.api.pages import Page, page_of
+from kaname.api.v1 import control_rows as rows
+from kaname.api.v1 import control_schemas as schemas
+from kaname.api.v1.answers import REFUSED, plain
+from kaname.domains.control.enums import DecisionState
+from kaname.domains.control.queries.decisions import decisions_visible_to
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.reporting.queries.portfolio import reach
+from kaname.domains.schedule.models import ReportingRound
+from kaname.domains.schedule.queries.rounds import visible_reports
+
+router = Router()
+
+
+@router.get("/decisions", response={200: schemas.Decisions, **REFUSED}, tags=["control"])
+def list_decisions(
+    request: HttpRequest, page: Query[Page], state: DecisionState | None = None, project: str | None = None
+) -> Any:
+    """The decisions that the user may read, by project and number; money stands on the pages only."""
+    found = decisions_visible_to(request.user)
+    found = found if state is None else found.filter(state=state)
+    found = found if project is None else found.filter(project__code=project)
+    answer = page_of(rows.decisions(found), page)
+    rows.settle(answer["items"])
+    return plain(request, answer)
+
+
+@router.get("/rounds", response={200: schemas.Rounds, **REFUSED}, tags=["control"])
+def list_rounds(request: HttpRequest, page: Query[Page]) -> Any:
+    """The reporting rounds, newest first; for whoever reads a project's reports."""
+    _demand_reports(request)
+    names = "number", "as_of", "status", "due", "freezes", "opened_at", "frozen_at"
+    return plain(request, page_of(ReportingRound.objects.order_by("-number").values(*names), page))
+
+
+@router.get("/rounds/{number}/reports", response={200: schemas.Expected, **REFUSED}, tags=["control"])
+def list_expected_reports(request: HttpRequest, number: int, page: Query[Page]) -> Any:
+    """Who was asked in a round and what came, of the projects whose reports the user may read."""
+    _demand_reports(request)
+    found = ReportingRound.objects.filter(number=number).first() if 0 < number < 2**31 else None
+    if found is None:
+        raise Http404
+    return plain(request, page_of(rows.expected(visible_reports(request.user, found)), page))
+
+
+@router.get("/health", response={200: schemas.Healths, **REFUSED}, tags=["control"])
+def list_health(request: HttpRequest, page: Query[Page], as_of: date | None = None) -> Any:
+    """The health of projects on frozen dates, newest first: computed beside declared."""
+    found = rows.healths(request.user)
+    answer = page_of(found if as_of is None else found.filter(as_of=as_of), page)
+    rows.named_project(answer["items"])
+    return plain(request, answer)
+
+
+@router.get("/earned-value", response={200: schemas.EarnedValues, **REFUSED}, tags=["control"])
+def list_earned_value(request: HttpRequest, page: Query[Page], project: str | None = None) -> Any:
+    """Earned value of whole projects on frozen dates, newest first, in yen and in minutes of work."""
+    found = rows.earned(request.user)
+    answer = page_of(found if project is None else found.filter(project__code=project), page)
+    rows.named_project(answer["items"])
+    return plain(request, answer)
+
+
+@router.get("/reports", response={200: schemas.Reports, **REFUSED}, tags=["control"])
+def list_reports(request: HttpRequest, page: Query[Page]) -> Any:
+    """The frozen reports that the user may read, newest first; their files are on the pages."""
+    return plain(request, page_of(rows.reports(request.user), page))
+
+
+def _demand_reports(request: HttpRequest) -> None:
+    if reach(request.user, Subject.REPORT) < Level.READ:
+        raise Http404

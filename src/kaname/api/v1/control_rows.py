@@ -1,0 +1,72 @@
+"""Rows of control as the API writes them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from kaname.domains.control.enums import SETTLED
+from kaname.domains.control.models import Decision
+from kaname.domains.cost.models import EvmSnapshot
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.models import Project
+from kaname.domains.reporting.models import HealthSnapshot, ReportSnapshot
+from kaname.domains.schedule.models import ExpectedReport
+
+CODE = F("project__code")
+
+
+def decisions(rows: QuerySet[Decision]) -> Any:
+    """Return decisions by project and number."""
+    own = "code state question question_en decide_by raised_at escalated_to chosen reason reason_en decided_at"
+    named = {"decided_name": F("decided_by__name"), "decider_name": F("decider__name"), "project_code": CODE}
+    return rows.order_by("project__code", "number").values(*own.split(), **named)
+
+
+def settle(items: Iterable[dict[str, Any]]) -> None:
+    """Give names in place, and a reason only to what was answered: of what was sent back it is a remark."""
+    for item in items:
+        item["project"], item["decider"] = item.pop("project_code"), item.pop("decider_name")
+        item["decided_by"] = item.pop("decided_name")
+        if item["state"] not in SETTLED:
+            item["reason"] = item["reason_en"] = ""
+
+
+def expected(rows: QuerySet[ExpectedReport]) -> Any:
+    """Return expected reports by project and person."""
+    own = "status", "way", "late", "unchanged", "received_at"
+    named = {"project": F("plan__project__code"), "name": F("person__name"), "name_en": F("person__name_en")}
+    return rows.order_by("plan__project__code", "person__code").values(*own, **named)
+
+
+def healths(user: Any) -> Any:
+    """Return the health of the projects whose schedule a user reads."""
+    seen = Project.objects.visible_to(user, Subject.SCHEDULE, Level.READ)
+    own = "as_of", "revision", "computed", "declared", "declared_comment", "apart", "weeks", "marks", "calc_version"
+    rows = HealthSnapshot.objects.filter(project__in=seen).order_by("-as_of", "project__code", "-revision")
+    return rows.annotate(code=CODE).values(*own, "code")
+
+
+def named_project(items: Iterable[dict[str, Any]]) -> None:
+    """Call a project's code ``project`` in place: a table has a column of that name."""
+    for item in items:
+        item["project"] = item.pop("code")
+
+
+def earned(user: Any) -> Any:
+    """Return earned value of the whole projects whose cost a user reads."""
+    seen = Project.objects.visible_to(user, Subject.COST, Level.READ)
+    own = (
+        "as_of edition unit pv ev ac bac sv cv spi cpi eac etc vac tcpi_bac tcpi_eac es at spi_t finish_ieac "
+        "calc_version"
+    )
+    rows = EvmSnapshot.objects.filter(project__in=seen, account=None)
+    ordered = rows.order_by("-as_of", "project__code", "unit", "-edition")
+    return ordered.annotate(code=CODE).values(*own.split(), "code")
+
+
+def reports(user: Any) -> Any:
+    """Return the frozen reports a user may read."""
+    named = {"project": F("report__project__code"), "kind": F("report__kind"), "as_of": F("report__as_of")}
+    rows = ReportSnapshot.objects.visible_to(user).order_by("-frozen_at", "-pk")
+    return rows.values("number", "digest", "frozen_at", **named)

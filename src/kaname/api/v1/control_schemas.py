@@ -1,0 +1,150 @@
+"""What the API answers about control."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+
+
+class Decision(Schema):
+    """A question and its answer."""
+
+    code: str
+    project: str
+    state: str
+    question: str
+    question_en: str
+    decider: str | None
+    decide_by: date | None
+    raised_at: datetime | None
+    escalated_to: str
+    chosen: str
+    reason: str
+    reason_en: str
+    decided_at: datetime | None
+    decided_by: str | None
+
+
+class Round(Schema):
+    """A week's collection of progress."""
+
+    number: int
+    as_of: date
+    status: str
+    due: datetime
+    freezes: datetime
+    opened_at: datetime
+    frozen_at: datetime | None
+
+
+class ExpectedReport(Schema):
+    """Who is asked about which project, and what came."""
+
+    project: str
+    name: str
+    name_en: str
+    status: str
+    way: str
+    late: bool
+    unchanged: bool
+    received_at: datetime | None
+
+
+class Health(Schema):
+    """A project's health as of a frozen date; ``marks``: the axes' healths, one letter each."""
+
+    project: str
+    as_of: date
+    revision: int
+    computed: str
+    declared: str
+    declared_comment: str
+    apart: bool
+    weeks: int
+    marks: str
+    calc_version: str
+
+
+class EarnedValue(Schema):
+    """A project's earned value as of a frozen date, in ``unit`` (yen or minutes)."""
+
+    project: str
+    as_of: date
+    edition: int
+    unit: str
+    pv: float
+    ev: float
+    ac: float
+    bac: float
+    sv: float
+    cv: float
+    spi: float | None
+    cpi: float | None
+    eac: float | None
+    etc: float | None
+    vac: float | None
+    tcpi_bac: float | None
+    tcpi_eac: float | None
+    es: float | None
+    at: float | None
+    spi_t: float | None
+    finish_ieac: date | None
+    calc_version: str
+
+
+class Report(Schema):
+    """A frozen report; ``digest``: SHA-256 over what it was made from."""
+
+    number: str
+    project: str | None
+    kind: str
+    as_of: date
+    digest: str
+    frozen_at: datetime
+
+
+class Decisions(Schema):
+    """A page of decisions."""
+
+    items: list[Decision]
+    total: int
+    next_offset: int | None
+
+
+class Rounds(Schema):
+    """A page of rounds."""
+
+    items: list[Round]
+    total: int
+    next_offset: int | None
+
+
+class Expected(Schema):
+    """A page of expected reports."""
+
+    items: list[ExpectedReport]
+    total: int
+    next_offset: int | None
+
+
+class Healths(Schema):
+    """A page of healths."""
+
+    items: list[Health]
+    total: int
+    next_offset: int | None
+
+
+class EarnedValues(Schema):
+    """A page of earned values."""
+
+    items: list[EarnedValue]
+    total: int
+    next_offset: int | None
+
+
+class Reports(Schema):
+    """A page of frozen reports."""
+
+    items: list[Report]
+    total: int
+    next_offset: int | None
