@@ -10,10 +10,10 @@ from factories.project import make_project, make_user_of
 from factories.schedule import make_plan
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import NotAllowed
-from kaname.domains.schedule.actions import measurement
+from kaname.domains.schedule.actions import edits, measurement
 from kaname.domains.schedule.bridge import measuring
 from kaname.domains.schedule.enums import MeasurementMethod as Method
-from kaname.domains.schedule.models import Activity, ProgressDate
+from kaname.domains.schedule.models import Activity, Plan, ProgressDate
 from kaname.domains.schedule.queries.inspected import gaps
 from kaname.domains.schedule.queries.step_tables import step_tables
 from kaname.domains.schedule.queries.stuck import stuck_activities
@@ -154,3 +154,22 @@ def test_stuck_is_90_percent_on_more_than_two_frozen_dates(percents, dates):
     plan = make_plan(project=make_project())
     frozen(plan, {date(2026, 10, 2 + 7 * n): p for n, p in enumerate(percents)})
     assert [each.dates for each in stuck_activities(plan.project)] == dates
+
+
+def test_the_gantt_refuses_a_percent_that_the_method_cannot_give():
+    found = activity()
+    measurement.choose(activity=found, values={"method": "50/50"}, by=None)
+    plan = found.plan
+
+    def percent(value: float) -> edits.Outcome:
+        return edits.apply(
+            plan=plan,
+            edits=[{"op": "set", "id": found.pk, "field": "percent", "after": value}],
+            version=Plan.objects.get(pk=plan.pk).version,
+            by=None,
+        )
+
+    with pytest.raises(edits.Refused) as refused:
+        percent(45)
+    assert "50/50" in refused.value.refusals[0].sentence
+    assert percent(50).kept

@@ -15,6 +15,8 @@ from kaname.domains.schedule.models import ExpectedReport, ReportingRound
 SUBJECT = Subject.REPORT
 """Who reads reports of a project sees who has reported in it."""
 
+_LARGE = tuple(f"plan__{name}" for name in ("extras", "options", "driver", "dcma", "problems", "health_reasons"))
+
 
 def current_round() -> ReportingRound | None:
     """Return the round that collects, or is being frozen; None between rounds."""
@@ -45,8 +47,8 @@ def standing(round_: ReportingRound, project: Project | None = None) -> Standing
 
 
 def expected_reports(round_: ReportingRound) -> QuerySet[ExpectedReport]:
-    """Return a round's expected reports with their people and projects."""
-    rows = ExpectedReport.objects.filter(round=round_)
+    """Return a round's expected reports with their people and projects; of the plans only what is small."""
+    rows = ExpectedReport.objects.filter(round=round_).defer(*_LARGE)
     return rows.select_related("person", "person__user", "plan__project").order_by(
         "plan__project__code", "person__code"
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -27,6 +28,8 @@ from kaname.web.shell.paging import SIZES, page_of
 
 SHOWS = ("missing", "late", "proxy", "received", "all")
 EARLIER = 16
+A_PAGE = 50
+"""Rows of a page unless more are asked for: a chase list is looked at a hundred times on a Friday."""
 reading = anywhere_page(Subject.REPORT)
 
 
@@ -53,7 +56,9 @@ def _page(request: HttpRequest, found: ReportingRound) -> HttpResponse:
     show = request.GET.get("show", "")
     show = show if show in SHOWS else "missing" if found.status != "frozen" else "all"
     total = counts(rows)
-    page = page_of(request, _narrowed(rows, show))
+    narrowed = _narrowed(rows, show)
+    short = Paginator(narrowed, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, narrowed) if "per" in request.GET else short
     context = {
         "round": found,
         "counts": total,

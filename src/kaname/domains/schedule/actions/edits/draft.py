@@ -26,6 +26,7 @@ class Draft:
         self.temp: dict[str, int] = {}
         self.entries = state.entries
         self.structural = False
+        self.measurements: dict[str, Any] | None = None  # read by the first edit of a percent
 
     def activity(self, pk: int) -> Row:
         """Return an activity's values."""

@@ -11,7 +11,9 @@ from kaname.domains.schedule.actions.edits import people
 from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.reading import Impossible, instant, text, whole, yes
 from kaname.domains.schedule.actions.edits.working_time import duration_between
+from kaname.domains.schedule.bridge.measuring import can_give
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind
+from kaname.domains.schedule.models import Measurement
 from kaname.domains.schedule.models.activity import english_of
 
 LONGEST = 10 * 1440 * 3660  # ticks: ten years
@@ -141,6 +143,7 @@ def _percent(draft: Draft, pk: int, value: Any) -> None:
     percent = float(whole(value)) if not isinstance(value, float) else value
     if not 0 <= percent <= 100:
         raise Impossible(_("Progress is between 0 and 100 percent."))
+    _measured(draft, pk, percent)
     row = draft.activity(pk)
     duration = row["duration"] or 0
     done = round(duration * percent / 100)
@@ -158,6 +161,16 @@ def _percent(draft: Draft, pk: int, value: Any) -> None:
     if percent == 100:
         values["actual_finish"] = row["actual_finish"] or _known(draft, pk, "finish")
     draft.put("activity", pk, **values)
+
+
+def _measured(draft: Draft, pk: int, percent: float) -> None:
+    """Refuse a percent that the activity's measurement method cannot give."""
+    if draft.measurements is None:
+        draft.measurements = {m.uid: m for m in Measurement.objects.filter(plan=draft.state.plan.pk)}
+    chosen = draft.measurements.get(draft.activity(pk)["uid"])
+    if chosen is not None and not can_give(chosen.method, percent, chosen.steps, chosen.planned):
+        values = {"method": chosen.get_method_display(), "percent": f"{percent:g}"}
+        raise Impossible(_("Measured by “%(method)s”, this activity cannot stand at %(percent)s %%.") % values)
 
 
 def _actual_start(draft: Draft, pk: int, value: Any) -> None:
