@@ -11,6 +11,7 @@ from django.db import transaction
 
 from factories.control import make_decision
 from factories.cost import make_money
+from factories.health import make_health
 from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
 from factories.project import (
     make_charter,
@@ -30,6 +31,7 @@ from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, lev
 from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.models import ReportSnapshot
+from kaname.domains.reporting.models import Explanation, Help
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Assignment, ExpectedReport, Plan, Relation, ReportingRound
@@ -113,7 +115,12 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
     other = make_user()
     job = Job.objects.create(kind="import", title=f"見本{trace}", owner_id=other.pk)
+    snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
+    explanation = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pool.person)
+    help_request = Help.objects.create(project=project, need=f"見本{trace}")
     return {
+        "explanation": explanation.pk,
+        "help_request": help_request.pk,
         "member": member.pk,
         "charter": charter.pk,
         "edition": charter.edition,

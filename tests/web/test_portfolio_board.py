@@ -115,7 +115,7 @@ def test_the_number_of_queries_does_not_grow(company, count, django_assert_num_q
     for _ in range(count):
         make_milestone(make_answer(make_project(), date(2027, 1, 29), date(2027, 1, 8)), "稼働判定", date(2026, 12, 1))
     user = make_user(Role.PMO_MANAGER)
-    with django_assert_num_queries(7):  # company, roles, heads, managers, phases; first milestones, their names
+    with django_assert_num_queries(8):  # company, roles, heads, managers, phases, health; first milestones, their names
         rows = board(user)
         add_milestones(rows)
     assert [(r.milestone, r.milestone_day) for r in rows] == [("稼働判定", date(2026, 12, 1))] * count

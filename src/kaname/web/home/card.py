@@ -13,6 +13,7 @@ from kaname.domains.people.enums import Role
 from kaname.domains.project.enums import RUNNING
 from kaname.domains.reporting.queries.board import Row, board, frozen
 from kaname.domains.reporting.queries.cockpit import week_of
+from kaname.domains.reporting.queries.health import latest
 from kaname.domains.reporting.queries.monday import projects_as
 
 
@@ -68,6 +69,14 @@ class Desk:
         """Return what the plans answered on their last report date up to the Friday before."""
         then = frozen((row.plan_key for row in self.rows if row.plan_key), self.friday)
         return {plan: said for plan, (_, said) in then.items()}
+
+    @cached_property
+    def health_before(self) -> dict[int, str]:
+        """Return each project's health on the Friday before: of all axes, or of its dates alone."""
+        found = {row.key: str(said.get("computed_health")) for row in self.rows
+                 if (said := self.before.get(row.plan_key or 0))}  # fmt: skip
+        kept = latest([row.key for row in self.rows], self.friday, light=True)
+        return found | {key: snapshot.computed for key, snapshot in kept.items()}
 
     @cached_property
     def managed(self) -> list[int]:

@@ -12,7 +12,7 @@ from kaname.web.templatetags.marks import joined
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows have which health; ``apart``: declared green, computed red or amber."""
+    """How many rows have which health; ``apart``: declared green, computed red or amber; ``stale``: out of date."""
 
     total: int
     red: int
@@ -20,6 +20,7 @@ class Counts:
     green: int
     unknown: int
     apart: int
+    stale: int = 0
 
 
 def counts_of(rows: list[Row]) -> Counts:
@@ -27,7 +28,8 @@ def counts_of(rows: list[Row]) -> Counts:
     healths = [r.health for r in rows]
     apart = sum(r.declared == "green" and r.health in ("red", "amber") for r in rows)
     red, amber, green = (healths.count(h) for h in ("red", "amber", "green"))
-    return Counts(len(rows), red, amber, green, len(rows) - red - amber - green, apart)
+    stale = healths.count("stale")
+    return Counts(len(rows), red, amber, green, len(rows) - red - amber - green - stale, apart, stale)
 
 
 def sentence(rows: list[Row], counts: Counts) -> str:

@@ -8,12 +8,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kaname.domains.project.enums import Health, ProjectStatus
+from kaname.domains.project.enums import ProjectStatus
 from kaname.domains.reporting.queries.board import WORST_FIRST, Row
-from kaname.web.templatetags.marks import health_sign
+from kaname.web.templatetags.marks import health_sign, health_word
 
 FAR = date.max
-KINDS_OF_HEALTH = dict(Health.choices)
 STATUSES = dict(ProjectStatus.choices)
 
 
@@ -29,12 +28,12 @@ class Column:
 
 
 def _health(value: str) -> str:
-    return f"{health_sign(value)} {KINDS_OF_HEALTH.get(value, KINDS_OF_HEALTH['unknown'])}"
+    return f"{health_sign(value)} {health_word(value)}"
 
 
 COLUMNS = (
-    Column("health", _("Health"), lambda r: WORST_FIRST.get(r.health, 2), lambda r: _health(r.health)),
-    Column("declared", _("declared"), lambda r: WORST_FIRST.get(r.declared, 2), lambda r: _health(r.declared)),
+    Column("health", _("Health"), lambda r: WORST_FIRST.get(r.health, 3), lambda r: _health(r.health)),
+    Column("declared", _("declared"), lambda r: WORST_FIRST.get(r.declared, 3), lambda r: _health(r.declared)),
     Column("code", _("Code"), lambda r: r.code, lambda r: r.code),
     Column("name", _("Name"), lambda r: r.name, lambda r: r.name),
     Column("unit", _("Department"), lambda r: r.unit, lambda r: r.unit),

@@ -11,10 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.queries import today
-from kaname.domains.project.enums import Health, ProjectStatus, ProjectType
+from kaname.domains.project.enums import ProjectStatus, ProjectType
 from kaname.domains.reporting.queries.board import Row
 from kaname.domains.reporting.queries.folding import fold
 from kaname.web.portfolio.columns import BY_KEY, SORTABLE
+from kaname.web.templatetags.marks import health_word
 
 PAGE = 100
 
@@ -29,7 +30,7 @@ class Facet(NamedTuple):
 
 
 FACETS = (
-    Facet("health", _("Health"), lambda r: r.health, lambda r: dict(Health.choices)[r.health]),
+    Facet("health", _("Health"), lambda r: r.health, lambda r: health_word(r.health)),
     Facet("type", _("Type"), lambda r: r.kind, lambda r: dict(ProjectType.choices)[r.kind]),
     Facet("unit", _("Department"), lambda r: str(r.unit_key or ""), lambda r: r.unit),
     Facet("pm", _("PM"), lambda r: str(r.manager_key or ""), lambda r: r.manager),

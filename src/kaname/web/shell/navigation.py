@@ -53,6 +53,8 @@ MAIN = (
 )
 IN_PROJECT = (
     Entry(_("Overview"), "projects:cockpit", Subject.PROJECT, Level.PARTIAL),
+    Entry(_("Health"), "health:axes", Subject.SCHEDULE),
+    Entry(_("Forecast finish"), "health:forecast", Subject.SCHEDULE),
     Entry(_("Gantt"), "schedule:gantt", Subject.SCHEDULE),
     Entry(_("My activities"), "schedule:activities", Subject.SCHEDULE, Level.PARTIAL, in_part=True),
     Entry(_("WBS"), "schedule:wbs", Subject.SCHEDULE),

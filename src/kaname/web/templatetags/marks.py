@@ -17,7 +17,7 @@ from kaname.domains.project.enums import ProjectStatus
 register = template.Library()
 DASH = "―"
 STATUSES = dict(ProjectStatus.choices)
-SIGNS = {"red": "●", "amber": "▲", "green": "○", "unknown": "―"}
+SIGNS = {"red": "●", "stale": "◇", "amber": "▲", "green": "○", "unknown": "―"}
 WEEKDAYS = "月火水木金土日"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS_EN = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -99,11 +99,35 @@ def health_mark(value: str | None) -> SafeString:
 
 @lru_cache(maxsize=64)
 def _health(value: str, language: str) -> SafeString:
-    words = {"red": _("Red"), "amber": _("Amber"), "green": _("Green"), "unknown": _("Unknown")}
-    known = value if value in words else "unknown"
+    known = value if value in SIGNS else "unknown"
     return mark_safe(  # noqa: S308 - of constants only
-        f'<span class="health health-{known}"><i aria-hidden="true">{SIGNS[known]}</i>{words[known]}</span>'
+        f'<span class="health health-{known}"><i aria-hidden="true">{SIGNS[known]}</i>{health_word(known)}</span>'
     )
+
+
+@register.filter
+def health_dot(value: str | None) -> SafeString:
+    """Return a health as its mark alone, for narrow columns; its word is read aloud."""
+    known = value if value in SIGNS else "unknown"
+    word = health_word(known)
+    return mark_safe(  # noqa: S308 - of constants only
+        f'<span class="health health-{known}" title="{word}"><i aria-hidden="true">{SIGNS[known]}</i>'
+        f'<span class="unseen">{word}</span></span>'
+    )
+
+
+@register.filter
+def signed(value: float | None, places: int = 0) -> str:
+    """Return a difference with its sign."""
+    if value is None:
+        return DASH
+    return f"{'+' if value > 0 else ''}{number(value, places)}"
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """Return 0..1 as a whole percent."""
+    return DASH if value is None else f"{100 * value:.0f}%"
 
 
 @register.filter
@@ -121,7 +145,7 @@ def at(mapping: Any, key: Any) -> Any:
 @register.filter
 def health_word(value: str | None) -> str:
     """Return a health as a word only, for labels that are read aloud."""
-    words = {"red": _("Red"), "amber": _("Amber"), "green": _("Green")}
+    words = {"red": _("Red"), "stale": _("Out of date"), "amber": _("Amber"), "green": _("Green")}
     return words.get(value or "", _("Unknown"))
 
 

@@ -13,11 +13,12 @@ from kaname.domains.people.models import User
 from kaname.domains.people.rules import check_company
 from kaname.domains.project.enums import RUNNING
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import check_write
 from kaname.domains.reporting.actions import forecasts, health
 from kaname.domains.schedule.models import ReportingRound
 
-TAKE = "health.take"
-"""The kind of the job."""
+TAKE, SIMULATE = "health.take", "forecast.take"
+"""The kinds of the jobs."""
 
 
 @transaction.atomic
@@ -36,6 +37,21 @@ def run(job: Job) -> dict[str, int]:
     jobs.progress(job, 1, 3)
     simulated = forecasts.take(by=None, tell=lambda _done, _total: jobs.progress(job, 2, 3))
     return {"health": written, "forecasts": len(simulated)}
+
+
+@transaction.atomic
+def ask_simulation(*, project: Project, by: Any) -> Job:
+    """Let a worker simulate one project's plan as it stands."""
+    check_write(by, project, Subject.REPORT)
+    return jobs.enqueue(kind=SIMULATE, title=str(project), arguments={"project": project.pk}, by=by)
+
+
+def run_simulation(job: Job) -> dict[str, int]:
+    """Do what :func:`ask_simulation` asked for."""
+    by = User.objects.get(pk=job.owner_id)
+    jobs.progress(job, 0, 1)
+    found = forecasts.take(by=by, projects=Project.objects.filter(pk=job.arguments["project"]))
+    return {"forecasts": len(found), "project": job.arguments["project"]}
 
 
 def measure(as_of: date, by: Any = None) -> int:

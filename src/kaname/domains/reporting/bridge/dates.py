@@ -90,6 +90,15 @@ def _negative(plans: Mapping[int, Frozen]) -> dict[int, tuple[str, ...]]:
     }
 
 
+def behind(found: Frozen) -> dict[str, list[str]]:
+    """Return what stands behind a slip (the activity that drives the finish) and an SPI (what should be done)."""
+    finish, percent, _, _ = found.now
+    status = found.answer.get("status_date") or evening_of(found.day)
+    due = np.flatnonzero((percent < 100) & (found.promised[1] <= status) & (finish > 0))
+    driver = (found.answer.get("driver") or {}).get("uid")
+    return {"slip": [driver] if driver else [], "spi": [found.uids[i] for i in due]}
+
+
 def duration_spi_t(found: Frozen) -> float | None:
     """Return SPI(t) weighted by duration: when the baseline wanted what is done, over now (specification 5.3).
 

@@ -8,7 +8,7 @@ from typing import Any
 from kaname.domains.core.queries import organisation
 from kaname.domains.cost.models import EvmSnapshot
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.bridge.dates import deliveries
+from kaname.domains.reporting.bridge.dates import behind, deliveries
 from kaname.domains.reporting.bridge.frozen import Frozen, frozen_plans
 from kaname.domains.reporting.bridge.load import people_of
 from kaname.domains.reporting.bridge.money import evm_of, moneys
@@ -55,6 +55,7 @@ def judged(projects: Sequence[Project], as_of: date) -> dict[int, Judgement]:
             people.get(p.pk),
             age.get(p.pk),
             facts_of(plans.get(p.pk), dates.get(p.pk), evm.get(p.pk)),
+            behind(plans[p.pk]) if p.pk in plans else {},
         )
         for p in projects
     }
@@ -68,9 +69,10 @@ def _judgement(
     people: People | None,
     age: int | None,
     facts: dict[str, Any],
+    rows: Mapping[str, Sequence[str]],
 ) -> Judgement:
     found = {
-        Axis.DELIVERY: axes.delivery(dates, limits) if facts else axes.unrecorded(Axis.DELIVERY),
+        Axis.DELIVERY: axes.delivery(dates, limits, rows) if facts else axes.unrecorded(Axis.DELIVERY),
         Axis.COST: axes.cost(money, limits),
         Axis.QUALITY: axes.unrecorded(Axis.QUALITY),
         Axis.ISSUES: axes.unrecorded(Axis.ISSUES),

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
-from kaname.domains.core.instants import TICKS_A_MINUTE
+from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE, finish_date_of
+from kaname.domains.core.queries import organisation
+from kaname.domains.reporting.rules.limits import Limits
 from kaname.domains.reporting.rules.probability import band_of
+from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.models import Plan
 from kaname.engine.diagnostics import ProblemsFound
@@ -54,7 +58,7 @@ def simulated(plan: Plan, iterations: int = ITERATIONS) -> Simulated | None:
 
 def _values(plan: Plan, found: SimulatedPlan, own: int) -> dict[str, Any]:
     result = found.result
-    target = plan.baseline_finish
+    target = None if plan.baseline_finish is None else later_by(plan.baseline_finish, tolerance_of(plan))
     probability = None if target is None else result.probability(target)
     return {
         "plan_version": plan.version,
@@ -72,6 +76,19 @@ def _values(plan: Plan, found: SimulatedPlan, own: int) -> dict[str, Any]:
         "curve": [result.percentile(p) for p in SHARES],
         "calc_version": CALC_VERSION,
     }
+
+
+def tolerance_of(plan: Plan) -> int:
+    """Return by how many working days a finish may be late before its health is red."""
+    return int(Limits.of(organisation(), plan.project.project_type).slip_red)
+
+
+def later_by(instant: int, days: int) -> int:
+    """Return the same time of day so many working days later, on the country's calendar."""
+    day = finish_date_of(instant)
+    ends = [day + timedelta(days=n) for n in range(3 * days + 20)]
+    counted = working_days([day] * len(ends), ends)
+    return instant + TICKS_A_DAY * next(n for n, count in enumerate(counted) if count >= days)
 
 
 def _drivers(found: SimulatedPlan, own: int) -> list[dict[str, Any]]:

@@ -8,10 +8,11 @@ from kaname.domains.reporting.enums import Band
 
 
 class ForecastSnapshot(models.Model):
-    """Instants are ticks. ``probability``: to be done by ``target`` (the baseline's finish); ``band`` the same in a
-    word. ``drivers``: [{"uid", "name", "criticality", "sensitivity", "days"}], the strongest first. ``curve``: the
-    instants at 1, 5, 10, 15, ... 95 and 99 %. ``spread``: what durations without a distribution vary by.
-    ``uncertain``: how many activities have a distribution of their own. The same seed and plan give the same answer.
+    """Instants are ticks. ``probability``: to be done by ``target``, the baseline's finish and as many working days
+    after it as are not red yet; ``band`` the same in a word. ``drivers``: [{"uid", "name", "criticality",
+    "sensitivity", "days"}], the strongest first. ``curve``: the instants at 1, 5, 10, 15, ... 95 and 99 %.
+    ``spread``: what durations without a distribution vary by. ``uncertain``: how many activities have a distribution
+    of their own. The same seed and plan give the same answer.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="forecast_snapshots")

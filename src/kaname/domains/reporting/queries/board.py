@@ -13,6 +13,8 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Phase, Project, ProjectMember
+from kaname.domains.reporting.queries.health import latest
+from kaname.domains.reporting.rules.overall import healths_of, overall
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, ProgressDate
@@ -20,7 +22,7 @@ from kaname.domains.schedule.queries.names import name_in
 
 MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 FEW = 100  # so many keys are named in a query; beyond, all rows are read and the others left
-WORST_FIRST = {"red": 0, "amber": 1, "unknown": 2, "green": 3}
+WORST_FIRST = {"red": 0, "stale": 1, "amber": 2, "unknown": 3, "green": 4}
 PLAN_FIELDS = (
     "finish",
     "baseline_finish",
@@ -54,7 +56,11 @@ HEAD_FIELDS = (
 
 @dataclass(slots=True)
 class Row:
-    """A project as the board shows it. Dates are days; ``slip`` in working days, late is positive."""
+    """A project as the board shows it. Dates are days; ``slip`` in working days, late is positive.
+
+    ``health`` of all axes, ``delivery`` of the plan's dates alone; ``axes``: every axis' health where they have been
+    computed; ``weeks``: on how many report dates in a row it was declared green and computed red.
+    """
 
     key: int
     code: str
@@ -86,12 +92,15 @@ class Row:
     phase: str = ""
     milestone: str = ""
     milestone_day: date | None = None
+    delivery: str = "unknown"
+    axes: dict[str, str] = field(default_factory=dict)
+    weeks: int = 0
 
 
 def board(user: Any, as_of: date | None = None) -> list[Row]:
     """Return every project whose schedule the user may read, worst first; ``as_of``: as it stood on that day.
 
-    Four queries whatever the number of projects, five for an earlier day. No activity is read.
+    Six queries whatever the number of projects, seven for an earlier day. No activity is read.
     """
     return rows_of(Project.objects.visible_to(user, Subject.SCHEDULE), as_of)
 
@@ -105,12 +114,13 @@ def rows_of(projects: QuerySet[Project], as_of: date | None = None) -> list[Row]
     if as_of is not None and as_of < today():
         _turn_back(rows, as_of)
     _add_slips(rows)
+    _add_axes(rows, as_of)
     return sorted(rows, key=worst_first)
 
 
 def worst_first(row: Row) -> tuple[int, int, str]:
     """Return the order of the board: health, then the longest slip, then the code."""
-    return WORST_FIRST.get(row.health, 2), -(row.slip or 0), row.code
+    return WORST_FIRST.get(row.health, 3), -(row.slip or 0), row.code
 
 
 def _heads(projects: QuerySet[Project]) -> list[Row]:
@@ -203,6 +213,21 @@ def _add_slips(rows: list[Row]) -> None:
     slips = working_days([row.baseline or date.min for row in known], [row.finish or date.min for row in known])
     for row, slip in zip(known, slips, strict=True):
         row.slip = slip
+
+
+def _add_axes(rows: list[Row], as_of: date | None) -> None:
+    """Judge each project by all its axes: those of its newest snapshot, of now with the dates as they stand now."""
+    then = as_of is not None and as_of < today()
+    found = latest([row.key for row in rows], as_of, light=True)
+    for row in rows:
+        row.delivery = row.health
+        snapshot = found.get(row.key)
+        if snapshot is None:
+            continue
+        row.axes = healths_of(snapshot.marks) | ({} if then else {"delivery": row.delivery})
+        row.health, row.weeks = overall(row.axes), snapshot.weeks
+        if then:
+            row.declared = snapshot.declared
 
 
 def add_milestones(rows: Sequence[Row]) -> None:

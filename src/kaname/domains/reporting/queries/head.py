@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import project_manager
+from kaname.domains.reporting.rules.overall import healths_of, overall
 from kaname.domains.schedule.models import Plan
 
 
@@ -19,7 +20,10 @@ class Head:
 
 
 def head_of(project: Project) -> Head:
-    """Return what stands over a project's pages: two queries."""
+    """Return what stands over a project's pages: three queries. Its health is that of the board."""
     plan = Plan.objects.filter(project=project).values_list("computed_health", "finish").first()
     health, finish = plan or ("unknown", None)
+    marks = project.health_snapshots.order_by("-as_of", "-revision").values_list("marks", flat=True).first()
+    if marks is not None:
+        health = overall(healths_of(marks) | {"delivery": health})
     return Head(spoken(project), spoken(project_manager(project)), health, finish)

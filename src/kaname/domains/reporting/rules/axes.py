@@ -59,9 +59,11 @@ class Judged:
         return {"health": self.health, "value": self.value, "reasons": self.reasons}
 
 
-def delivery(found: Delivery, limits: Limits) -> Judged:
-    """Judge the dates; the value is SPI(t)."""
+def delivery(found: Delivery, limits: Limits, behind: Mapping[str, Sequence[str]] | None = None) -> Judged:
+    """Judge the dates; the value is SPI(t). ``behind``: the rows of reasons that have none of their own, by key."""
     health, reasons = delivery_health(found, limits.delivery)
+    for each in reasons:
+        each["rows"] = each["rows"] or list((behind or {}).get(each["sentence_key"], ()))[:MOST_ROWS]
     return Judged(str(health), reasons, None if found.spi_t is None else round(found.spi_t, 3))
 
 

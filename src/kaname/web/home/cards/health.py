@@ -4,10 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.core.names import spoken
+from kaname.domains.reporting.enums import HelpState
+from kaname.domains.reporting.models import Explanation, Help
 from kaname.domains.reporting.queries.board import WORST_FIRST, Row
 from kaname.domains.reporting.queries.reasons import cause
 from kaname.web.home.card import Card, Desk, Item
-from kaname.web.templatetags.marks import health_word, signed_days
+from kaname.web.templatetags.marks import health_word, short_date, signed_days
 
 
 def turned_worse(desk: Desk) -> Card:
@@ -17,7 +20,7 @@ def turned_worse(desk: Desk) -> Card:
 
 
 def _was_better(desk: Desk, row: Row) -> bool:
-    before = desk.before.get(row.plan_key or 0, {}).get("computed_health")
+    before = desk.health_before.get(row.key)
     return row.health in ("red", "amber") and before is not None and WORST_FIRST[row.health] < WORST_FIRST[before]
 
 
@@ -46,14 +49,40 @@ def declared_better(desk: Desk) -> Card:
     items = [
         Item(
             f"{row.code} {row.name}",
-            f"/projects/{row.code}/?open=health#health",
+            f"/projects/{row.code}/axes/",
             t("declared green, computed %(health)s; PM %(pm)s")
-            % {"health": health_word(row.health), "pm": row.manager or "―"},
+            % {"health": health_word(row.health), "pm": row.manager or "―"}
+            + (t(" (report dates in a row: %(weeks)s)") % {"weeks": row.weeks} if row.weeks > 1 else ""),
             row.health,
         )
-        for row in rows
+        for row in sorted(rows, key=lambda r: -r.weeks)
     ]
-    return Card(_("Declared better than computed"), items)
+    return Card(_("Declared better than computed"), items, reverse("standing:watermelons"))
+
+
+def explanations(desk: Desk) -> Card:
+    """Return the differences that the reader, as project manager, is asked to explain."""
+    rows = Explanation.objects.filter(project__in=desk.managed, answered_at=None).select_related("project", "snapshot")
+    items = [
+        Item(
+            f"{e.project.code} {spoken(e.project)}",
+            reverse("health:explanation", args=[e.project.code, e.pk]),
+            t("green declared, red computed; asked on %(day)s") % {"day": short_date(e.snapshot.as_of)},
+            "red",
+        )
+        for e in rows
+    ]
+    return Card(_("Please explain the difference"), items)
+
+
+def help_asked(desk: Desk) -> Card:
+    """Return the projects that ask for help and have no offer yet."""
+    rows = Help.objects.filter(project__in=desk.seen, state=HelpState.ASKED).select_related("project")
+    items = [
+        Item(f"{h.project.code} {spoken(h.project)}", reverse("health:axes", args=[h.project.code]), h.need[:80])
+        for h in rows
+    ]
+    return Card(_("Help is asked for"), items)
 
 
 def item_of(row: Row) -> Item:

@@ -7,10 +7,12 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can, level_in
 from kaname.domains.reporting.actions import visits
+from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.queries.audit import events_of
 from kaname.domains.reporting.queries.cockpit import cockpit, team_of
 from kaname.domains.schedule.phrases import sentence
 from kaname.web.audit.describing import entry_of
+from kaname.web.portfolio.selection import day_of
 from kaname.web.projects.views.cockpit_answer import answer_of
 from kaname.web.shell.access import project_page
 
@@ -22,12 +24,14 @@ LATE = 10
 @project_page(Subject.PROJECT, read=Level.PARTIAL)
 def project_cockpit(request: HttpRequest, project: Project) -> HttpResponse:
     """Show a project in one look; the schedule only to those who may read it."""
-    context = {"project": project, "opened": request.GET.get("open", "")}
+    as_of = day_of(request.GET.get("as_of", ""))
+    context = {"project": project, "opened": request.GET.get("open", ""), "as_of": as_of}
     if can(request.user, project, Subject.SCHEDULE, Level.READ):
-        found = cockpit(project)
+        found = cockpit(project, as_of)
         context |= {
             "cockpit": found,
             "row": found.row,
+            "axes": [(axis.label, found.row.axes[axis]) for axis in Axis] if found.row.axes else [],
             "answer": answer_of(found),
             "driver": sentence(found.row.driver),
             "reasons": [(r["health"], sentence(r), r.get("rows", [])) for r in found.row.reasons],

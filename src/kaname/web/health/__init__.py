@@ -1,0 +1,1 @@
+"""Health, forecasts, watermelons, what changed, how promises were kept: pages."""

@@ -1,0 +1,115 @@
+"""An axis of health as its reader sees it: value and reasons in words, each with the rows behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.models import Project
+from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.models import HealthSnapshot
+from kaname.domains.reporting.phrases.health import sentence
+from kaname.domains.reporting.rules.overall import healths_of
+from kaname.web.templatetags.marks import number
+
+NEEDED = {Axis.COST: Subject.COST, Axis.RESOURCE: Subject.RESOURCE}
+"""What reading an axis' reasons needs besides the schedule; its colour is the project's and everybody's."""
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reason in words; ``rows``: label and address of what stands behind it."""
+
+    health: str
+    text: str
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class AxisShown:
+    """An axis; ``hidden``: its reasons are not for this reader."""
+
+    axis: Axis
+    health: str
+    value: str
+    reasons: list[Said]
+    hidden: bool
+
+
+def unread(user: Any, projects: Sequence[Project]) -> dict[int, frozenset[Axis]]:
+    """Return, by project, the axes whose reasons are not for a user; two queries."""
+    keys = [p.pk for p in projects]
+    seen = {
+        axis: set(Project.objects.visible_to(user, needed, Level.READ).filter(pk__in=keys).values_list("pk", flat=True))
+        for axis, needed in NEEDED.items()
+    }
+    return {key: frozenset(axis for axis in NEEDED if key not in seen[axis]) for key in keys}
+
+
+def axes_of(snapshot: HealthSnapshot, project: Project, hidden: frozenset[Axis]) -> list[AxisShown]:
+    """Return the seven axes, those of ``hidden`` without their reasons."""
+    return [_axis(Axis(axis), said, project, hidden) for axis, said in snapshot.axes.items()]
+
+
+def _axis(axis: Axis, said: Mapping[str, Any], project: Project, unread: frozenset[Axis]) -> AxisShown:
+    hidden = axis in unread and said["health"] != "unknown"
+    reasons = [] if hidden else [_said(r, project) for r in said["reasons"][:SHOWN]]
+    return AxisShown(axis, said["health"], "" if hidden else value_of(axis, said["value"]), reasons, hidden)
+
+
+def _said(reason: Mapping[str, Any], project: Project) -> Said:
+    return Said(reason["health"], sentence(reason), list(_rows(reason, project)))
+
+
+def _rows(reason: Mapping[str, Any], project: Project) -> Iterable[tuple[str, str]]:
+    for row in reason["rows"][:SHOWN]:
+        if reason["axis"] == Axis.COST:
+            yield row, _address("cost:accounts", project.code)
+        else:
+            yield row, f"{reverse('schedule:gantt', args=[project.code])}?activity={row}"
+
+
+def _address(route: str, *args: Any) -> str:
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def value_of(axis: Axis, value: float | None) -> str:
+    """Return the number that an axis is known by."""
+    if value is None:
+        return ""
+    if axis == Axis.DELIVERY:
+        return f"SPI(t) {number(value, 2)}"
+    if axis == Axis.COST:
+        return f"CPI {number(value, 2)}"
+    if axis == Axis.RESOURCE:
+        return _("highest load %(percent)s %%") % {"percent": f"{value:.0f}"}
+    return _("%(count)s d ago") % {"count": f"{value:.0f}"}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The healths of the last frozen dates: a row an axis, and the whole project's computed and declared above them."""
+
+    days: list[date]
+    computed: list[str]
+    declared: list[str]
+    axes: list[tuple[Axis, list[str]]]
+
+
+def history_of(trend: list[HealthSnapshot]) -> History:
+    """Return the history of snapshots, the oldest first."""
+    marks = [healths_of(s.marks) for s in trend]
+    return History(
+        [s.as_of for s in trend],
+        [s.computed for s in trend],
+        [s.declared for s in trend],
+        [(axis, [m[axis] for m in marks]) for axis in Axis],
+    )
