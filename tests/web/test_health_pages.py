@@ -1,4 +1,4 @@
-"""Pages of health: computed beside declared with reasons, forecasts, watermelons, what changed, limits; who sees what."""
+"""Pages of health: computed beside declared with reasons, forecasts, watermelons, changes, limits; who sees what."""
 
 from datetime import date, timedelta
 

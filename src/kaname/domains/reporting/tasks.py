@@ -6,6 +6,7 @@ from kaname.domains.reporting.actions.reports import packs, sending
 from kaname.domains.schedule.actions.rounds.freezing import after_freeze
 
 jobs.work(standing.TAKE)(standing.run)
+jobs.work(standing.SIMULATE)(standing.run_simulation)
 after_freeze(standing.after_round)
 jobs.work(packs.FREEZE)(packs.run)
 ticks.each("reports")(sending.tick)
