@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from chromium import browser
+from playwright.sync_api import Page
 
 KANAME = str(Path(sys.executable).with_name("kaname"))
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -21,6 +22,8 @@ SHOWN = {
     "load": "/resources/load/",
     "milestones": "/projects/N26-03/milestones/",
 }
+PREVIEW = "import"
+IMPORTED = Path(__file__).parents[2] / "examples" / "04-販売管理刷新-WBS.xlsx"
 EMAIL, PASSWORD = "mayumi.sagara@kanamegawa.example", "kaname-demo-2026"
 
 
@@ -42,7 +45,18 @@ def take(base: str) -> None:
                     page.get_by_role("button", name="月" if language == "ja" else "Month", exact=True).click()
                 page.wait_for_timeout(1500)  # charts have drawn themselves
                 page.screenshot(path=PICTURES / f"{name}{ending}.png")
+            preview(page, base)
+            page.screenshot(path=PICTURES / f"{PREVIEW}{ending}.png")
             page.context.close()
+
+
+def preview(page: Page, base: str) -> None:
+    """Send a plan file, and come to the preview of what it will do; nothing is written."""
+    page.goto(f"{base}/import/")
+    page.set_input_files("input[type=file]", IMPORTED)
+    page.locator("#import-form button[type=submit]").click()
+    page.locator("#file-0, [id^=file-]").first.wait_for()
+    page.wait_for_load_state("networkidle")
 
 
 def main() -> None:

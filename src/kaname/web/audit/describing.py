@@ -22,8 +22,17 @@ from kaname.web.audit.verbs import VERBS
 
 SHOWN = 6
 LONGEST = 80
-LABELS = {"as_of": _lazy("as of"), "finish": _lazy("Finish"), "activities": _lazy("Activities")}
-"""What facts of an event are called that are no field of a table."""
+LABELS = {
+    "as_of": _lazy("as of"),
+    "finish": _lazy("Finish"),
+    "activities": _lazy("Activities"),
+    "declared_at": _lazy("declared at"),
+    "declared_health": _lazy("declared health"),
+    "declared_comment": _lazy("comment"),
+    "declared_by_id": _lazy("declared by"),
+    "confidentiality": _lazy("confidentiality class"),
+}
+"""What facts of an event are called that are no field of a table, or one without a name for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ def _pair(event: AuditEvent, name: str, before: dict[str, Any], after: dict[str,
 def label_of(subject_type: str, name: str, language: str) -> str:
     """Return what a field of a table is called in a language."""
     field = _field(subject_type, name)
-    return force_str(field.verbose_name) if field is not None else force_str(LABELS.get(name, name))
+    return force_str(LABELS.get(name, name if field is None else field.verbose_name))
 
 
 def _field(subject_type: str, name: str) -> "Field[Any, Any] | None":

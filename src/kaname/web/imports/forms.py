@@ -85,6 +85,7 @@ class TargetForm(forms.Form):
         self.intent = intent
         new = [(NEW, _("a new project"))] if may_create else []
         known = [(p.code, f"{p.code} {spoken(p)}") for p in projects]
+        self.fields["manager"].label_from_instance = spoken  # type: ignore[attr-defined] # a ModelChoiceField
         self.fields["target"].choices = [*new, *known, (SKIP, _("nowhere: leave this file out"))]  # type: ignore[attr-defined] # a ChoiceField
         self.initial = {**self.initial, **initial_of(intent, {code for code, _name in known}, may_create)}
 
