@@ -221,3 +221,11 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(count):
     with CaptureQueriesContext(connection) as asked:
         client.get("/decisions/")
     assert len(asked) == 15
+
+
+def test_a_projects_first_page_says_what_waits_and_what_it_costs(project):
+    activity = make_activity(make_answer(project, date(2027, 2, 1)), "移行", date(2026, 11, 12))
+    make_decision(project, raised=date(2026, 11, 9), blocks=(activity,), question="移行を延ばすか")
+    page = words(signed_in(make_user(Role.PMO_MANAGER)).get("/projects/PJ024/"))
+    assert ("移行を延ばすか" in page, "判断待ちで6日止まっています" in page) == (True, True)
+    assert "移行を延ばすか" not in words(signed_in(make_user_of(project, Role.MEMBER)).get("/projects/PJ024/"))

@@ -8,7 +8,8 @@ from typing import Any
 from django import template
 
 from kaname.domains.control.models import Decision
-from kaname.domains.control.queries.decisions import blocked_activities
+from kaname.domains.control.queries.decisions import Standing, blocked_activities, of_project
+from kaname.domains.control.queries.lead_time import stood_still
 from kaname.domains.core.names import chosen
 
 register = template.Library()
@@ -32,3 +33,12 @@ def waits_for_decisions(context: template.Context) -> dict[int, list[Decision]]:
 def of_row(waits: dict[int, list[Decision]], key: int | str) -> list[Decision]:
     """Return the decisions that an activity waits for."""
     return waits.get(int(key), [])
+
+
+@register.inclusion_tag("decisions/_waiting.html", takes_context=True)
+def decisions_waiting(context: template.Context) -> dict[str, object]:
+    """Show what waits for a decision in the page's project, and what that costs in days; nothing where nothing does."""
+    project = context["project"]
+    rows: list[Standing] = of_project(context["request"].user, project)
+    stopped = stood_still(s.decision for s in rows).get(project.pk, 0)
+    return {"project": project, "waiting": [s for s in rows if s.waits], "stopped": stopped}
