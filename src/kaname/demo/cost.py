@@ -27,6 +27,8 @@ DEAR = {
     "R26-01": 0.99, "R26-02": 0.95, "R26-03": 1.04, "R26-04": 1.07,
 }  # fmt: skip
 """How dearly each project works: the watermelon by a quarter, payroll so that the budget can hardly be kept."""
+A_DAY = {Category.LABOUR: 50_000, Category.OUTSIDE: 60_000}
+"""What a person-day costs."""
 BURN = 0.11
 """The part of its budget that a new business spends in a four-week month."""
 SHARES = (
@@ -125,9 +127,8 @@ def _budget(purse: Purse, company: Company) -> None:
     work = {s.code: wbs.days_of(case, s) * wbs.DAY * wbs.UNITS.get(s.who, 0.5) for s in steps if s.days}
     bought = sum(share for phase, (_n, _c, share) in LICENCES.items() if phase in purse.accounts)
     rest = case.budget_yen * (1 - bought - sum(share for _kind, share, _name in SHARES))
-    lines = [
-        _line(purse, step, rest * work[step.code] / sum(work.values()), work[step.code]) for step in steps if step.days
-    ]
+    total = sum(work.values())
+    lines = [_line(purse, step, rest * work[step.code] / total) for step in steps if step.days]
     lines += [_bought(purse, phase) for phase in LICENCES if phase in purse.accounts]
     budgets.create_many(project=project, lines=lines, by=by)
     for phase, account in purse.accounts.items():
@@ -137,9 +138,10 @@ def _budget(purse: Purse, company: Company) -> None:
     _approve(purse, company, "当初予算", "憲章の承認にともなう最初の予算", case.start)
 
 
-def _line(purse: Purse, step: wbs.Step, yen: float, minutes: float) -> BudgetLine:
+def _line(purse: Purse, step: wbs.Step, yen: float) -> BudgetLine:
     who = purse.case.team.get(step.who, "")
     category = Category.OUTSIDE if who[:1] in "VF" else Category.LABOUR
+    minutes = round(2 * yen / A_DAY[category]) * wbs.DAY / 2  # a team's, to half a day
     purse.budget[step.code] = (_round(yen), round(minutes))
     account = purse.accounts[step.phase]
     return BudgetLine(
