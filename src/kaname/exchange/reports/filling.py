@@ -39,7 +39,7 @@ def _replace(book: Any, values: dict[str, str]) -> None:
                     text = cell.value
                     for mark, value in values.items():
                         text = text.replace(mark, value)
-                    cell.set_explicit_value(text)
+                    _as_text(cell, text)
 
 
 def _lines(block: Table | Chart) -> list[list[Cell]]:
@@ -54,8 +54,14 @@ def _write(place: Any, cell: Cell, *, head: bool) -> None:
 
     value = cell.value if cell.value is not None else cell.text
     if isinstance(value, str):
-        place.set_explicit_value(value)  # a name that begins with = stays a name
+        _as_text(place, value)
     else:
         place.value = value
     if head:
         place.font = Font(bold=True)
+
+
+def _as_text(place: Any, text: str) -> None:
+    """Write text that stays text: a name that begins with = is no formula."""
+    place.value = text
+    place.data_type = "s"

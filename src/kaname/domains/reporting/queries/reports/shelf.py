@@ -27,7 +27,8 @@ def snapshots(user: Any, project: Project | None = None) -> list[ReportSnapshot]
     rows = rows if project is None else rows.filter(report__project=project)
     others = ~Q(readings__read_by=F("frozen_by"))
     counted = rows.annotate(readers=Count("readings__read_by", filter=others, distinct=True))
-    return list(counted.select_related("report__project", "frozen_by").defer("content", "inputs"))
+    found = counted.select_related("report__project", "frozen_by").defer("content", "inputs")
+    return list(found.order_by("-report__as_of", "-frozen_at", "-id"))
 
 
 def hidden_kinds(user: Any, project: Project | None) -> frozenset[str]:

@@ -1,0 +1,142 @@
+"""Reports as files: the same bytes for the same document, real cells, native charts, Japanese fonts, own base files."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from factories.reports import AS_OF, MADE, make_report_document
+from kaname.exchange.reports import drawing, pdf, slides, workbook, writers
+from kaname.exchange.reports.assets import chart_program, font_folders
+from kaname.exchange.reports.bases import missing
+from kaname.exchange.reports.keeping import digest, document_of, plain, without
+
+DOCUMENT = make_report_document()
+LATER = MADE.replace(day=27)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+@pytest.mark.parametrize("ending", writers.TYPES)
+def test_the_same_document_gives_the_same_bytes(ending):
+    assert writers.write(DOCUMENT, ending, number="WR-1") == writers.write(DOCUMENT, ending, number="WR-1")
+
+
+@pytest.mark.parametrize("ending", ["pptx", "xlsx", "docx"])
+def test_of_another_moment_only_the_time_stamps_differ(ending):
+    one, two = (parts(writers.write(d, ending)) for d in (DOCUMENT, replace(DOCUMENT, made_at=LATER)))
+    differing = {name for name in one if one[name] != two[name]}
+    assert {name for name in differing if not name.endswith((".xlsx", "docProps/core.xml"))} == set()
+    stamps = [re.findall(rb"<dcterms:created[^>]*>([^<]*)<", part["docProps/core.xml"]) for part in (one, two)]
+    assert stamps == [[b"2026-11-20T09:00:00Z"], [b"2026-11-27T09:00:00Z"]]
+
+
+def test_a_pdf_carries_no_other_clock_than_the_documents():
+    one, two = (pdf.write(replace(DOCUMENT, made_at=at)) for at in (MADE, LATER))
+    assert (b"20261120" in one, b"20261127" in two, one == two) == (True, True, False)
+
+
+def test_kept_as_json_a_document_comes_back_whole():
+    assert document_of(plain(DOCUMENT)) == DOCUMENT
+    assert digest(plain(DOCUMENT)) == digest(plain(document_of(plain(DOCUMENT))))
+
+
+def test_what_a_reader_may_not_see_is_in_no_file():
+    seen = without(DOCUMENT, frozenset({"cost"}))
+    assert [s.key for s in seen.sections] == ["qcd"]
+    for ending in ("pptx", "xlsx", "docx"):
+        everything = b"".join(parts(writers.write(seen, ending)).values())
+        assert "秘密の予算".encode() not in everything
+
+
+def test_a_workbook_holds_real_cells_and_never_a_formula():
+    book = openpyxl.load_workbook(BytesIO(workbook.write(DOCUMENT, number="WR-1")))
+    sheet = book[book.sheetnames[1]]
+    first, second = (next(sheet.iter_rows(min_row=n, max_row=n)) for n in (2, 3))
+    assert [c.value for c in first] == ["納期", 8, datetime(2026, 11, 20), 1_000_000, "●赤", "S1"]
+    assert first[2].value.date() == AS_OF
+    assert (second[0].value, second[0].data_type) == ("=1+1", "s")
+    assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.merged_cells.ranges) == ("A1:F3", "B2", set())
+    assert sum(len(s._charts) for s in book.worksheets) == 4
+
+
+def test_slides_have_native_tables_and_charts_in_a_japanese_font():
+    data = slides.write(DOCUMENT, number="WR-1")
+    deck = Presentation(BytesIO(data))
+    shapes = [s for slide in deck.slides for s in slide.shapes]
+    assert sum(s.has_chart for s in shapes) == 4
+    assert sum(s.has_table for s in shapes) == 3
+    assert all(slide.shapes.title.text for slide in deck.slides)
+    xml = b"".join(v for name, v in parts(data).items() if re.match(r"ppt/slides/slide\d+\.xml", name))
+    assert xml.count(b'<a:ea typeface="BIZ UDP') == xml.count(b'<a:latin typeface="BIZ UDP') > 20
+    runs = re.findall(rb"<a:r>.*?</a:r>", xml)
+    assert [r for r in runs if b"<a:ea" not in r] == []
+
+
+def test_a_word_document_sets_its_east_asian_font():
+    data = writers.write(DOCUMENT, "docx")
+    assert 'w:eastAsia="BIZ UDPゴシック"'.encode() in parts(data)["word/styles.xml"]
+    assert len(Document(BytesIO(data)).tables) == 7  # head, table, four charts as numbers, costs
+
+
+def test_charts_are_drawn_from_the_pages_own_options():
+    chart = DOCUMENT.sections[0].blocks[1]
+    assert drawing.option(chart)["series"][1] == {
+        "name": "EV", "type": "line", "data": [1.0, None], "showSymbol": True, "lineStyle": {"type": "dashed"},
+    }  # fmt: skip
+    assert drawing.table(chart)["rows"] == [["10/2", "1", "1"], ["10/9", "2", "―"]]
+    if chart_program():
+        assert drawing.svg(chart, 300, 200).startswith("<svg")
+
+
+@pytest.mark.skipif(not font_folders(), reason="no Japanese font: make bundles, or make system")
+def test_every_letter_of_a_pdf_has_a_glyph():
+    """A letter that no font has would be drawn as an empty box of the last font: the fallback must know them all."""
+    import typst
+
+    found = typst.Fonts(include_system_fonts=False, font_paths=[str(f) for f in font_folders()]).families()
+    assert {"BIZ UDPGothic", "Noto Sans CJK JP"} & set(found)
+    assert pdf.write(make_report_document("髙橋 﨑 ① ㈱ ～ 𠮷")).startswith(b"%PDF-")
+
+
+def test_an_own_base_file_lends_its_layouts_and_sheets():
+    base = Presentation()
+    base.slide_width = 9_144_000
+    kept = BytesIO()
+    base.save(kept)
+    deck = Presentation(BytesIO(slides.write(DOCUMENT, base=kept.getvalue())))
+    assert deck.slide_width == 9_144_000
+    book = openpyxl.Workbook()
+    book.active.title = "表紙"
+    book.active["A1"], book.active["A2"] = "{{title}} {{subtitle}}", "番号 {{number}}"
+    kept = BytesIO()
+    book.save(kept)
+    filled = openpyxl.load_workbook(BytesIO(workbook.write(DOCUMENT, base=kept.getvalue(), number="WR-1")))
+    assert [filled["表紙"][c].value for c in ("A1", "A2")] == ["週次進捗報告 S1 倉庫管理", "番号 WR-1"]
+    assert filled.worksheets[1]["A3"].value == "=1+1"
+    assert filled.worksheets[1]["A3"].data_type == "s"
+
+
+def test_what_a_base_file_lacks_is_named():
+    empty = BytesIO()
+    openpyxl.Workbook().save(empty)
+    assert missing(empty.getvalue(), "xlsx") == ["{{title}}", "{{number}}"]
+    assert missing(b"not a file", "pptx") == ["unreadable"]
+    assert missing(empty.getvalue(), "pptx") == ["unreadable"]
+    untitled = Presentation()
+    for layout in untitled.slide_layouts:
+        for place in list(layout.placeholders):
+            if place.placeholder_format.type in (1, 3):
+                place._element.getparent().remove(place._element)
+    data = BytesIO()
+    untitled.save(data)
+    assert missing(data.getvalue(), "pptx") == ["title-layout"]
