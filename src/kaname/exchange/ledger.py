@@ -68,7 +68,7 @@ class _Column:
 
 
 def read(data: bytes, name: str) -> Ledger:
-    """Return the entries of the first sheet that has the needed columns. Raises ProblemsFound where it cannot be read."""
+    """Return the entries of the first sheet that has the needed columns. Raises ProblemsFound: unreadable."""
     best: Ledger | None = None
     for grid in open_grids(data, name):
         found = _read(grid)
@@ -109,8 +109,6 @@ def _plain(text: str) -> str:
 
 
 def _text(value: Value) -> str:
-    if value is None:
-        return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
@@ -119,7 +117,7 @@ def _text(value: Value) -> str:
 def _entry(number: int, row: Sequence[Value], columns: dict[str, _Column]) -> Entry:
     def cell(name: str) -> Value:
         column = columns.get(name)
-        return row[column.place] if column is not None and column.place < len(row) else None
+        return row[column.place] if column is not None and column.place < len(row) else ""
 
     entry = Entry(number)
     for name in ("account", "category", "document", "description", "activity", "order"):

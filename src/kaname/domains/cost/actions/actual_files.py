@@ -159,7 +159,7 @@ class _Known:
         row = Actual(
             project=self.project,
             account=account,
-            incurred_on=entry.day,
+            incurred_on=entry.day,  # type: ignore[misc] # a wrong one is a problem of its own
             yen=entry.yen,
             minutes=self._minutes(entry),
             document=entry.document[:100],

@@ -54,7 +54,8 @@ def laid(lines: Lines, axis: CostAxis) -> Laid:
     start = np.where(late, end, begin)[whole]
     duration = np.where(late, 0, np.maximum(end - begin, 0))[whole]
     at_start = (kinds == Phasing.START)[whole]
-    parts = [part for n in np.flatnonzero(kinds == Phasing.MONTHS) for part in _by_month(int(n), lines.months[n], axis)]
+    dated = np.flatnonzero(kinds == Phasing.MONTHS).tolist()
+    parts = [part for n in dated for part in _by_month(n, lines.months[n], axis)]
     if not parts:
         return Laid(whole, start, duration, np.ones(len(whole)), at_start)
     line, opens, length, share = (np.array(column) for column in zip(*parts, strict=True))

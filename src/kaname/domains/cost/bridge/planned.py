@@ -37,7 +37,7 @@ def dates_of(plan: Plan, baseline_number: int | None = None) -> Dates:
         wbs = {uid: code for uid, code, *_ in rows}
         held = BaselineActivity.objects.filter(baseline__plan=plan, baseline__number=baseline_number)
         names = ("uid", "kind", "start", "finish")
-        rows = [(uid, wbs.get(uid, ""), *rest) for uid, *rest in held.values_list(*names)]  # type: ignore[misc] # a row
+        rows = [(uid, wbs.get(uid, ""), *rest) for uid, *rest in held.values_list(*names)]
     dated = [(uid, code, kind, (s, f)) for uid, code, kind, s, f in rows if s is not None and f is not None]
     work = [row for row in dated if row[2] != "summary"]
     return Dates(
