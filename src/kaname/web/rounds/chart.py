@@ -15,7 +15,7 @@ MOST = 30
 def by_project(rows: QuerySet[ExpectedReport]) -> dict[str, Any] | None:
     """Return a bar a project, the one with most missing first; None for nothing to draw. One query."""
     received = Q(status=ReportStatus.RECEIVED)
-    found = rows.order_by().values("plan__project__code").annotate(
+    found: Any = rows.order_by().values("plan__project__code").annotate(
         on_time=Count("pk", filter=received & Q(late=False) & ~Q(way=ReportWay.PROXY)),
         proxy=Count("pk", filter=received & Q(late=False, way=ReportWay.PROXY)),
         late=Count("pk", filter=received & Q(late=True)),

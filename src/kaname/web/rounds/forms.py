@@ -42,7 +42,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, line: AskedLine, minutes_per_day: int = 480, **kwargs: Any) -> None:
         """Ask only what is needed: the last values stand in the fields."""
-        super().__init__(*args, prefix=f"a{line.activity.pk}", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": f"a{line.activity.pk}"})
         self.line, self.day = line, (minutes_per_day or 480) * TICKS_A_MINUTE
         self.method = method_of(line.activity.kind, line.measurement)
         self.last = line.activity.percent_complete or 0.0

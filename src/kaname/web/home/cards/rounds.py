@@ -6,7 +6,7 @@ from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from kaname.domains.reporting.queries.head import spoken
+from kaname.domains.core.names import spoken
 from kaname.domains.schedule.enums import ReportStatus
 from kaname.domains.schedule.queries.round_times import moment
 from kaname.domains.schedule.queries.rounds import asked_of, current_round, person_of, visible_reports

@@ -22,7 +22,7 @@ TEMPLATE, CONFIRM = "rounds/mine.html", "rounds/confirm.html"
 def mine(request: HttpRequest) -> HttpResponse:
     """Ask the reader what the open round wants of them."""
     person, found = person_of(request.user), current_round()
-    expected = asked_of(person, found) if person is not None and is_open(found) else []
+    expected = asked_of(person, found) if person is not None and found is not None and is_open(found) else []
     context = {"round": found, "person": person, "frame": "base.html"}
     return answer(request, expected, request.user, ReportWay.PAGE, context)
 

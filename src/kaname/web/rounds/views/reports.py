@@ -75,7 +75,7 @@ def proxy(request: HttpRequest, report: int) -> HttpResponse:
 def visible(request: HttpRequest, key: int) -> ExpectedReport:
     """Return an expected report of a project whose reports the reader sees, or 404."""
     row = ExpectedReport.objects.filter(pk=key).values_list("round", flat=True).first()
-    round_ = ReportingRound.objects.filter(pk=row).first()
+    round_ = None if row is None else ReportingRound.objects.filter(pk=row).first()
     found = (
         None if round_ is None else visible_reports(request.user, round_).select_related("round").filter(pk=key).first()
     )

@@ -39,7 +39,8 @@ def write(sheet: Sheet, lines: Sequence[Told], by: Any) -> list[ProgressRecord]:
     draft = Draft(state, numbering())
     by_uid = {state.activities[pk]["uid"]: pk for pk in state.order}
     chosen = methods_of(plan, [told.uid for told in lines])
-    found, wrong = [], {}
+    found: list[tuple[Told, Measured]] = []
+    wrong: dict[str, Any] = {}
     for told in lines:
         try:
             line = measured(draft, by_uid[told.uid], told, chosen.get(told.uid), sheet.round.as_of)
