@@ -66,9 +66,9 @@ def _activities(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
     seen = Activity.objects.visible_to(user).annotate(shown_name=name_in())
     names = ("name", "shown_name") if reads_english() else ("name",)
     rows = _matching(seen, parts, *names, "wbs").select_related("plan__project")
-    fields = "wbs", "name", "uid", "plan__project__code", "plan__project__name", "plan__project__name_en"
+    fields = "wbs", "name", "extras", "uid", "plan__project__code", "plan__project__name", "plan__project__name_en"
     for a in rows.only(*fields).order_by("plan", "position")[:limit]:
-        yield Hit("activity", a.wbs, a.shown_name, spoken(a.plan.project), a.plan.project.code, a.uid)
+        yield Hit("activity", a.wbs, spoken(a), spoken(a.plan.project), a.plan.project.code, a.uid)
 
 
 def _people(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
