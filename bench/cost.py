@@ -77,7 +77,8 @@ def _money(plan, rows: int, rng: random.Random) -> None:
         ]
     )  # fmt: skip
     told = {uid: [start, finish, percent, 0, False] for uid, start, finish, percent in held}
-    ProgressDate.objects.create(plan=plan, as_of=AS_OF, rows=told, answer={"status_date": plan.status_date})
+    answer = {"status_date": plan.status_date, "finish": plan.finish, "baseline_finish": plan.baseline_finish}
+    ProgressDate.objects.create(plan=plan, as_of=AS_OF, rows=told, answer=answer)
     Actual.objects.bulk_create(
         [
             Actual(project=project, account=made[n % ACCOUNTS], incurred_on=FIRST + timedelta(rng.randrange(300)),

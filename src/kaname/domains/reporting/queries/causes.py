@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kaname.domains.core.instants import date_of, finish_date_of
-from kaname.domains.resource.bridge.distance import working_days
+import numpy as np
+
+from kaname.domains.core.instants import TICKS_A_MINUTE, date_of, finish_date_of
+from kaname.domains.resource.bridge import WorkingTime, default_rules, rules_by_calendar
+from kaname.domains.resource.models import WorkCalendar
+from kaname.domains.resource.queries import company_calendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Plan, ProgressDate
 from kaname.domains.schedule.queries.names import name_in
@@ -39,7 +43,9 @@ def frozen_pair(plan: Plan, until: date, since: date | None = None) -> tuple[Pro
 
 
 def moved(plan: Plan, earlier: ProgressDate, later: ProgressDate) -> list[Moved]:
-    """Return what moved between two report dates, what moves the finish most first. One query; O(activities)."""
+    """Return what moved between two report dates, what moves the finish most first, in working days of its
+    calendar. A constant number of queries; O(activities).
+    """
     names = _names(plan)
     both = [
         uid
@@ -48,10 +54,21 @@ def moved(plan: Plan, earlier: ProgressDate, later: ProgressDate) -> list[Moved]
         and names.get(uid, ("", ""))[1] != ActivityKind.SUMMARY
         and _known(row, earlier.rows[uid])
     ]
-    found = _compared(both, earlier.rows, later.rows, names)
+    day = float(plan.project.minutes_per_day or 480) * TICKS_A_MINUTE
+    found = _compared(both, earlier.rows, later.rows, names, _working_time(plan, earlier, later), day)
     found += [_entry(uid, names, "added", later.rows[uid]) for uid in later.rows if uid not in earlier.rows]
     found += [_entry(uid, names, "removed", earlier.rows[uid]) for uid in earlier.rows if uid not in later.rows]
     return sorted(found, key=lambda m: (not m.critical, -abs(m.own), -abs(m.began), m.uid))
+
+
+def _working_time(plan: Plan, *frozen: ProgressDate) -> WorkingTime:
+    """Return the working time of the plan's calendar, or the company's, over everything that was frozen."""
+    ends = [row[i] for each in frozen for row in each.rows.values() for i in (0, 1) if row[i] is not None]
+    calendar = plan.calendar or company_calendar()
+    every = WorkCalendar.objects.select_related("base").prefetch_related("exceptions")
+    rules = rules_by_calendar(every)[calendar.pk] if calendar else default_rules()
+    first, last = min(ends, default=plan.start), max(ends, default=plan.start)
+    return WorkingTime(rules, date_of(first), date_of(last))
 
 
 def _names(plan: Plan) -> dict[str, tuple[str, str]]:
@@ -68,12 +85,18 @@ def _compared(
     earlier: Mapping[str, Sequence[Any]],
     later: Mapping[str, Sequence[Any]],
     names: Mapping[str, tuple[str, str]],
+    time: WorkingTime,
+    day: float,
 ) -> list[Moved]:
-    starts = working_days([date_of(earlier[u][0]) for u in uids], [date_of(later[u][0]) for u in uids])
-    ends = [finish_date_of(earlier[u][1]) for u in uids], [finish_date_of(later[u][1]) for u in uids]
+    if not uids:
+        return []
+    was, now = (np.array([rows[u][:2] for u in uids], np.float64) for rows in (earlier, later))
+    spans = time.between(was[:, 0], was[:, 1]), time.between(now[:, 0], now[:, 1])
+    grown = np.rint((spans[1] - spans[0]) / day).astype(int).tolist()
+    shifts = np.rint(time.between(was[:, 0], now[:, 0]) / day).astype(int).tolist()
     found = []
-    for uid, began, ended, before, after in zip(uids, starts, working_days(*ends), *ends, strict=True):
-        own = ended - began
+    for uid, own, began in zip(uids, grown, shifts, strict=True):
+        before, after = finish_date_of(earlier[uid][1]), finish_date_of(later[uid][1])
         if not own and not began:
             continue
         what = ("longer" if own > 0 else "shorter") if own else ("later" if began > 0 else "earlier")

@@ -1,6 +1,7 @@
 """What changed between two frozen dates: of a project, and of every project a reader may see."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from kaname.domains.reporting.queries.health import health_of, latest
 from kaname.domains.reporting.rules.overall import SEVERITY, healths_of
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.models import MilestoneForecast, Plan
+from kaname.domains.schedule.queries.names import english_names
 
 NUMBERS = ("slip", "percent_complete", "planned_percent", "spi_t", "overdue_count", "late_count")
 MONEY = ("cpi", "eac", "ac", "tcpi_bac")
@@ -110,6 +112,7 @@ def _axes(before: HealthSnapshot | None, after: HealthSnapshot | None) -> list[t
 def _milestones(plan: Plan, since: date, until: date) -> list[MilestoneMoved]:
     """Return the milestones that moved or were reached; one query."""
     said: dict[str, list[MilestoneForecast]] = {}
+    english = english_names(plan)
     for row in plan.forecasts.filter(as_of__lte=until).order_by("as_of"):
         said.setdefault(row.uid, []).append(row)
     found = []
@@ -120,7 +123,7 @@ def _milestones(plan: Plan, since: date, until: date) -> list[MilestoneMoved]:
         days = _days(*ends) or 0
         reached = now.done and not (was is not None and was.done)
         if days or reached:
-            found.append(MilestoneMoved(uid, now.name, ends[0], ends[1], days, reached))
+            found.append(MilestoneMoved(uid, english.get(uid, now.name), ends[0], ends[1], days, reached))
     return sorted(found, key=lambda m: (m.reached, -m.days, m.after or date.max))
 
 
@@ -166,25 +169,44 @@ def portfolio_changes(user: Any, since: date, until: date | None = None) -> list
     money = set(Project.objects.visible_to(user, Subject.COST, Level.READ).values_list("pk", flat=True))
     raised = Decision.objects.visible_to(user).filter(raised_at__date__gt=since, raised_at__date__lte=until)
     counts = Counter(raised.values_list("project_id", flat=True))
+    fresh = {key: after for key, after in now.items() if after.as_of > since}
+    days = _moved({key: (was.get(key), after) for key, after in fresh.items()})
     rows = [
-        _row(projects[key], was.get(key), after, counts[key], money=key in money)
-        for key, after in now.items()
-        if after.as_of > since
+        _row(projects[key], was.get(key), after, days.get(key), counts[key], money=key in money)
+        for key, after in fresh.items()
     ]
     return sorted(rows, key=lambda r: (not r.worse, -(r.moved or 0), r.project.code))
 
 
+def _finish(snapshot: HealthSnapshot | None) -> date | None:
+    found = snapshot.facts.get("finish") if snapshot else None
+    return None if found is None else finish_date_of(found)
+
+
+def _moved(pairs: Mapping[int, tuple[HealthSnapshot | None, HealthSnapshot]]) -> dict[int, int]:
+    """Return by how many working days each finish moved; counted at once."""
+    ends = {key: (_finish(was), _finish(now)) for key, (was, now) in pairs.items()}
+    known = {key: (first, last) for key, (first, last) in ends.items() if first and last}
+    counted = working_days([first for first, _ in known.values()], [last for _, last in known.values()])
+    return dict(zip(known, counted, strict=True))
+
+
 def _row(
-    project: Project, was: HealthSnapshot | None, now: HealthSnapshot, decisions: int, *, money: bool
+    project: Project,
+    was: HealthSnapshot | None,
+    now: HealthSnapshot,
+    moved: int | None,
+    decisions: int,
+    *,
+    money: bool,
 ) -> PortfolioRow:
     facts = [s.facts if s else {} for s in (was, now)]
-    ends = [None if f.get("finish") is None else finish_date_of(f["finish"]) for f in facts]
     return PortfolioRow(
         project,
         was.computed if was else "unknown",
         now.computed,
-        _days(*ends),
-        ends[1],
+        moved,
+        _finish(now),
         Number("percent_complete", *(f.get("percent_complete") for f in facts)).difference,
         Number("eac", *(f.get("eac") for f in facts)).difference if money else None,
         decisions,

@@ -64,7 +64,7 @@ def delivery(found: Delivery, limits: Limits, behind: Mapping[str, Sequence[str]
     health, reasons = delivery_health(found, limits.delivery)
     for each in reasons:
         each["rows"] = each["rows"] or list((behind or {}).get(each["sentence_key"], ()))[:MOST_ROWS]
-    return Judged(str(health), reasons, None if found.spi_t is None else round(found.spi_t, 3))
+    return Judged(str(health), reasons, None if found.spi_t is None else round(found.spi_t, 4))
 
 
 def cost(found: Money | None, limits: Limits) -> Judged:
@@ -72,7 +72,7 @@ def cost(found: Money | None, limits: Limits) -> Judged:
     if found is None or found.cpi is None:
         return unrecorded(Axis.COST)
     reasons = list(_cost_reasons(found, found.cpi, limits))
-    return _judged(Axis.COST, reasons, "cost-kept", {"cpi": round(found.cpi, 2)}, round(found.cpi, 3))
+    return _judged(Axis.COST, reasons, "cost-kept", {"cpi": round(found.cpi, 2)}, round(found.cpi, 4))
 
 
 def _cost_reasons(found: Money, cpi: float, limits: Limits) -> Iterable[Reason]:

@@ -18,6 +18,7 @@ from kaname.domains.reporting.models import ForecastSnapshot
 from kaname.domains.reporting.queries.causes import frozen_pair, moved
 from kaname.domains.reporting.queries.forecast import Forecast, forecasts_of, history_of, simulation_of
 from kaname.domains.schedule.models import Plan
+from kaname.domains.schedule.queries.names import english_names
 from kaname.web.health.asked import day_in, days_of
 from kaname.web.shell.access import project_page
 from kaname.web.templatetags.marks import ja_date, joined, short_date
@@ -37,7 +38,7 @@ def project_forecast(request: HttpRequest, project: Project) -> HttpResponse:
         "project": project,
         "rows": rows,
         "simulation": simulation,
-        "drivers": [d | {"share": round(100 * d["criticality"])} for d in simulation.drivers] if simulation else [],
+        "drivers": _drivers(simulation, plan),
         "band": dict(Band.choices).get(simulation.band) if simulation else None,
         "plan": plan,
         "as_of": as_of,
@@ -72,6 +73,17 @@ def _answer(rows: list[Forecast], simulation: ForecastSnapshot | None) -> str:
     return joined(said)
 
 
+def _drivers(simulation: ForecastSnapshot | None, plan: Plan | None) -> list[dict[str, Any]]:
+    """Return what drives the finish, by the names that the reader reads, with the share of critical runs."""
+    if simulation is None:
+        return []
+    english = english_names(plan) if plan is not None else {}
+    return [
+        d | {"name": english.get(d["uid"], d["name"]), "share": round(100 * d["criticality"])}
+        for d in simulation.drivers
+    ]
+
+
 def _moved(plan: Plan | None, as_of: date | None) -> dict[str, Any]:
     """Return what moved between the last two report dates."""
     earlier, later = (None, None) if plan is None else frozen_pair(plan, as_of or date.max)
@@ -79,11 +91,13 @@ def _moved(plan: Plan | None, as_of: date | None) -> dict[str, Any]:
         return {}
     found = moved(plan, earlier, later)
     own = [m for m in found if m.own or m.what in ("added", "removed")]
+    if not own:  # nothing takes longer: what begins later, the first of it
+        own = sorted((m for m in found if m.critical and m.began > 0), key=lambda m: m.after or date.max)[:1]
     return {
         "earlier": earlier.as_of,
         "later": later.as_of,
         "causes": own[:MOVED],
-        "shifted": sum(not m.own for m in found if m.what in ("later", "earlier")),
+        "shifted": sum(not m.own for m in found if m.what in ("later", "earlier")) - sum(not m.own for m in own),
     }
 
 
@@ -117,7 +131,7 @@ def _history(project: Project, as_of: date | None) -> dict[str, Any]:
 
 def _curve(simulation: ForecastSnapshot) -> dict[str, Any]:
     """Return the chart of the chance to be done by a day, and its table."""
-    points = [(finish_date_of(at), share) for at, share in zip(simulation.curve, SHARES, strict=False)]
+    points = list({finish_date_of(at): share for at, share in zip(simulation.curve, SHARES, strict=False)}.items())
     option = {
         "grid": {"left": 60, "right": 24, "top": 24, "bottom": 40},
         "tooltip": {"trigger": "axis", "renderMode": "richText"},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,9 @@ from kaname.web.shell.kept import kept
 from kaname.web.templatetags.marks import joined
 
 
+SHOWN = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A watermelon with the axes that are amber or red."""
@@ -45,8 +49,10 @@ def watermelon_list(request: HttpRequest) -> HttpResponse:
     """Show what is declared better than computed, with reasons down to the rows."""
     as_of = day_in(request)
     found = watermelons(request.user, as_of)
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     context = {
-        "rows": _shown(found, request.user),
+        "page": page,
+        "rows": _shown(list(page.object_list), request.user),
         "answer": _answer(found),
         "as_of": as_of,
         "days": frozen_days()[:60],
