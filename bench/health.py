@@ -70,9 +70,8 @@ def _taken(projects: int, activities: int) -> list[Row]:
 
 
 def _read() -> list[Row]:
-    from django.test import Client
-
     from django.core.management import call_command
+    from django.test import Client
 
     from kaname.domains.people.models import User
 

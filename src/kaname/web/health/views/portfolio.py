@@ -26,7 +26,6 @@ from kaname.web.shell.access import company_page, portfolio_page
 from kaname.web.shell.kept import kept
 from kaname.web.templatetags.marks import joined
 
-
 SHOWN = 25
 
 
