@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from factories.people import make_company, make_person, make_user
 from factories.project import make_project, make_user_of
@@ -13,6 +14,7 @@ from kaname.domains.people.enums import Role
 from kaname.domains.resource.actions import calendars, resources
 from kaname.domains.resource.models import CalendarException, Leave, WorkCalendar
 from kaname.domains.schedule.models import Activity, Assignment, Plan
+from kaname.web.resources.load_table import Row, answer, cell
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,15 @@ def test_rates_stand_only_on_the_pages_of_those_who_may_see_them(company):
 def test_pages_open_in_both_languages(company, path, language):
     page = signed_in(make_user(Role.PMO_MANAGER)).get(f"/resources/{path}?lang={language}")
     assert (page.status_code, page.headers["Content-Language"]) == (200, language)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_loads_answer_is_one_sentence_in_the_readers_language(count):
+    over = [Row(n, f"人{n}", "", [cell(50.0, 40.0)], ["PJ1"]) for n in range(count)]
+    said = {}
+    for language in ("ja", "en"):
+        with translation.override(language):
+            said[language] = answer(over, [date(2026, 11, 16)])
+    japanese = f"100%を超える割当が{count}件あります。最大は人0(11/16の週 125%、PJ1)。"
+    assert said["ja"] == (japanese if count else "この1週間に100%を超えて割り当てられている人はいません。")
+    assert "booked above 100 %" in said["en"]

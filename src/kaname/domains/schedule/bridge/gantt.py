@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from kaname.domains.core.instants import ticks_of
-from kaname.domains.core.names import chosen
+from kaname.domains.core.names import chosen, reads_english
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.bridge.time_of import worked_ticks
@@ -38,7 +38,7 @@ def columns_of(state: PlanState, only: Sequence[int] | None = None, baseline: in
     rows = [state.activities[pk] for pk in wanted]
     found: Columns = {"id": wanted}
     found |= {name: [row[column] for row in rows] for name, column in _TYPED.items()}
-    found["name"] = [spoken_row(row) for row in rows]
+    found["name"] = [spoken_row(row) for row in rows] if reads_english() else [row["name"] for row in rows]
     found |= {name: [int(row[name]) for row in rows] for name in _FLAGS}
     found |= {name: [state.columns[i][p] for p in at] for name, i in _COMPUTED.items()}
     found["critical"] = [int(state.columns[6][p]) for p in at]
