@@ -49,7 +49,7 @@ def _content(arguments: argparse.Namespace, ending: str) -> tuple[bytes, str]:
     from django.utils import translation
 
     from kaname.domains.project.models import Project
-    from kaname.domains.reporting.kinds import OF_COMPANY
+    from kaname.domains.reporting.enums import OF_COMPANY
     from kaname.domains.reporting.models import Report, ReportSnapshot
     from kaname.domains.reporting.queries.reports import files
     from kaname.domains.reporting.queries.reports.composing import last_date

@@ -8,7 +8,7 @@ from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made, manager_code
 from kaname.domains.reporting.actions.reports import freezing, reading, sending, writing
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.models import ReportSnapshot
 
 FRIDAYS = (date(2026, 11, 6), date(2026, 11, 13))
@@ -46,10 +46,11 @@ def happenings(projects: list[Made], company: Company) -> Iterator[Happening]:
 def _weekly(made: Made, company: Company, day: date) -> None:
     by = company.user(manager_code(made.case, day))
     said = WORDS.get((made.case.code, day))
-    values = {"project": made.project, "kind": ReportKind.WEEKLY, "as_of": day}
+    kind, project = ReportKind.WEEKLY, made.project
     for language, text in zip(("ja", "en"), said or (), strict=False):
-        writing.write(**values, language=language, sentences={"summary": text}, by=by)
-    snapshot = freezing.freeze(**values, by=by, looked_at=True)
+        words = {"summary": text}
+        writing.write(project=project, kind=kind, as_of=day, language=language, sentences=words, by=by)
+    snapshot = freezing.freeze(project=project, kind=kind, as_of=day, by=by, looked_at=True)
     if made.case.code not in UNREAD:
         _read(snapshot, company, PMO_MANAGER, made.case.sponsor)
 

@@ -34,7 +34,9 @@ def pictures(document: ReportDocument, *, ppi: float = 60.0) -> list[bytes]:
     import typst
 
     data = json.dumps(_data(document, "", ""), ensure_ascii=False)
-    pages = typst.compile(TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data}, format="png", ppi=ppi)
+    pages: Any = typst.compile(
+        TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data}, format="png", ppi=ppi
+    )
     return list(pages) if isinstance(pages, list) else [pages]
 
 

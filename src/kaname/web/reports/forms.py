@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.models import Person
-from kaname.domains.reporting.kinds import Channel, FileEnding, ReportKind
+from kaname.domains.reporting.enums import Channel, FileEnding, ReportKind
 from kaname.exchange.reports.document import ReportDocument
 from kaname.web.shell.saving import date_widget
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.urls import reverse
 
-from kaname.domains.reporting.kinds import Channel
+from kaname.domains.reporting.enums import Channel
 from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.reporting.phrases.failures import FAILURES
 from kaname.web.reports.forms import DAYS

@@ -9,7 +9,7 @@ from kaname.domains.core.models import Record
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import NEEDS, REPORT_READ, ReportKind
+from kaname.domains.reporting.enums import NEEDS, REPORT_READ, ReportKind
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import Channel, DeliveryStatus, FileEnding, ReportKind
+from kaname.domains.reporting.enums import Channel, DeliveryStatus, FileEnding, ReportKind
 from kaname.domains.reporting.models.report_snapshot import ReportSnapshot
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
 from kaname.domains.people.models import Person
-from kaname.domains.reporting.kinds import ReportKind, TemplateEnding
+from kaname.domains.reporting.enums import ReportKind, TemplateEnding
 
 
 class ReportTemplate(Record):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions.reports import sending
-from kaname.domains.reporting.kinds import OF_PROJECT
+from kaname.domains.reporting.enums import OF_PROJECT
 from kaname.domains.reporting.models import ReportSchedule
 from kaname.domains.reporting.queries.reports.shelf import hidden_kinds
 from kaname.web.reports.forms import ScheduleForm

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kaname.domains.core.rules import Conflict
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions.reports import freezing, reading, sending, writing
-from kaname.domains.reporting.kinds import OF_COMPANY, OF_PROJECT, FileEnding, ReportKind
+from kaname.domains.reporting.enums import OF_COMPANY, OF_PROJECT, FileEnding, ReportKind
 from kaname.domains.reporting.models import Report, ReportSnapshot
 from kaname.domains.reporting.queries.reports import files
 from kaname.domains.reporting.queries.reports.composing import last_date
@@ -119,7 +119,7 @@ def _write(here: Place, kind: ReportKind, day: date, form: SentencesForm, report
 
 
 def _endings(here: Place, kind: ReportKind, day: date) -> list[tuple[str, str]]:
-    return [(e.label, f"{here.address('draft-file', kind.value, e.value)}?as_of={day}") for e in FileEnding]
+    return [(str(e.label), f"{here.address('draft-file', kind.value, e.value)}?as_of={day}") for e in FileEnding]
 
 
 def draft_file(here: Place, kind: str, ending: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
-from kaname.domains.reporting.kinds import OF_PROJECT
+from kaname.domains.reporting.enums import OF_PROJECT
 from kaname.domains.reporting.queries.reports import shelf as shelves
 from kaname.web.reports.views import pages
 from kaname.web.shell.access import project_page

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import can_company
 from kaname.domains.reporting.actions.reports import packs as pack_actions
-from kaname.domains.reporting.kinds import OF_COMPANY, ReportKind
+from kaname.domains.reporting.enums import OF_COMPANY, ReportKind
 from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.reporting.queries.portfolio import reach
 from kaname.domains.reporting.queries.reports import shelf as shelves

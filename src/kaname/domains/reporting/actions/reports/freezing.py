@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kaname.domains.core.actions import audit
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions.reports.writing import begun, check_may_write
-from kaname.domains.reporting.kinds import CODES, ReportKind
+from kaname.domains.reporting.enums import CODES, ReportKind
 from kaname.domains.reporting.models import Report, ReportSnapshot
 from kaname.domains.reporting.models.report_template import in_force
 from kaname.domains.reporting.queries.reports.composing import compose, inputs_of

@@ -13,7 +13,7 @@ from kaname.domains.people.models import User
 from kaname.domains.project.enums import RUNNING
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions.reports.freezing import freeze
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.schedule.models import ProgressDate
 

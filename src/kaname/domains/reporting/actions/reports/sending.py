@@ -1,6 +1,5 @@
 """Sending a frozen report: by mail with the file, or a message to a webhook; by hand, or on the calendar."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +18,7 @@ from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.models import User
 from kaname.domains.reporting.actions.reports import webhooks
 from kaname.domains.reporting.actions.reports.writing import check_may_write
-from kaname.domains.reporting.kinds import NEEDS, Channel, DeliveryStatus, FileEnding
+from kaname.domains.reporting.enums import NEEDS, Channel, DeliveryStatus, FileEnding
 from kaname.domains.reporting.models import Report, ReportDelivery, ReportSchedule, ReportSnapshot
 from kaname.domains.reporting.phrases.failures import FAILURES
 from kaname.domains.reporting.queries.reports.files import frozen_document, frozen_file
@@ -52,8 +51,8 @@ def send(
     with transaction.atomic():
         ReportDelivery.objects.bulk_create(done)
         told = {"to": [_masked(d) for d in done], "failed": sum(d.status == DeliveryStatus.FAILED for d in done)}
-        where = {"project_id": project.pk if project else None}
-        audit.record(verb="report.send", subject=snapshot, by=by, after=told, **where)
+        where = project.pk if project else None
+        audit.record(verb="report.send", subject=snapshot, by=by, after=told, project_id=where)
     return done
 
 
@@ -203,5 +202,5 @@ def newest_unsent(entry: ReportSchedule) -> ReportSnapshot | None:
     newest = found.select_related("report__project").order_by("-report__as_of", "-id").first()
     if newest is None:
         return None
-    sent: Sequence[str] = newest.deliveries.filter(status=DeliveryStatus.SENT).values_list("to", flat=True)
-    return None if set(entry.to.splitlines()) <= set(sent) else newest
+    sent = set(newest.deliveries.filter(status=DeliveryStatus.SENT).values_list("to", flat=True))
+    return None if set(entry.to.splitlines()) <= sent else newest

@@ -13,7 +13,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import check_company
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
-from kaname.domains.reporting.kinds import OF_COMPANY
+from kaname.domains.reporting.enums import OF_COMPANY
 from kaname.domains.reporting.models import Report
 
 LONGEST = 2000

@@ -17,7 +17,7 @@ from kaname.domains.cost.queries.earned import latest_of
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.enums import ProjectStatus, ProjectType
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.models import ReportDelivery, ReportReading, ReportSnapshot
 from kaname.domains.reporting.queries.board import Row as BoardRow
 from kaname.domains.reporting.queries.board import add_milestones, rows_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from kaname.domains.core.queries import last_event, today
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import OF_COMPANY, ReportKind
+from kaname.domains.reporting.enums import OF_COMPANY, ReportKind
 from kaname.domains.reporting.queries.reports import company, kinds, staffing
 from kaname.domains.reporting.queries.reports.making import Sentences
 from kaname.domains.reporting.queries.reports.standpoint import standpoint

@@ -11,7 +11,7 @@ from kaname.domains.core.queries import organisation
 from kaname.domains.cost.queries import earned
 from kaname.domains.cost.rules import Limits
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.models import Explanation, HealthSnapshot
 from kaname.domains.reporting.queries.health import health_of, latest, newest_by_project
 from kaname.domains.reporting.queries.reports import cells

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import spoken
 from kaname.domains.project.queries import charter_of
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.queries.reports import cells, making, money, overall, people_lists, plan_lists, slip_chart
 from kaname.domains.reporting.queries.reports.making import Sentences, row, table
 from kaname.domains.reporting.queries.reports.standpoint import Standpoint

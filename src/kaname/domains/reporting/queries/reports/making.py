@@ -13,7 +13,7 @@ from kaname.domains.core.queries import organisation
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Project, ProjectMember
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.queries.reports import cells
 from kaname.domains.reporting.queries.reports.standpoint import Standpoint
 from kaname.exchange.reports.document import Cell, Column, ReportDocument, Row, Section, Table

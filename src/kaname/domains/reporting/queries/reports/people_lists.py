@@ -182,7 +182,7 @@ def settled(stand: Standpoint, since: date | None) -> Section:
 
 def _settled(stand: Standpoint, s: Standing) -> Row:
     d = s.decision
-    option = next((o for o in d.options if o.get("key") == d.chosen), {})
+    option: dict[str, Any] = next((o for o in d.options if o.get("key") == d.chosen), {})
     return row(
         d.code,
         cells.text(d.code, site_link(stand, "decisions/")),

@@ -11,7 +11,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import level_in
-from kaname.domains.reporting.kinds import NEEDS, REPORT_READ
+from kaname.domains.reporting.enums import NEEDS, REPORT_READ
 from kaname.domains.reporting.models import ReportSnapshot
 
 CYCLES = 2

@@ -11,7 +11,7 @@ from kaname.domains.core.names import spoken
 from kaname.domains.people.enums import Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import ProjectMember
-from kaname.domains.reporting.kinds import ReportKind
+from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.queries.reports import cells, making
 from kaname.domains.reporting.queries.reports.making import Sentences, row, table
 from kaname.domains.reporting.queries.reports.standpoint import Standpoint

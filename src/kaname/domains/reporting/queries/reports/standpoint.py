@@ -108,7 +108,8 @@ def slip_of(answer: dict[str, Any]) -> int | None:
     """Return the slip that a plan's answer tells of: its own calendar's where it gave one."""
     for reason in answer.get("health_reasons") or []:
         if reason.get("sentence_key") == "slip":
-            return round(reason["params"]["days"])
+            days: float = reason["params"]["days"]
+            return round(days)
     return between(answer.get("baseline_finish"), answer.get("finish"))
 
 
