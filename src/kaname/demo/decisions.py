@@ -16,7 +16,7 @@ from kaname.domains.schedule.models import Activity
 
 TEXTS = ("title", "title_en", "effect", "effect_en", "cost_yen", "days", "risk", "risk_en")
 SAME = ("question", "question_en", "background", "background_en", "impact_days", "impact_yen", "decide_by")
-DRAFT = {
+DRAFT: dict[str, Any] = {
     "question": "出店者の参加費を、いつから徴収するか",
     "question_en": "From when do stallholders pay a fee?",
     "background": "初年度は無料で始める案と、2回目から徴収する案があります。",

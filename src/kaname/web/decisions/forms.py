@@ -77,7 +77,7 @@ class DecisionForm(RecordForm):
         """Offer those who may decide in the project; money only to who reads its cost."""
         super().__init__(*args, **kwargs)
         self.fields |= option_fields()
-        self.initial |= flattened(self.instance.options)
+        self.initial.update(flattened(self.instance.options))
         self.fields["decider"].queryset = deciders(self.instance.project, Role.PROJECT_MANAGER)  # type: ignore[attr-defined] # a choice of rows
         letters = [("", "―"), *((key, key) for key in OPTION_KEYS)]
         self.fields["recommendation"] = forms.ChoiceField(

@@ -89,7 +89,7 @@ def entrust(*, decision: Decision, by: Any, version: int | None = None, **values
     """Give a waiting question another decider or another date; a new date ends an escalation."""
     check_write(by, decision.project, Subject.DECISION)
     fresh = demand(decision, DecisionState.RAISED)
-    given = {name: values[name] for name in ("decider", "decide_by") if name in values}
+    given: dict[str, Any] = {name: value for name, value in values.items() if name in ("decider", "decide_by")}
     for name, value in given.items():
         setattr(fresh, name, value)
     check_decider(fresh)

@@ -57,8 +57,8 @@ def _offered(project: Project, standing: Standing, may_write: bool) -> dict[str,
     if not may_write or standing.state not in (*BEING_WRITTEN, DecisionState.RAISED):
         return {"may_block": False}
     rows = Activity.objects.filter(plan__project=project, active=True, actual_finish=None)
-    rows = rows.exclude(kind=ActivityKind.SUMMARY).order_by("position").values_list("pk", "wbs", "name")
-    return {"may_block": True, "offered": rows[:OFFERED]}
+    named = rows.exclude(kind=ActivityKind.SUMMARY).order_by("position").values_list("pk", "wbs", "name")
+    return {"may_block": True, "offered": named[:OFFERED]}
 
 
 def found_or_404(request: HttpRequest, project: Project, number: int) -> Decision:
