@@ -90,12 +90,11 @@ def inspect(request: HttpRequest, project: Project, activity: int) -> HttpRespon
 def correct(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Correct what the last frozen round says of an activity, with a reason."""
     found, round_ = known(project, activity), latest_frozen()
-    if not can_report_for(request.user, project):
-        if request.method == "POST":
-            raise PermissionDenied
+    allowed = can_report_for(request.user, project)
+    if request.method == "POST" and not allowed:
+        raise PermissionDenied
+    if not allowed or round_ is None:
         return HttpResponseRedirect(reverse("measurement:activity", args=[project.code, found.pk]))
-    if round_ is None:
-        raise Http404
     row = Measurement.objects.filter(plan=found.plan_id, uid=found.uid).first()
     line = LineForm(posted(request), line=AskedLine(found, row, None), minutes_per_day=project.minutes_per_day)
     reason = CorrectionForm(posted(request))

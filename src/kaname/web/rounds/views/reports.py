@@ -61,10 +61,11 @@ def contact(request: HttpRequest, report: int) -> HttpResponse:
 def proxy(request: HttpRequest, report: int) -> HttpResponse:
     """Enter the report in the person's place; it is marked so."""
     found = visible(request, report)
-    if not can_report_for(request.user, found.plan.project):
+    allowed = can_report_for(request.user, found.plan.project)
+    if request.method == "POST" and not allowed:
         raise PermissionDenied
-    if not is_open(found.round):
-        raise Http404
+    if not allowed or not is_open(found.round):
+        return HttpResponseRedirect(reverse("rounds:report", args=[found.pk]))
     context = {"round": found.round, "person": found.person, "frame": "base.html", "by_proxy": True}
     response = answer(request, [found], request.user, ReportWay.PROXY, context)
     if response.status_code == 302:
