@@ -12,15 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from factories.cost import make_account, make_actual, make_approved, make_line, make_report
 from factories.people import make_company, make_user
 from factories.project import make_user_of
-from factories.schedule import make_document, make_plan
+from factories.schedule import MONDAY, make_document, make_plan
 from kaname.domains.core.instants import ticks_of
 from kaname.domains.cost.actions import evm, reserves
 from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline, Drawdown, VarianceExplanation
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Project
+from kaname.exchange.document import Baseline
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2026, 11, 20)
+FINISH = datetime(2026, 11, 20, 17)
 FRIDAY = ticks_of(datetime(2026, 11, 20, 17))
 
 
@@ -268,3 +270,21 @@ def test_pages_take_as_many_queries_for_three_accounts_as_for_one(part):
             page(client, f"/projects/{plan.project.code}/cost/{part}?again=1")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_costs_of_an_imported_baseline_become_the_budget_and_fall_due_by_month():
+    document = make_document({"設計": 5, "製造": 5}, [("設計", "製造")])
+    for activity in document.activities:
+        activity.baselines[0] = Baseline(0, start=MONDAY, finish=FINISH, cost=120_000.4, work=2400.0)
+    plan = make_plan(document)
+    account = make_account(plan.project)
+    client = opened(plan.project)
+    path = f"/projects/{plan.project.code}/cost/accounts/"
+    assert client.post(f"{path}{account.pk}/from-plan/").status_code == 302
+    assert list(BudgetLine.objects.values_list("activity_uid", "yen", "minutes")) == [
+        ("1", 120_000, 2400),
+        ("2", 120_000, 2400),
+    ]
+    said = page(client, path)
+    assert '<th scope="row">2026-11</th>' in said
+    assert "月別の予算" in said

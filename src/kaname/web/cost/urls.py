@@ -17,6 +17,7 @@ urlpatterns = [
     path("cost/accounts/<int:account>/remove/", accounts.account_remove, name="account-remove"),
     path("cost/accounts/<int:account>/lines/new/", accounts.line_new, name="line-new"),
     path("cost/accounts/<int:account>/estimate/", accounts.estimate_new, name="estimate-new"),
+    path("cost/accounts/<int:account>/from-plan/", accounts.lines_from_plan, name="lines-from-plan"),
     path("cost/lines/<int:line>/", accounts.line_edit, name="line"),
     path("cost/lines/<int:line>/remove/", accounts.line_remove, name="line-remove"),
     path("cost/approve/", accounts.approve, name="approve"),

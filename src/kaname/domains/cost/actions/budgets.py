@@ -14,7 +14,7 @@ from kaname.domains.cost.validators import month_shares
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
-from kaname.domains.schedule.models import Activity, BaselineActivity
+from kaname.domains.schedule.models import Activity, BaselineActivity, Plan
 
 BY_ACTIVITY = (Earning.PROGRESS, Earning.START, Earning.FINISH)
 
@@ -68,13 +68,10 @@ def create_many(*, project: Project, lines: list[BudgetLine], by: Any) -> list[B
 
 @transaction.atomic
 def from_baseline(*, account: ControlAccount, by: Any) -> list[BudgetLine]:
-    """Take over the costs and the work that the plan's current baseline holds: what an imported file was planned with.
-
-    An activity's cost at its start, where the file tells it, is a line of its own.
-    """
+    """Take over the costs and the work of the plan's current baseline: what an imported file was planned with."""
     project = account.project
-    plan = project.plan
-    number = plan.extras.get("baselines", {}).get("0")
+    plan = Plan.objects.filter(project=project).first()
+    number = plan.extras.get("baselines", {}).get("0") if plan else None
     rows = BaselineActivity.objects.filter(baseline__plan=plan, baseline__number=number).exclude(kind="summary")
     lines = [
         BudgetLine(

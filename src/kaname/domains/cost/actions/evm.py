@@ -10,9 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kaname.domains.core.actions import audit, jobs
+from kaname.domains.core.actions import audit
 from kaname.domains.core.instants import TICKS_A_MINUTE
-from kaname.domains.core.models import Job
 from kaname.domains.core.queries import organisation
 from kaname.domains.cost.actions.accounts import told
 from kaname.domains.cost.bridge.measuring import CALC_VERSION, Period
@@ -20,13 +19,11 @@ from kaname.domains.cost.bridge.taking import Money, taken
 from kaname.domains.cost.models import EvmSnapshot, VarianceExplanation
 from kaname.domains.cost.queries.frozen import Frozen, estimates, frozen_inputs, spending
 from kaname.domains.cost.rules import Limits
-from kaname.domains.people.enums import Level, Subject
-from kaname.domains.people.models import User
+from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
 from kaname.domains.schedule.actions import insertion
 
-TAKE = "evm.take"
 VALUES = (
     "pv", "ev", "ac", "bac", "sv", "cv", "spi", "cpi", "eac", "eac_all", "etc", "vac", "tcpi_bac", "tcpi_eac",
     "unattainable", "es", "at", "spi_t", "pd", "ieac_t",
@@ -115,24 +112,6 @@ def _rows(changed: list[_Wanted], held: Mapping[Key, EvmSnapshot], by: Any) -> I
 def _tell(project: Project, row: EvmSnapshot, by: Any) -> None:
     after = {name: getattr(row, name) for name in ("as_of", "pv", "ev", "ac", "eac")}
     audit.record(verb="evm.take", subject=project, by=by, after=after, **told(project))
-
-
-@transaction.atomic
-def ask(*, as_of: date, by: Any) -> Job:
-    """Let a worker take earned value of every project in which somebody keeps the cost."""
-    return jobs.enqueue(kind=TAKE, title=f"EVM {as_of:%Y-%m-%d}", arguments={"as_of": as_of.isoformat()}, by=by)
-
-
-def run(job: Job) -> dict[str, int]:
-    """Do what :func:`ask` asked for: the work of a TAKE job."""
-    user = User.objects.get(pk=job.owner_id)
-    projects = Project.objects.visible_to(user, Subject.COST, Level.EDIT)
-    jobs.progress(job, 0, 1)
-    with transaction.atomic():
-        found = take(projects=projects, as_of=date.fromisoformat(job.arguments["as_of"]), by=user)
-        done = {"projects": len(found)}
-        jobs.finish(job, done)
-    return done
 
 
 @transaction.atomic

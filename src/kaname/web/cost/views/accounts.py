@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from kaname.domains.cost.actions import accounts, budgets, cost_baselines, estimates
 from kaname.domains.cost.models import BudgetLine, ControlAccount, CostBaseline
+from kaname.domains.cost.queries.curve import approved
 from kaname.domains.cost.queries.money import actuals_of, unapproved
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
@@ -21,6 +22,7 @@ from kaname.domains.project.rules import can
 from kaname.domains.schedule.models import Activity
 from kaname.web.cost.asking import asked, keeping, promising, reading
 from kaname.web.cost.forms import AccountForm, ApprovalForm, BudgetLineForm, EstimateForm
+from kaname.web.cost.months import months_of
 from kaname.web.cost.table import rows_of, total_of
 from kaname.web.shell.kept import kept
 from kaname.web.shell.saving import answer, posted
@@ -41,6 +43,7 @@ def account_list(request: HttpRequest, project: Project) -> HttpResponse:
         "total": total_of(project, wanted),
         "baselines": list(CostBaseline.objects.filter(project=project).select_related("created_by")),
         "unapproved": unapproved(project),
+        "months": months_of(project, approved(project), wanted),
         "may_keep": can(request.user, project, Subject.COST, Level.EDIT),
         "may_approve": can(request.user, project, Subject.BASELINE, Level.DECIDE),
     }
@@ -132,6 +135,18 @@ def line_remove(request: HttpRequest, project: Project, line: int) -> HttpRespon
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return HttpResponseRedirect(_page(found.account))
+
+
+@require_POST
+@keeping
+def lines_from_plan(request: HttpRequest, project: Project, account: int) -> HttpResponse:
+    """Take over the costs and the work of the plan's baseline as budget lines."""
+    found = get_object_or_404(ControlAccount, pk=account, project=project)
+    try:
+        budgets.from_baseline(account=found, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    return HttpResponseRedirect(_page(found))
 
 
 @keeping
