@@ -51,8 +51,8 @@ def _slips(plans: Mapping[int, Frozen]) -> dict[int, float]:
         for key, f in plans.items()
         if key not in found and f.answer.get("finish") and f.answer.get("baseline_finish")
     }
-    days = working_days(*([finish_date_of(end[i]) for end in ends.values()] for i in (0, 1)))
-    return found | {key: float(n) for key, n in zip(ends, days, strict=True)}
+    first, last = ([finish_date_of(end[i]) for end in ends.values()] for i in (0, 1))
+    return found | {key: float(n) for key, n in zip(ends, working_days(first, last), strict=True)}
 
 
 def _worst_milestone(found: Frozen) -> tuple[str, str, float] | None:

@@ -20,5 +20,6 @@ def declared_on(projects: Iterable[Project], as_of: date) -> dict[int, tuple[str
     if younger:
         events = AuditEvent.objects.filter(verb=VERB, project_id__in=younger, at__gte=end).order_by("-sequence")
         for key, before in events.values_list("project_id", "before"):
-            found[key] |= {name: before[name] for name in (HEALTH, COMMENT) if name in (before or {})}
+            told = before or {}
+            found[key or 0] |= {name: told[name] for name in (HEALTH, COMMENT) if name in told}
     return {key: (str(said[HEALTH]), str(said[COMMENT])) for key, said in found.items()}

@@ -43,7 +43,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A method's score over ``score.n`` promises about ``events`` milestones; ``share``: how often it claims to be kept,
+    """A method's score over ``score.n`` promises of ``events`` milestones; ``share``: how often it claims to be kept,
     where it does.
     """
 
@@ -65,7 +65,7 @@ def outcomes(user: Any) -> dict[Key, date]:
             found[project, uid] = finish_date_of(end)
     done = Project.objects.filter(pk__in=seen, plan__percent_complete__gte=100, plan__finish__isnull=False)
     for key, end in done.values_list("pk", "plan__finish"):
-        found[key, ""] = finish_date_of(end)
+        found[key, ""] = finish_date_of(end or 0)
     return found
 
 
