@@ -42,7 +42,7 @@ def test_what_is_hidden_from_an_account_is_not_found(capsys):
 def test_accounts_that_are_not_there_are_named(capsys):
     assert kaname(capsys, "x")[::2] == (
         2,
-        "PMOマネージャーのアカウントがまだありません。--as EMAIL でアカウントを指定してください。\n",
+        "PMOマネジャーのアカウントがまだありません。--as EMAIL でアカウントを指定してください。\n",
     )
     assert kaname(capsys, "x", "--as", "nobody@example.com")[::2] == (
         2,

@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from kaname.cli.console import say
+from kaname.cli.reader import reader
 from kaname.cli.refusal import Refused
 from kaname.words import N_, translate
 
 HELP = N_("write a report: the frozen one of a date where there is one, else a draft")
-KINDS = ("weekly", "steering", "evm", "milestones", "charter", "portfolio", "pmo")
+KINDS = ("weekly", "steering", "evm", "milestones", "load", "charter", "portfolio", "pmo")
 ENDINGS = ("pdf", "xlsx", "pptx", "docx")
 
 
@@ -25,6 +26,12 @@ def configure(parser: argparse.ArgumentParser, t: Callable[[str], str]) -> None:
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help=t("the report date, as 2026-11-20"))
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=t("the file to write: .pdf .xlsx .pptx .docx")
+    )
+    parser.add_argument(
+        "--as",
+        dest="email",
+        metavar="EMAIL",
+        help=t("people's load as this account sees it; else as the first PMO manager"),
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=t("folder of the database and uploads"))
 
@@ -49,7 +56,7 @@ def _content(arguments: argparse.Namespace, ending: str) -> tuple[bytes, str]:
     from django.utils import translation
 
     from kaname.domains.project.models import Project
-    from kaname.domains.reporting.enums import OF_COMPANY
+    from kaname.domains.reporting.enums import OF_COMPANY, ReportKind
     from kaname.domains.reporting.models import Report, ReportSnapshot
     from kaname.domains.reporting.queries.reports import files
     from kaname.domains.reporting.queries.reports.composing import last_date
@@ -64,5 +71,6 @@ def _content(arguments: argparse.Namespace, ending: str) -> tuple[bytes, str]:
         if frozen is not None:
             return files.frozen_file(frozen, ending, arguments.lang), frozen.number
         report = Report.objects.filter(project=project, kind=arguments.kind, as_of=day).first()
-        document = files.draft_document(arguments.kind, project, day, report.sentences if report else {}, None)
+        user = reader(arguments.email) if arguments.kind == ReportKind.LOAD else None
+        document = files.draft_document(arguments.kind, project, day, report.sentences if report else {}, user)
         return files.draft_file(document, ending, day), document.draft

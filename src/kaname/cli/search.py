@@ -4,10 +4,9 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from kaname.cli.console import print_json, say
-from kaname.cli.refusal import Refused
+from kaname.cli.reader import reader
 from kaname.words import N_, translate
 
 HELP = N_("find projects, activities, people and deliverables by name or code")
@@ -44,27 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     from kaname.domains.reporting.queries.search import search
 
     with translation.override(arguments.lang):
-        hits = search(_reader(arguments.email), " ".join(arguments.text), arguments.limit)
+        hits = search(reader(arguments.email), " ".join(arguments.text), arguments.limit)
     if arguments.json:
         print_json({"found": [asdict(hit) for hit in hits]})
     for hit in () if arguments.json else hits:
         kind = translate(KINDS[hit.kind], arguments.lang)
         say("\t".join((kind, hit.project, hit.code, hit.name)))
     return 0 if hits else 1
-
-
-def _reader(email: str | None) -> Any:
-    """Return the account whose eyes are used: nothing hidden from it is found."""
-    from kaname.domains.people.enums import Role
-    from kaname.domains.people.models import User
-
-    accounts = User.objects.filter(is_active=True)
-    if email is not None:
-        found = accounts.filter(email__iexact=email).first()
-        if found is None:
-            raise Refused(N_("There is no account {email}."), email=email)
-        return found
-    found = accounts.filter(person__roles__role=Role.PMO_MANAGER).order_by("pk").first()
-    if found is None:
-        raise Refused(N_("There is no PMO manager's account yet; name an account with --as EMAIL."))
-    return found

@@ -102,6 +102,14 @@ def sentences(slide: Any, said: tuple[str, ...], area: Area, *, size: float) -> 
         _dress(paragraph, size if n == 0 else size - 3, INK, bold=n == 0)
 
 
+def share_of(said: tuple[str, ...], area: Area, *, size: float) -> float:
+    """Return the share of an area that sentences take, at most three fifths: Japanese letters are as wide as high."""
+    points = 1 / inches(1 / 72)
+    room = area.width * points - 15
+    lines = sum(max(1, -(-sum(size * (0.55 if ord(c) < 256 else 1) for c in s) // room)) for s in said)
+    return float(min((lines * 1.35 * size + 16) / (area.height * points), 0.6))
+
+
 def table(slide: Any, block: Table, rows: tuple[Row, ...], area: Area, *, head: bool = True) -> None:
     """Draw a native table; without rows, what is said instead."""
     if block.title:
@@ -110,7 +118,8 @@ def table(slide: Any, block: Table, rows: tuple[Row, ...], area: Area, *, head: 
     if not rows:
         sentences(slide, (block.empty or "―",), area, size=13)
         return
-    high = min(int(area.height / (len(rows) + head)), inches(0.36))
+    size = _letters(len(rows), len(block.columns))
+    high = min(int(area.height / (len(rows) + head)), inches(2.4 * size / 72))
     shape = slide.shapes.add_table(
         len(rows) + head, len(block.columns), area.left, area.top, area.width, high * len(rows)
     )
@@ -118,7 +127,6 @@ def table(slide: Any, block: Table, rows: tuple[Row, ...], area: Area, *, head: 
     grid = shape.table
     grid.first_row, grid.horz_banding = head, False
     whole = sum(c.width for c in block.columns)
-    size = 10 if len(rows) > 8 or len(block.columns) > 8 else 12
     for x, column in enumerate(block.columns):
         grid.columns[x].width = int(area.width * column.width / whole)
         if head:
@@ -127,6 +135,13 @@ def table(slide: Any, block: Table, rows: tuple[Row, ...], area: Area, *, head: 
         grid.rows[y].height = high
         for x, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
             _fill(grid.cell(y, x), cell, column, size, bold=not head and x == 0)
+
+
+def _letters(rows: int, columns: int) -> float:
+    """Return the size of a table's letters: as large as it can be read from the end of the room, and still fits."""
+    if rows > 10 or columns > 8:
+        return 11
+    return 14 if rows <= 6 and columns <= 6 else 12
 
 
 def _fill(place: Any, cell: Cell, column: Column, size: float, *, bold: bool) -> None:

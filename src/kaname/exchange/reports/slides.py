@@ -34,9 +34,10 @@ def write(document: ReportDocument, *, base: bytes | None = None, number: str = 
 def _cover(deck: Any, document: ReportDocument, foot: str) -> None:
     slide = parts.new_slide(deck, f"{document.title}　{document.subtitle}")
     area = parts.body_area(deck)
-    parts.sentences(slide, document.conclusion, area.top_part(0.34), size=20)
+    share = parts.share_of(document.conclusion, area, size=22)
+    parts.sentences(slide, document.conclusion, area.top_part(share), size=22)
     facts = Table("", parts.fact_columns(), tuple(parts.fact_row(f) for f in document.facts))
-    parts.table(slide, facts, facts.rows, area.rest(0.36), head=False)
+    parts.table(slide, facts, facts.rows, area.rest(share), head=False)
     parts.foot(deck, slide, foot, 1)
 
 
@@ -48,8 +49,8 @@ def _section(deck: Any, section: Section, foot: str) -> None:
         area = parts.body_area(deck)
         said = section.answer if n == 0 else ()
         if said:
-            share = min(0.11 * len(said) + 0.03, 0.6) if blocks else 1.0
-            parts.sentences(slide, said, area.top_part(share), size=16)
+            share = parts.share_of(said, area, size=18) if blocks else 1.0
+            parts.sentences(slide, said, area.top_part(share), size=18)
             area = area.rest(share)
         for place, (block, rows) in zip(area.split(_weights(blocks)), blocks, strict=True):
             if isinstance(block, Chart):
