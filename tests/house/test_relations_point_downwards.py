@@ -59,4 +59,5 @@ def test_who_stands_with_every_when():
 
 
 def test_no_migration_is_pending(db):
-    call_command("makemigrations", "core", "people", "project", "resource", "schedule", "cost", check=True, dry_run=True)
+    ours = [a.label for a in apps.get_app_configs() if a.name.startswith("kaname.domains.")]
+    call_command("makemigrations", *ours, check=True, dry_run=True)

@@ -83,6 +83,17 @@ def test_placeholders_agree(po: Path):
     assert [(i, s) for i, s in pairs if placeholders(i) != placeholders(s)] == []
 
 
+def test_one_message_has_one_translation():
+    """The areas' catalogues are read as one: whichever came last would win."""
+    said: dict[str, set[str]] = {}
+    for po in sorted((SOURCE / "locale" / "web").glob("*/ja/LC_MESSAGES/*.po")):
+        with po.open("rb") as file:
+            for m in read_po(file, locale="ja"):
+                first, text = (m.id, m.string) if isinstance(m.id, str) else (m.id[0], m.string[0])
+                said.setdefault(first, set()).add(text)
+    assert {first: texts for first, texts in said.items() if first and len(texts) > 1} == {}
+
+
 def test_catalogues_hold_nothing_unused():
     used = set(marked_messages()) | set(all_phrases().values())
     used |= {

@@ -30,8 +30,7 @@ from kaname.domains.core.models import Job
 from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, level_of
 from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.models import ReportSnapshot
-from kaname.domains.reporting.models import Explanation, Help
+from kaname.domains.reporting.models import Explanation, Help, ReportSnapshot
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Assignment, ExpectedReport, Plan, Relation, ReportingRound

@@ -72,7 +72,8 @@ def from_baseline(*, account: ControlAccount, by: Any) -> list[BudgetLine]:
     project = account.project
     plan = Plan.objects.filter(project=project).first()
     number = plan.extras.get("baselines", {}).get("0") if plan else None
-    rows = BaselineActivity.objects.filter(baseline__plan=plan, baseline__number=number).exclude(kind="summary")
+    promised = BaselineActivity.objects.filter(baseline__plan=plan, baseline__number=-1 if number is None else number)
+    rows = promised.exclude(kind="summary")
     lines = [
         BudgetLine(
             account=account,

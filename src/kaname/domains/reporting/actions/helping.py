@@ -32,11 +32,11 @@ def ask(*, project: Project, need: str, by: Any) -> Help:
     return row
 
 
-def _listeners(project: Project) -> set[int | None]:
+def _listeners(project: Project) -> set[int]:
     managers = RoleHolding.objects.filter(held_on(today()), role=Role.PMO_MANAGER, unit=None)
     sponsors = ProjectMember.objects.filter(held_on(today()), project=project, role=Role.SPONSOR)
     found = {*managers.values_list("person__user", flat=True), *sponsors.values_list("person__user", flat=True)}
-    return found - {None}
+    return {user for user in found if user is not None}
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def offer(
     if until is not None and until < today():
         problems["until"] = _("This day is over. Choose a later one.")
     if problems:
-        raise ValidationError(problems)  # type: ignore[arg-type] # lazy texts
+        raise ValidationError(problems)
     values = {
         "state": HelpState.OFFERED,
         "helper": helper,
@@ -62,7 +62,7 @@ def offer(
     }
     project = help_.project
     row = records.change(help_, values, verb="help.offer", by=by, version=version, project_id=project.pk)
-    asked_by = User.objects.filter(pk=row.created_by_id).first()
+    asked_by = User.objects.filter(pk=row.created_by_id or 0).first()
     if asked_by is not None and asked_by != by:
         params = {"helper": str(helper), "project": str(project)}
         notices.tell(user_id=asked_by.pk, kind="help.offered", params=params, url=address_of(project))

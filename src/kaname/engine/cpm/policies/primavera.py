@@ -29,8 +29,8 @@ class Primavera(Policy):
     Under progress override, and likewise under actual dates, what remains of an activity that began out of sequence
     does not wait for the predecessors that it overtook. ``lag_from_actual``: lags of start relations count from a start
     that happened, else from where the rest begins. ``longest_path``: critical is the longest path, not low total float.
-    ``critical_ends``: what has no successor may not end later than it does. ``common_finish``: floats count to the finish
-    of all opened projects, not of each.
+    ``critical_ends``: what has no successor may not end later than it does. ``common_finish``: floats count to the
+    finish of all opened projects, not of each.
     """
 
     name = "primavera"

@@ -23,9 +23,7 @@ def asked(desk: Desk) -> Card:
         Item(
             f"{row.plan.project.code} {spoken(row.plan.project)}",
             reverse("rounds:mine"),
-            row.question
-            if row.status == ReportStatus.RETURNED
-            else ngettext("%(n)s activity", "%(n)s activities", len(row.uids)) % {"n": len(row.uids)},
+            row.question if row.status == ReportStatus.RETURNED else _how_many(len(row.uids)),
             "amber" if row.status == ReportStatus.RETURNED else "",
             localtime(row.round.due).date(),
             moment() > row.round.due,
@@ -54,3 +52,7 @@ def missing(desk: Desk) -> Card:
             for row in rows[:SHOWN]
         ]
     return Card(_("Reports not received"), items, reverse("rounds:present"))
+
+
+def _how_many(activities: int) -> str:
+    return ngettext("%(n)s activity", "%(all)s activities", activities) % {"n": activities, "all": activities}
