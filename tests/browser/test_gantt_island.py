@@ -110,6 +110,7 @@ def test_paper_has_all_rows_and_the_picture_is_a_png(gantt, tmp_path: Path):
     assert (waiting.value.suggested_filename, target.read_bytes()[:8]) == ("PJ01-gantt.png", b"\x89PNG\r\n\x1a\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(chromium, island, scheme):
     gantt = opened(chromium, island, color_scheme=scheme)

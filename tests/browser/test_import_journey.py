@@ -21,6 +21,7 @@ from kaname.exchange.kaname_json import write
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.thorough,
     pytest.mark.django_db(transaction=True),
     pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]),
 ]

@@ -49,7 +49,7 @@ def postgresql(tmp_path_factory):
         yield make
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.thorough)])
 def make(request):
     return request.getfixturevalue(request.param)
 

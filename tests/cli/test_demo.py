@@ -5,6 +5,8 @@ import json
 import pytest
 from installations import Installation
 
+pytestmark = pytest.mark.thorough
+
 FOUND = """
 import json
 import django; django.setup()

@@ -53,6 +53,7 @@ def assert_equal_to_mpxj(networks, folder):
         assert np.array_equal(np.array(ours), theirs)
 
 
+@pytest.mark.thorough
 def test_a_sample_of_random_networks(tmp_path):
     assert_equal_to_mpxj(generated(12, 40), tmp_path)
 

@@ -9,6 +9,7 @@ from bench.p6_plans import FEATURES
 
 pytestmark = [
     pytest.mark.java,
+    pytest.mark.thorough,
     pytest.mark.skipif(shutil.which("java") is None, reason="Java is missing"),
     pytest.mark.skipif(importlib.util.find_spec("mpxj") is None, reason="the java extra (mpxj) is missing"),
 ]
