@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from kaname.domains.control.enums import SETTLED, DecisionState
 from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import Standing, day_of, decisions_visible_to, standings
@@ -14,6 +16,9 @@ from kaname.domains.core.queries import today
 from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.models import Activity, BaselineActivity
+
+LONG = ("background", "background_en", "criteria", "criteria_en", "options", "reason", "reason_en", "held_up")
+"""What a lead time is not told of: texts that would only be carried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class LeadTime:
 
 def lead_time(user: Any, project: Project | None = None, since: date | None = None) -> LeadTime:
     """Return the lead time of what a user may read: of one project or all, answered since a day or ever; one query."""
-    rows = decisions_visible_to(user).filter(state__in=(*SETTLED, DecisionState.RAISED))
+    answered = Q(state__in=SETTLED) if since is None else Q(state__in=SETTLED, decided_at__date__gte=since)
+    rows = decisions_visible_to(user).filter(answered | Q(state=DecisionState.RAISED)).defer(*LONG)
     found = standings(rows if project is None else rows.filter(project=project))
     return of_standings(found, since)
 
