@@ -53,7 +53,8 @@ def unread(user: Any, projects: Sequence[Project]) -> dict[int, frozenset[Axis]]
 
 def axes_of(snapshot: HealthSnapshot, project: Project, hidden: frozenset[Axis]) -> list[AxisShown]:
     """Return the seven axes, those of ``hidden`` without their reasons."""
-    return [_axis(Axis(axis), said, project, hidden) for axis, said in snapshot.axes.items()]
+    axes = ((axis, snapshot.axes.get(axis)) for axis in Axis)  # PostgreSQL keeps no order of keys
+    return [_axis(axis, said, project, hidden) for axis, said in axes if said is not None]
 
 
 def _axis(axis: Axis, said: Mapping[str, Any], project: Project, unread: frozenset[Axis]) -> AxisShown:
