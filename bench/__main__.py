@@ -7,6 +7,7 @@ Each module of this folder that has ``run(small) -> list[Row]`` is a benchmark; 
 import argparse
 import pkgutil
 import platform
+import subprocess
 import sys
 import time
 from importlib import import_module
@@ -47,6 +48,11 @@ def write(sections: dict[str, str]) -> None:
     PAGE.write_text(HEAD + "\n" + "\n".join((old | sections)[k] for k in sorted(old | sections)), encoding="utf-8")
 
 
+def each_alone(names: list[str], words: list[str]) -> int:
+    """Run each benchmark in a process of its own: Django is set up for one database a process."""
+    return max(subprocess.run([sys.executable, "-m", "bench", name, *words], check=False).returncode for name in names)
+
+
 def main() -> int:
     """Run the named benchmarks, or all; return 1 when a target was missed."""
     here = Path(__file__).parent
@@ -59,8 +65,11 @@ def main() -> int:
     unknown = set(arguments.names) - set(names)
     if unknown:
         parser.error(f"unknown benchmark: {', '.join(sorted(unknown))}")
+    chosen = arguments.names or names
+    if len(chosen) > 1:
+        return each_alone(chosen, [word for word in ("--small", "--write") if getattr(arguments, word[2:])])
     sections, missed = {}, 0
-    for name in arguments.names or names:
+    for name in chosen:
         module = import_module(f"bench.{name}")
         if not hasattr(module, "run"):
             continue
