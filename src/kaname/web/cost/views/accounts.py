@@ -173,7 +173,7 @@ def _form(
     request: HttpRequest, project: Project, form: Any, write: Any, heading: str, back: str, **more: Any
 ) -> HttpResponse:
     context = {"project": project, "heading": heading, "back": back, **more}
-    return answer(request, form, write, back, "cost/form.html", context)
+    return answer(request, form, write, back, "projects/form.html", context)
 
 
 def _list(project: Project) -> str:

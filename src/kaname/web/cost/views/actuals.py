@@ -150,7 +150,7 @@ def month_reopen(request: HttpRequest, project: Project, month: int) -> HttpResp
 
 def _form(request: HttpRequest, project: Project, form: Any, write: Any, heading: str, **more: Any) -> HttpResponse:
     context = {"project": project, "heading": heading, "back": _list(project), **more}
-    return answer(request, form, write, _list(project), "cost/form.html", context)
+    return answer(request, form, write, _list(project), "projects/form.html", context)
 
 
 def _list(project: Project) -> str:

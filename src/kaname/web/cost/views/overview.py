@@ -127,4 +127,4 @@ def explain(request: HttpRequest, project: Project, snapshot: int) -> HttpRespon
         % {"whose": found.account or _("The whole project"), "schedule": signed(schedule), "cost": signed(cost)},
         "back": back,
     }
-    return answer(request, ExplanationForm(posted(request)), write, back, "cost/form.html", context)
+    return answer(request, ExplanationForm(posted(request)), write, back, "projects/form.html", context)

@@ -79,4 +79,4 @@ def order_edit(request: HttpRequest, project: Project, order: int) -> HttpRespon
 def _form(request: HttpRequest, project: Project, form: Any, write: Any, heading: str, note: str = "") -> HttpResponse:
     back = reverse("cost:reserves", args=[project.code])
     context = {"project": project, "heading": heading, "back": back, "note": note}
-    return answer(request, form, write, back, "cost/form.html", context)
+    return answer(request, form, write, back, "projects/form.html", context)
