@@ -4,9 +4,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from factories.people import make_person
 from factories.schedule import make_plan
 from kaname.domains.cost.actions import accounts, actuals, budgets, cost_baselines, evm, orders, periods, reserves
-from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline, EvmSnapshot
+from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline, EvmSnapshot, Saving
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.models import Plan, ProgressDate
 
@@ -54,6 +55,14 @@ def make_report(plan: Plan, as_of: date, percents: dict[str, float], status: int
     return ProgressDate.objects.create(plan=plan, as_of=as_of, rows=rows, answer=answer)
 
 
+def make_saving(project: Project, **values: Any) -> Saving:
+    """A claim that waits for approval."""
+    texts = {"name": "印刷の取りやめ", "calculation": "月1,000円×1か月", "evidence": "見積書 Q-1"}
+    given = {"number": 1, "method": "other", "yen": 1000, "begins": date(2026, 10, 1), "ends": date(2026, 10, 31)}
+    claimant = values.pop("claimant", None) or make_person()
+    return Saving.objects.create(**{"project": project, "claimant": claimant, **texts, **given} | values)
+
+
 def make_money(project: Project, trace: str) -> dict[str, Any]:
     """One of everything, each with a word of its own; return an example of each parameter of an address."""
     account = make_account(project, name=f"見本{trace}")
@@ -69,7 +78,9 @@ def make_money(project: Project, trace: str) -> dict[str, Any]:
         project=project, as_of=date(2026, 11, 13), unit="yen", pv=1000, ev=500, ac=10, bac=baseline.yen, sv=-500, cv=490
     )
     evm.explain(snapshot=taken, cause=f"見本{trace}", by=None)
+    saving = make_saving(project, accounts=[account.pk], name=f"見本{trace}", evidence=trace)
     return {
+        "saving": saving.pk,
         "account": account.pk,
         "line": line.pk,
         "order": order.pk,

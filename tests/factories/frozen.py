@@ -25,4 +25,7 @@ IMMUTABLE = {
     "schedule.RoundSnapshot",
 }
 
-IMMUTABLE_IN_PART = {"control_decision": "\"state\" IN ('decided', 'shelved')"}
+IMMUTABLE_IN_PART = {
+    "control_decision": "\"state\" IN ('decided', 'shelved')",
+    "cost_saving": "\"state\" IN ('approved', 'withdrawal')",
+}

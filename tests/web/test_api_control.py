@@ -8,6 +8,7 @@ from django.test import Client
 from permission_world import KINDS, TRACE, World, hidden, level, make_world
 
 from factories.control import make_decision
+from factories.cost import make_saving
 from factories.health import make_health
 from factories.people import make_company, make_user
 from factories.project import make_project, make_user_of
@@ -25,6 +26,7 @@ LISTS = {
     "health": schemas.Healths,
     "earned-value": schemas.EarnedValues,
     "reports": schemas.Reports,
+    "savings": schemas.Savings,
 }
 MONEY = {"pv": 1000, "ev": 500, "ac": 10, "bac": 9000, "sv": -500, "cv": 490}
 MOMENT = datetime(2026, 11, 19, 1, tzinfo=UTC)
@@ -41,6 +43,7 @@ def filled(project, **of_decision) -> None:
     make_decision(project, question="問い", **of_decision)
     make_health(project)
     make_snapshot(project)
+    make_saving(project)
     EvmSnapshot.objects.create(project=project, as_of=date(2026, 11, 13), unit="yen", **MONEY)
     plan = Plan.objects.get_or_create(project=project, defaults={"start": 0})[0]
     found = ReportingRound.objects.get_or_create(

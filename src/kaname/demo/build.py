@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from kaname.demo import company, cost, decisions, health, history, measuring, reports, rounds, signins, stories
+from kaname.demo import company, cost, decisions, health, history, measuring, reports, rounds, savings, signins, stories
 from kaname.demo.casting import CASES
 from kaname.demo.clock import demo_time
 from kaname.demo.projects import Made, set_up
@@ -42,5 +42,5 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
         found.append(history.Happening(day, hour, lambda project=project, story=story: story(project, made)))  # type: ignore[misc] # bound now
     found += cost.happenings(projects, made, calendar) + health.happenings(projects, made)
     found += [*measuring.of_measurement(projects, made, calendar), *rounds.of_rounds(projects, made, calendar)]
-    found += reports.happenings(projects, made)
+    found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
     return found + decisions.happenings(projects, made)

@@ -12,6 +12,7 @@ from kaname.api.v1 import control_schemas as schemas
 from kaname.api.v1.answers import REFUSED, plain
 from kaname.domains.control.enums import DecisionState
 from kaname.domains.control.queries.decisions import decisions_visible_to
+from kaname.domains.cost.models import Saving
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.reporting.queries.portfolio import reach
 from kaname.domains.schedule.models import ReportingRound
@@ -66,6 +67,15 @@ def list_earned_value(request: HttpRequest, page: Query[Page], project: str | No
     found = rows.earned(request.user)
     answer = page_of(found if project is None else found.filter(project__code=project), page)
     rows.named_project(answer["items"])
+    return plain(request, answer)
+
+
+@router.get("/savings", response={200: schemas.Savings, **REFUSED}, tags=["control"])
+def list_savings(request: HttpRequest, page: Query[Page], project: str | None = None) -> Any:
+    """The savings ledger: each claim with what it adds to the total, and why or why not."""
+    found = Saving.objects.visible_to(request.user)
+    answer = page_of(rows.savings(found if project is None else found.filter(project__code=project)), page)
+    rows.count_savings(answer["items"])
     return plain(request, answer)
 
 

@@ -1,13 +1,14 @@
 """Rows of control as the API writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
 
 from kaname.domains.control.enums import SETTLED
 from kaname.domains.control.models import Decision
-from kaname.domains.cost.models import EvmSnapshot
+from kaname.domains.cost.models import EvmSnapshot, Saving
+from kaname.domains.cost.queries.savings import ledger_of
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.models import HealthSnapshot, ReportSnapshot
@@ -63,6 +64,26 @@ def earned(user: Any) -> Any:
     rows = EvmSnapshot.objects.filter(project__in=seen, account=None)
     ordered = rows.order_by("-as_of", "project__code", "unit", "-edition")
     return ordered.annotate(code=CODE).values(*own.split(), "code")
+
+
+def savings(rows: QuerySet[Saving]) -> Any:
+    """Return claims of savings by project and number."""
+    own = "number name name_en method calculation evidence yen begins ends state judged_at remark"
+    named = {"code": CODE, "claimed_by": F("claimant__name"), "decided_by": F("judged_by__name")}
+    taken = {"takes_back": F("withdraws__number")}
+    return rows.order_by("project__code", "number").values(*own.split(), "pk", "project_id", **named, **taken)
+
+
+def count_savings(items: Sequence[dict[str, Any]]) -> None:
+    """Say in place what each claim adds to the total and why: overlaps are looked for among all of its project."""
+    whole = Saving.objects.filter(project__in={item.pop("project_id") for item in items})
+    found = {entry.row.pk: entry for entry in ledger_of(whole).entries} if items else {}
+    for item in items:
+        entry = found[item.pop("pk")]
+        item["project"], item["claimant"] = item.pop("code"), item.pop("claimed_by")
+        item["judged_by"], item["withdraws"] = item.pop("decided_by"), item.pop("takes_back")
+        item["counts"], item["why"] = entry.counts, entry.why
+        item["overlaps"] = None if entry.over is None else entry.over.number
 
 
 def reports(user: Any) -> Any:

@@ -91,6 +91,32 @@ class EarnedValue(Schema):
     calc_version: str
 
 
+class Saving(Schema):
+    """A claim of the savings ledger; ``counts``: what it adds to the total (yen), ``why``: counted, open, refused,
+    overlaps (the claim of that number), taken-back, or opposite (it withdraws the claim of that number).
+    """
+
+    project: str
+    number: int
+    name: str
+    name_en: str
+    method: str
+    calculation: str
+    evidence: str
+    yen: int
+    begins: date
+    ends: date
+    state: str
+    claimant: str
+    judged_by: str | None
+    judged_at: datetime | None
+    remark: str
+    counts: int
+    why: str
+    overlaps: int | None
+    withdraws: int | None
+
+
 class Report(Schema):
     """A frozen report; ``digest``: SHA-256 over what it was made from."""
 
@@ -138,6 +164,14 @@ class EarnedValues(Schema):
     """A page of earned values."""
 
     items: list[EarnedValue]
+    total: int
+    next_offset: int | None
+
+
+class Savings(Schema):
+    """A page of claims of savings."""
+
+    items: list[Saving]
     total: int
     next_offset: int | None
 

@@ -53,3 +53,22 @@ class Unit(models.TextChoices):
 
     YEN = "yen", _("yen")
     MINUTES = "minutes", _("person-days")
+
+
+class SavingMethod(models.TextChoices):
+    """How a saving is computed."""
+
+    COMPARED = "compared", _("budget against actual cost")
+    PRICE = "price", _("offer against the price agreed")
+    DROPPED = "dropped", _("budget of work that is not done")
+    HOURS = "hours", _("hours no longer needed × rate")
+    OTHER = "other", _("another method")
+
+
+class SavingState(models.TextChoices):
+    """A claim's way: only an approved one counts; a withdrawal takes an approved one back."""
+
+    CLAIMED = "claimed", _("waits for approval")
+    APPROVED = "approved", _("approved saving")
+    REFUSED = "refused", _("claim refused")
+    WITHDRAWAL = "withdrawal", _("withdrawal")

@@ -133,3 +133,8 @@ VERBS: Mapping[str, Promise] = {
     "unit.keep_past": _("kept a unit as it was until now"),
     "unit.move": _("moved a department"),
 }
+    "saving.approve": _("approved a saving"),
+    "saving.claim": _("claimed a saving"),
+    "saving.refuse": _("refused a saving"),
+    "saving.update": _("changed a claim of a saving"),
+    "saving.withdraw": _("withdrew a saving"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaname.web.cost.views import accounts, actuals, downloads, overview, reserves
+from kaname.web.cost.views import accounts, actuals, downloads, overview, reserves, savings
 
 app_name = "cost"
 urlpatterns = [
@@ -33,4 +33,12 @@ urlpatterns = [
     path("cost/reserves/<int:reserve>/draw/", reserves.draw, name="draw"),
     path("cost/orders/new/", reserves.order_new, name="order-new"),
     path("cost/orders/<int:order>/", reserves.order_edit, name="order"),
+    path("cost/savings/", savings.saving_list, name="savings"),
+    path("cost/savings.xlsx", savings.savings_file, name="savings-xlsx"),
+    path("cost/savings/new/", savings.saving_new, name="saving-new"),
+    path("cost/savings/<int:saving>/", savings.saving_page, name="saving"),
+    path("cost/savings/<int:saving>/edit/", savings.saving_edit, name="saving-edit"),
+    path("cost/savings/<int:saving>/approve/", savings.saving_approve, name="saving-approve"),
+    path("cost/savings/<int:saving>/refuse/", savings.saving_refuse, name="saving-refuse"),
+    path("cost/savings/<int:saving>/withdraw/", savings.saving_withdraw, name="saving-withdraw"),
 ]

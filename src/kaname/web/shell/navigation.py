@@ -26,6 +26,7 @@ class Entry:
     portfolio: bool = False
     in_part: bool = False  # only for those whose role opens the subject in part
     or_edit: Subject | None = None  # editing this company-wide opens the page as well
+    unless: Subject | None = None  # whoever reads this finds the page below that subject's own entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ MAIN = (
     Entry(_("Decisions"), "decisions:queue", Subject.DECISION, Level.PARTIAL),
     Entry(_("Load"), "resources:load", Subject.RESOURCE),
     Entry(_("Cost and EVM"), "money:all", Subject.COST),
+    Entry(_("Savings ledger"), "money:savings", Subject.SAVING, unless=Subject.COST),
     Entry(_("Rounds"), "rounds:present", Subject.REPORT),
     Entry(_("Reports"), "reports:list", Subject.REPORT),
     Entry(_("People"), "people:list"),
@@ -64,6 +66,7 @@ IN_PROJECT = (
     Entry(_("Decisions"), "decisions:project", Subject.DECISION, Level.PARTIAL),
     Entry(_("Reports"), "project-reports:shelf", Subject.REPORT),
     Entry(_("Cost and EVM"), "cost:overview", Subject.COST),
+    Entry(_("Savings ledger"), "cost:savings", Subject.SAVING, unless=Subject.COST),
     Entry(_("Team"), "projects:members", Subject.PROJECT),
     Entry(_("Charter"), "projects:charter", Subject.CHARTER),
     Entry(_("Deliverables"), "projects:deliverables", Subject.PROJECT),
@@ -88,6 +91,7 @@ def project_items(user: Any, project: Project, path: str) -> list[Item]:
     """Return a project's tabs for a user."""
     allowed = [e for e in IN_PROJECT if e.subject is None or _opens(e, level_in(user, project, e.subject))]
     return _mark(_items(allowed, project.code), path)
+    allowed = [e for e in allowed if e.unless is None or level_in(user, project, e.unless) < Level.READ]
 
 
 def _opens(entry: Entry, level: Level) -> bool:
@@ -98,6 +102,8 @@ def _allowed(user: Any, entry: Entry) -> bool:
     if entry.portfolio:
         return has_portfolio(user)
     if entry.or_edit is not None and can_company(user, entry.or_edit, Level.EDIT):
+    if entry.unless is not None and reach(user, entry.unless) >= Level.READ:
+        return False
         return True
     return entry.subject is None or reach(user, entry.subject) >= entry.level
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from kaname.domains.core.actions import records
 from kaname.domains.core.enums import Confidentiality
-from kaname.domains.cost.models import ControlAccount
+from kaname.domains.cost.models import ControlAccount, Saving
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
@@ -25,8 +28,13 @@ def update(*, account: ControlAccount, by: Any, version: int | None = None, **va
 
 
 def remove(*, account: ControlAccount, by: Any) -> None:
-    """Take out an account on which nothing stands; raises ProtectedError where something does."""
+    """Take out an account on which nothing stands; raises ProtectedError or ValidationError where something does."""
     check_write(by, account.project, Subject.COST)
+    if any(
+        account.pk in claimed
+        for claimed in Saving.objects.filter(project=account.project).values_list("accounts", flat=True)
+    ):
+        raise ValidationError(_("A saving is claimed on this account: it stays."))
     records.remove(account, verb="control_account.remove", by=by, **told(account.project))
 
 

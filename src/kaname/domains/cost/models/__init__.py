@@ -9,6 +9,7 @@ from kaname.domains.cost.models.cost_baseline import CostBaseline, CostBaselineL
 from kaname.domains.cost.models.estimate import Estimate
 from kaname.domains.cost.models.evm_snapshot import EvmSnapshot, VarianceExplanation
 from kaname.domains.cost.models.reserve import Drawdown, Reserve
+from kaname.domains.cost.models.saving import Saving
 
 __all__ = [
     "Actual",
@@ -23,5 +24,6 @@ __all__ = [
     "Estimate",
     "EvmSnapshot",
     "Reserve",
+    "Saving",
     "VarianceExplanation",
 ]

@@ -2,8 +2,9 @@
 
 Columns: PMO manager, expert, administrator, analyst, consultant, controller, project manager, team leader, member,
 sponsor, freelancer, client, auditor, system administrator. Coordinator and finance have nothing in projects.
-◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, report, rate, resource,
-calendar, audit) follow the boundaries in sections 2.1 to 2.11.
+◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, saving, report, rate,
+resource, calendar, audit) follow the boundaries in sections 2.1 to 2.11: the savings ledger is a screen of the expert
+(2.2), and whose money it is, the sponsor, approves.
 """
 
 from kaname.domains.people.enums.roles import Level, Role, Subject
@@ -33,6 +34,7 @@ _TABLE = {
     Subject.BASELINE: "△   △   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.PROGRESS: "△   △   ○   △   △   △   ○   ○   ○   △   ○   —   △   —",
     Subject.COST:     "△   —   ▲   ▲   △   ○   △   —   —   △   —   —   △   —",
+    Subject.SAVING:   "○   ○   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",
     Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",

@@ -47,6 +47,7 @@ class Subject(models.TextChoices):
     BASELINE = "baseline", _("Baseline")
     PROGRESS = "progress", _("Progress")
     COST = "cost", _("Cost and earned value")
+    SAVING = "saving", _("Savings ledger")
     DECISION = "decision", _("Decisions")
     REPORT = "report", _("Reports")
     RATE = "rate", _("Rates")

@@ -101,6 +101,8 @@ def account_remove(request: HttpRequest, project: Project, account: int) -> Http
         accounts.remove(account=get_object_or_404(ControlAccount, pk=account, project=project), by=request.user)
     except ProtectedError:
         messages.error(request, _("Something else stands on it. Move that first."))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     return HttpResponseRedirect(_list(project))
 
 
