@@ -80,6 +80,7 @@ def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
         "holding": holding.pk,
         "unit": unit.pk,
         "token": "not-a-token",
+        "undo:take-back.sequence": 1,
         "relation": 1,
         "kind": "weekly",
         "ending": "xlsx",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("components/", include("kaname.web.gallery.urls")),
     path("search/", include("kaname.web.search.urls")),
     path("jobs/", include("kaname.web.jobs.urls")),
+    path("undo/", include("kaname.web.undo.urls")),
     path("account/", include("kaname.web.accounts.urls")),
     path("accounts/", include("kaname.web.accounts.doors")),
 ]

@@ -1,7 +1,12 @@
 """Rules that every record keeps."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext as _
 
 from kaname.domains.core.models import AuditEvent, Record
 
@@ -55,3 +60,32 @@ def check_version(row: Record, yours: Mapping[str, Any], version: int | None) ->
     """Raise Conflict when the row is no longer at the version that was read; None: the caller holds no older one."""
     if version is not None and row.version != version:
         raise Conflict(row, yours, version)
+
+
+def key_of(event: AuditEvent) -> int | None:
+    """Return the number of the row that an event is about; a row that came or went is told with all its values."""
+    told = event.after if event.before is None else event.before if event.after is None else {}
+    found: int | None = (told or {}).get("id", event.subject_id)
+    return found
+
+
+def values_before(event: AuditEvent, model: type[models.Model]) -> dict[str, Any]:
+    """Return the values that an event replaced or removed, as the model takes them: the log holds plain JSON."""
+    fields = {f.attname: f for f in model._meta.concrete_fields}  # noqa: SLF001 - the public way to a model's fields
+    return {name: fields[name].to_python(v) for name, v in (event.before or {}).items() if name in fields}
+
+
+def why_not(event: AuditEvent, row: models.Model | None) -> str | None:
+    """Return why an event can no longer be taken back, its row standing as given; None where it can."""
+    if event.after is None:
+        return None if row is None else _("It is there again.")
+    if row is None:
+        return _("It is not there any more.")
+    if any(_held(row, name) != value for name, value in event.after.items()):
+        return _("It was changed again since. Take that back first, or change it by hand.")
+    return None
+
+
+def _held(row: models.Model, name: str) -> Any:
+    """Return a value of a row through the encoder that the log uses."""
+    return json.loads(json.dumps(getattr(row, name, None), cls=DjangoJSONEncoder))

@@ -78,6 +78,7 @@ ACCOUNT = (
     Entry(_("Passkeys and two-step sign-in"), "mfa_index"),
     Entry(_("Access tokens"), "accounts:tokens"),
     Entry(_("Jobs"), "jobs:list"),
+    Entry(_("My last edits"), "undo:list"),
 )
 
 

@@ -1,6 +1,7 @@
 """A form, an action, an answer: what every writing page does, and what happens when two people write at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,9 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.rules import Conflict
+from kaname.domains.reporting.queries.undoing import undoable_events
+
+JUST_NOW = timedelta(seconds=10)
 
 
 def date_widget() -> forms.DateInput:
@@ -79,9 +86,19 @@ def answer(
         except Conflict as conflict:
             return merge_page(request, form, conflict)
         else:
-            messages.success(request, _("Saved."))
+            tell(request, _("Saved."))
             return HttpResponseRedirect(done if isinstance(done, str) else done(written))
     return render(request, template, context | {"form": form}, status=422 if form.is_bound else 200)
+
+
+def tell(request: HttpRequest, sentence: str) -> None:
+    """Say that something was written; where it can be taken back, with the way to what that would put back."""
+    just = undoable_events(request.user).filter(at__gte=timezone.now() - JUST_NOW)
+    sequence = just.values_list("sequence", flat=True).first()
+    if sequence is not None:
+        way = f"{reverse('undo:list')}#e{sequence}"
+        sentence = format_html('{} <a href="{}">{}</a>', sentence, way, _("Undo"))
+    messages.success(request, sentence)
 
 
 def place(form: forms.BaseForm, refused: ValidationError) -> None:

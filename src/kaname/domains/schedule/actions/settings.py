@@ -18,7 +18,9 @@ FIELDS = ("calendar", "start", "must_finish_by", "status_date", "policy")
 
 
 @transaction.atomic
-def change(*, plan: Plan, values: Mapping[str, Any], by: Any, version: int | None = None) -> Plan:
+def change(
+    *, plan: Plan, values: Mapping[str, Any], by: Any, version: int | None = None, undoes: int | None = None
+) -> Plan:
     """Change settings of a plan and schedule it anew. Conflict where somebody edited the plan since ``version``."""
     check_whole(by, plan.project)
     fresh = Plan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
@@ -36,6 +38,7 @@ def change(*, plan: Plan, values: Mapping[str, Any], by: Any, version: int | Non
     if answer.dates is None:
         raise ValidationError(_("With these settings the plan cannot be scheduled."))
     was, now = audit.changes(before, after)
-    audit.record(verb="plan.settings", subject=fresh, by=by, before=was, after=now, project_id=fresh.project_id)
+    told = {"project_id": fresh.project_id, "undoes": undoes}
+    audit.record(verb="plan.settings", subject=fresh, by=by, before=was, after=now, **told)
     crossing.recalculate_followers(load_state(fresh), by)
     return fresh

@@ -18,7 +18,7 @@ from kaname.domains.project.queries import deliverables_of
 from kaname.domains.project.rules import can
 from kaname.web.projects.forms import DeliverableForm
 from kaname.web.shell.access import project_page
-from kaname.web.shell.saving import answer, posted
+from kaname.web.shell.saving import answer, posted, tell
 
 writing = project_page(Subject.SCHEDULE, read=Level.EDIT)
 
@@ -67,6 +67,8 @@ def deliverable_remove(request: HttpRequest, project: Project, deliverable: int)
         )
     except ProtectedError:
         messages.error(request, _("Something else stands on it. Move that first."))
+    else:
+        tell(request, _("Removed."))
     return HttpResponseRedirect(_address(project))
 
 

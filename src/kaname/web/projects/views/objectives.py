@@ -15,7 +15,7 @@ from kaname.domains.project.actions import objectives
 from kaname.domains.project.models import Objective, Project
 from kaname.web.projects.forms import ObjectiveForm
 from kaname.web.projects.views.charter import address_of, newest, writing
-from kaname.web.shell.saving import answer, posted
+from kaname.web.shell.saving import answer, posted, tell
 
 
 @writing
@@ -50,6 +50,8 @@ def objective_remove(request: HttpRequest, project: Project, objective: int) -> 
         objectives.remove(objective=_objective(project, objective), by=request.user)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
+    else:
+        tell(request, _("Removed."))
     return HttpResponseRedirect(address_of(project))
 
 

@@ -16,7 +16,7 @@ from kaname.domains.project.models import Phase, Project
 from kaname.domains.project.rules import can
 from kaname.web.projects.forms import PhaseForm
 from kaname.web.shell.access import project_page
-from kaname.web.shell.saving import answer, posted
+from kaname.web.shell.saving import answer, posted, tell
 
 writing = project_page(Subject.SCHEDULE, read=Level.EDIT)
 
@@ -61,6 +61,8 @@ def phase_remove(request: HttpRequest, project: Project, phase: int) -> HttpResp
         phases.remove(phase=get_object_or_404(Phase, pk=phase, project=project), by=request.user)
     except ProtectedError:
         messages.error(request, _("Something else stands on it. Move that first."))
+    else:
+        tell(request, _("Removed."))
     return HttpResponseRedirect(_address(project))
 
 

@@ -16,7 +16,7 @@ from kaname.domains.project.models import Project, Stakeholder
 from kaname.domains.project.rules import can
 from kaname.web.projects.forms import StakeholderForm
 from kaname.web.shell.access import project_page
-from kaname.web.shell.saving import answer, posted
+from kaname.web.shell.saving import answer, posted, tell
 
 SCALE = (1, 2, 3, 4, 5)
 writing = project_page(Subject.CHARTER, read=Level.EDIT)
@@ -66,6 +66,8 @@ def stakeholder_remove(request: HttpRequest, project: Project, stakeholder: int)
         )
     except ProtectedError:
         messages.error(request, _("Something else stands on it. Move that first."))
+    else:
+        tell(request, _("Removed."))
     return HttpResponseRedirect(_address(project))
 
 

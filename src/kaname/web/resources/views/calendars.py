@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +21,7 @@ from kaname.domains.schedule.queries.calendar_use import plans_using
 from kaname.web.resources.forms import CalendarForm, ExceptionForm, week_as_text
 from kaname.web.shell.access import company_page, signed_in
 from kaname.web.shell.kept import kept
+from kaname.web.shell.saving import tell
 
 
 @kept
@@ -101,7 +101,7 @@ def changed(request: HttpRequest, calendar: WorkCalendar) -> None:
     """Let the plans that work by a calendar follow, and say so."""
     job = recalculate_plans(calendar=calendar, by=request.user)
     sentence = _("The calendar is kept, and the plans that work by it are computed anew.")
-    messages.success(request, sentence if job else _("The calendar is kept."))
+    tell(request, sentence if job else _("The calendar is kept."))
 
 
 def visible(request: HttpRequest, pk: int) -> WorkCalendar:

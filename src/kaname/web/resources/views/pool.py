@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kaname.domains.people.enums import Employer
@@ -15,6 +16,7 @@ from kaname.web.resources.forms import LeaveForm, RateForm
 from kaname.web.resources.views.load import people_of
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.kept import kept
+from kaname.web.shell.saving import tell
 
 
 @kept
@@ -49,6 +51,7 @@ def leave_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = LeaveForm(request.POST)
     if form.is_valid():
         actions.add_leave(person=resource.person, by=request.user, **form.cleaned_data)
+        tell(request, _("Saved."))
         return redirect("resources:resource", pk=pk)
     return page(request, resource, form, RateForm())
 
@@ -64,6 +67,7 @@ def leave_remove(request: HttpRequest, pk: int, leave: int) -> HttpResponse:
     if row is None:
         raise Http404
     actions.remove_leave(leave=row, by=request.user)
+    tell(request, _("Removed."))
     return redirect("resources:resource", pk=pk)
 
 

@@ -27,7 +27,7 @@ from kaname.web.schedule.views.data import known_plan, planning, reading_in_part
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
-from kaname.web.shell.saving import posted
+from kaname.web.shell.saving import posted, tell
 
 COLUMNS = (
     "pk",
@@ -124,6 +124,7 @@ def activity_edit(request: HttpRequest, project: Project, activity: int) -> Http
         except NotAllowed:
             raise PermissionDenied from None
         else:
+            tell(request, _("Saved."))
             return HttpResponseRedirect(back)
     context = {"project": project, "form": form, "heading": spoken_row(state.activities[activity]), "back": back}
     return render(request, "schedule/form.html", context, status=422 if form.is_bound else 200)

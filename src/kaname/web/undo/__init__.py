@@ -1,0 +1,1 @@
+"""One's own last edits, and taking them back."""
