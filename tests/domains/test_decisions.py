@@ -17,7 +17,8 @@ from kaname.domains.control.actions.escalation import escalate_overdue
 from kaname.domains.control.enums import DecisionState
 from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import blocked_activities, of_project, overdue, waiting_for
-from kaname.domains.control.queries.lead_time import lead_time, stood_still
+from kaname.domains.control.queries.lead_time import lead_time
+from kaname.domains.control.queries.standstill import stood_still
 from kaname.domains.core.models import AuditEvent, Notification
 from kaname.domains.core.queries import broken_links
 from kaname.domains.core.rules import Conflict
@@ -266,8 +267,8 @@ def test_activities_say_what_they_wait_for_and_the_days_of_standing_still_count_
     reader = make_user(Role.PMO_MANAGER)
     assert blocked_activities(reader, project) == {early.pk: [first, second], late.pk: [first]}
     assert blocked_activities(make_user_of(project, Role.MEMBER), project) == {}
-    assert stood_still([taken]) == {project.pk: 1}  # the 12th, until the 13th
-    assert stood_still([first, second, taken]) == {project.pk: 6}  # 12, 13, 16 to 19
+    assert stood_still(Decision.objects.filter(pk=taken.pk)) == {project.pk: 1}  # the 12th, until the 13th
+    assert stood_still(Decision.objects.filter(project=project)) == {project.pk: 6}  # 12, 13, 16 to 19
 
 
 def test_what_was_held_up_stays_in_the_answer(project):

@@ -6,6 +6,7 @@ import csv
 import inspect
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,12 @@ def test_placeholders_agree(po: Path):
         messages = [m for m in read_po(file, locale="ja") if m.id]
     pairs = [(m.id, m.string) if isinstance(m.id, str) else (m.id[1], m.string[0]) for m in messages]
     assert [(i, s) for i, s in pairs if placeholders(i) != placeholders(s)] == []
+
+
+@pytest.mark.parametrize("po", CATALOGUES, ids=lambda p: f"{p.parts[-4]}/{p.name}")
+def test_a_catalogue_says_each_message_once(po: Path):
+    ids = re.findall(r'^msgid ((?:".*"\n)+)', po.read_text("utf-8"), re.MULTILINE)
+    assert [i for i, count in Counter(ids).items() if count > 1] == []
 
 
 def test_one_message_has_one_translation():

@@ -220,7 +220,7 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(count):
     organisation()
     with CaptureQueriesContext(connection) as asked:
         client.get("/decisions/")
-    assert len(asked) == 15
+    assert len(asked) == 19
 
 
 def test_a_projects_first_page_says_what_waits_and_what_it_costs(project):

@@ -45,17 +45,16 @@ def _late(standing: Standing) -> list[str]:
     return [said % {"count": standing.late}]
 
 
-def queue_answer(mine: Sequence[Standing], found: LeadTime) -> str:
-    """Return what waits for the reader, and how long decisions take."""
+def queue_answer(count: int, longest: Sequence[Standing], found: LeadTime) -> str:
+    """Return how many decisions wait for the reader, the ``longest`` of them how long, and how long decisions take."""
     parts = []
-    if mine:
-        count = len(mine)
+    if longest:
         said = ngettext(
             "%(count)s decision waits for you, the longest for %(days)s business days.",
             "%(count)s decisions wait for you, the longest for %(days)s business days.",
             count,
         )
-        parts.append(said % {"count": count, "days": max(s.days for s in mine)})
+        parts.append(said % {"count": count, "days": longest[0].days})
     else:
         parts.append(_("No decision waits for you."))
     return joined([*parts, waiting_sentence(found)])

@@ -9,7 +9,7 @@ from django import template
 
 from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import Standing, blocked_activities, of_project
-from kaname.domains.control.queries.lead_time import stood_still
+from kaname.domains.control.queries.standstill import stood_still
 from kaname.domains.core.names import chosen
 
 register = template.Library()
@@ -40,5 +40,5 @@ def decisions_waiting(context: template.Context) -> dict[str, object]:
     """Show what waits for a decision in the page's project, and what that costs in days; nothing where nothing does."""
     project = context["project"]
     rows: list[Standing] = of_project(context["request"].user, project)
-    stopped = stood_still(s.decision for s in rows).get(project.pk, 0)
+    stopped = stood_still(Decision.objects.filter(pk__in=[s.decision.pk for s in rows])).get(project.pk, 0)
     return {"project": project, "waiting": [s for s in rows if s.waits], "stopped": stopped}

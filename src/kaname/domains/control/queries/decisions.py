@@ -53,12 +53,17 @@ def standings(rows: Iterable[Decision], day: date | None = None) -> list[Standin
     ]
 
 
-def waiting_for(user: Any) -> list[Standing]:
-    """Return what a user is to decide, the longest overdue first, then by date; two queries and the rights."""
+def asked_of(user: Any) -> QuerySet[Decision]:
+    """Return what a user is to decide, the longest overdue first, then by date."""
     sponsored = ProjectMember.objects.filter(held_on(today()), person__user=user, role=Role.SPONSOR)
     mine = Q(decider__user=user) | Q(escalated_to=Role.SPONSOR, project__in=sponsored.values("project"))
     rows = decisions_visible_to(user).filter(mine, state=DecisionState.RAISED)
-    return standings(rows.order_by("decide_by", "raised_at", "pk"))
+    return rows.order_by("decide_by", "raised_at", "pk")
+
+
+def waiting_for(user: Any) -> list[Standing]:
+    """Return how all that a user is to decide stands; two queries and the rights."""
+    return standings(asked_of(user))
 
 
 def overdue(user: Any) -> list[Standing]:

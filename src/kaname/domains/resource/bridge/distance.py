@@ -9,13 +9,15 @@ import numpy.typing as npt
 
 from kaname.engine.holidays_jp import national_holidays
 
+type Days = Sequence[date] | npt.NDArray[np.datetime64]
 
-def working_days(earlier: Sequence[date], later: Sequence[date]) -> list[int]:
+
+def working_days(earlier: Days, later: Days) -> list[int]:
     """Return how many weekdays that are no national holidays lie after each earlier day, up to its later one.
 
     Negative where the later day comes first. Both sequences have the same length n; O(n) after a year's first use.
     """
-    if not earlier:
+    if not len(earlier):
         return []
     days = np.array([earlier, later], dtype="datetime64[D]")
     years = days.astype("datetime64[Y]").astype(int) + 1970

@@ -12,12 +12,15 @@ from django.shortcuts import render
 from kaname.domains.control.enums import SETTLED, DecisionState
 from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import (
+    Standing,
+    asked_of,
     decisions_visible_to,
     of_project,
     standings,
-    waiting_for,
 )
-from kaname.domains.control.queries.lead_time import lead_time, of_standings, stood_still
+from kaname.domains.control.queries.lead_time import lead_time, of_standings
+from kaname.domains.control.queries.stamps import midnight
+from kaname.domains.control.queries.standstill import stood_still
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
@@ -32,6 +35,8 @@ from kaname.web.shell.paging import SIZES, page_of
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LATELY = timedelta(days=92)
 """Lead times are told of a quarter: older answers say little of how it is now."""
+MOST = 15
+"""How many waiting decisions stand above the list, and in its picture: the list has the others."""
 ORDER = {"by": ("decide_by", "pk"), "number": ("project__code", "-number"), "raised": ("raised_at", "pk")}
 
 
@@ -63,21 +68,26 @@ class Wanted:
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for the reader first; then the picture; then the list."""
     wanted, user = Wanted.of(request.GET), request.user
-    mine = waiting_for(user)
+    asked = asked_of(user)
+    count = asked.count()
+    longest = standings(asked.order_by("raised_at", "pk")[:1])
     page = page_of(request, narrowed(user, wanted))
     found = lead_time(user, since=today() - LATELY)
     page.object_list = standings(page.object_list)
-    waiting = standings(decisions_visible_to(user).filter(state=DecisionState.RAISED).order_by("raised_at")[:15])
+    waiting = standings(decisions_visible_to(user).filter(state=DecisionState.RAISED).order_by("raised_at")[:MOST])
+    stopped = _stopped(user)
     context = {
-        "answer": queue_answer(mine, found),
-        "mine": mine,
+        "answer": queue_answer(count, longest, found),
+        "mine": standings(asked[:MOST]),
+        "more": max(count - MOST, 0),
         "found": found,
         "wanted": wanted,
         "states": DecisionState.choices,
         "projects": projects_with_decisions(user),
         "page": page,
         "sizes": SIZES,
-        "stopped": _stopped(user),
+        "stopped": stopped[:MOST],
+        "stopped_more": max(len(stopped) - MOST, 0),
         "since": today() - LATELY,
         **waiting_chart(waiting),
     }
@@ -96,7 +106,7 @@ def of_one_project(request: HttpRequest, project: Project) -> HttpResponse:
         "rows": rows,
         "found": found,
         "as_of": as_of,
-        "answer": project_answer(found, stood_still(s.decision for s in rows).get(project.pk, 0)) if rows else "",
+        "answer": project_answer(found, _stood_still(project, rows)) if rows else "",
         "may_write": can(request.user, project, Subject.DECISION, Level.EDIT),
     }
     return render(request, "decisions/project.html", context)
@@ -128,17 +138,20 @@ def narrowed(user: Any, wanted: Wanted) -> QuerySet[Decision]:
 
 def projects_with_decisions(user: Any) -> list[str]:
     """Return the codes of projects that have a decision which the reader may see."""
-    rows = Decision.objects.visible_to(user).order_by("project__code").values_list("project__code", flat=True)
-    return list(rows.distinct())
+    seen = Decision.objects.visible_to(user).values("project")
+    return list(Project.objects.filter(pk__in=seen).order_by("code").values_list("code", flat=True))
+
+
+def _stood_still(project: Project, rows: list[Standing]) -> int:
+    return stood_still(Decision.objects.filter(pk__in=[s.decision.pk for s in rows])).get(project.pk, 0)
 
 
 def _stopped(user: Any) -> list[tuple[Project, int]]:
     """Return the projects in which work stood still for want of a decision in the last quarter, the most first."""
-    lately = Q(state=DecisionState.RAISED) | Q(state__in=SETTLED, decided_at__date__gte=today() - LATELY)
-    rows = list(decisions_visible_to(user).filter(lately, blocked__isnull=False).distinct())
-    known = {d.project_id: d.project for d in rows}
-    counted = sorted(stood_still(rows).items(), key=lambda item: (-item[1], known[item[0]].code))
-    return [(known[pk], days) for pk, days in counted if days]
+    lately = Q(state=DecisionState.RAISED) | Q(state__in=SETTLED, decided_at__gte=midnight(today() - LATELY))
+    days = {pk: count for pk, count in stood_still(Decision.objects.visible_to(user).filter(lately)).items() if count}
+    counted = Project.objects.in_bulk(days)
+    return sorted(((counted[pk], count) for pk, count in days.items()), key=lambda row: (-row[1], row[0].code))
 
 
 def _day(text: str) -> date | None:
