@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "kaname.domains.schedule",
     "kaname.domains.cost",
     "kaname.domains.control",
+    "kaname.domains.portfolio",
     "kaname.domains.reporting",
     "kaname.web",
     "allauth",

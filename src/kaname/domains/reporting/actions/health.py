@@ -16,7 +16,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import check_company
 from kaname.domains.project.enums import RUNNING
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.actions import asking, promises
+from kaname.domains.reporting.actions import asking, project_days, promises
 from kaname.domains.reporting.bridge.declared import declared_on
 from kaname.domains.reporting.bridge.judging import Judgement, as_json, judged
 from kaname.domains.reporting.models import HealthSnapshot
@@ -49,6 +49,7 @@ def take(*, as_of: date, by: Any, projects: Iterable[Project] | None = None) -> 
     with transaction.atomic():
         _write(taken, chosen, found, by)
         if taken.written:
+            project_days.keep(taken.written)
             promises.keep(taken.written, by)
             asking.ask(taken.written, by)
             _tell(taken, by)

@@ -1,8 +1,10 @@
 """Tables of reporting."""
 
+from kaname.domains.reporting.models.analysis import Analysis, AnalysisRun
 from kaname.domains.reporting.models.answers import Explanation, Help
 from kaname.domains.reporting.models.forecast import ForecastSnapshot
 from kaname.domains.reporting.models.health import HealthSnapshot
+from kaname.domains.reporting.models.project_day import ProjectDay
 from kaname.domains.reporting.models.promise import Promise
 from kaname.domains.reporting.models.report import Report
 from kaname.domains.reporting.models.report_sending import ReportDelivery, ReportSchedule
@@ -10,10 +12,13 @@ from kaname.domains.reporting.models.report_snapshot import ReportReading, Repor
 from kaname.domains.reporting.models.report_template import ReportTemplate
 
 __all__ = [
+    "Analysis",
+    "AnalysisRun",
     "Explanation",
     "ForecastSnapshot",
     "HealthSnapshot",
     "Help",
+    "ProjectDay",
     "Promise",
     "Report",
     "ReportDelivery",
