@@ -1,13 +1,16 @@
-"""Reports: one weekly report as PDF and as PowerPoint; the packs of 200 projects by one worker.
+"""Reports: one weekly report as PDF and as PowerPoint; the packs of 200 projects by two workers.
 
 Projects with plans of 100 activities, two closed dates and a baseline stand in a SQLite database in a file. A weekly
 report is composed and written; the first time loads fonts, chart program and libraries, and is what the limits of three
 and two seconds are held against; the later ones are the median of five. A pack is a weekly report frozen in both
-languages, with number, hash and audit event, then written as PDF and as PowerPoint. One process does 200 of them: two
-workers have half each to do, so the limit of five minutes is held against half of the seconds.
+languages, with number, hash and audit event, then written as PDF and as PowerPoint. Two workers of `kaname serve` take
+the jobs from the queue, then two processes write the files; everything from the start of the workers is timed.
 """
 
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,19 +20,21 @@ from typing import Any
 
 from bench.harness import Row
 from bench.rounds import set_up
+from bench.served import KANAME
 
 PDF, PPTX, PACKS = 3.0, 2.0, 300.0
 FRIDAYS = (date(2026, 11, 13), date(2026, 11, 20))
+WORKERS = 2
 
 
 def run(small: bool = False) -> list[Row]:
     """Return the seconds of a report in each form, and of all packs."""
     projects, rows = (3, 20) if small else (200, 100)
     with tempfile.TemporaryDirectory(prefix="kaname-bench-") as folder:
-        set_up(Path(folder))
+        set_up(Path(folder), queued=True)
         fill(projects, rows)
         found = [_form("PDF", "pdf", PDF), _form("PowerPoint", "pptx", PPTX), _form("Excel", "xlsx", 0)]
-        return [*found, _packs(projects)]
+        return [*found, _packs(projects, Path(folder))]
 
 
 def fill(projects: int, rows: int) -> None:
@@ -86,31 +91,74 @@ def _draft(ending: str) -> bytes:
     return files.draft_file(document, ending, FRIDAYS[-1])
 
 
-def _packs(projects: int) -> Row:
-    used = time.process_time()
-    taken = _seconds(_all_packs)
-    used = time.process_time() - used
-    note = f"{taken:.0f} s by one process, CPU {used:.0f} s; {1000 * taken / projects:.0f} ms each"
-    return Row(f"packs of {projects} projects, on two workers", f"{taken / 2:.0f} s", "300 s", taken / 2 <= PACKS, note)
+def _packs(projects: int, folder: Path) -> Row:
+    queued = _enqueued()
+    frozen = _seconds(lambda: _work_off(queued, folder))
+    written = _seconds(lambda: _write_files(folder))
+    taken = frozen + written
+    note = f"frozen in {frozen:.0f} s, files in {written:.0f} s; {1000 * taken / projects:.0f} ms each"
+    what = f"packs of {projects} projects, on {WORKERS} workers"
+    return Row(what, f"{taken:.0f} s", f"{PACKS:.0f} s", taken <= PACKS, note)
 
 
-def _all_packs() -> None:
+def _enqueued() -> list[int]:
     from kaname.domains.people.models import User
     from kaname.domains.reporting.actions.reports import packs
+
+    by = User.objects.get(email="pmo@example.com")
+    return [job.pk for job in packs.enqueue(kind="weekly", as_of=FRIDAYS[-1], by=by, looked_at=True)]
+
+
+def _work_off(queued: list[int], folder: Path) -> None:
+    """Let workers do the jobs; raises RuntimeError where one is refused or fails."""
+    from kaname.domains.core.models import Job
+
+    words = [KANAME, "serve", "--role", "worker", "--data-dir", str(folder)]
+    workers = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(WORKERS)]
+    try:
+        while any(worker.poll() is None for worker in workers):
+            states = list(Job.objects.filter(pk__in=queued).values_list("status", "failure", "result"))
+            if bad := [s for s in states if s[0] == "failed" or (s[0] == "done" and s[2]["refused"])]:
+                raise RuntimeError(str(bad[0]))
+            if all(status == "done" for status, _, _ in states):
+                return
+            time.sleep(0.2)
+        raise RuntimeError("the workers ended before their work")
+    finally:
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.wait()
+
+
+def _write_files(folder: Path) -> None:
+    words = [sys.executable, "-m", "bench.reports", str(folder)]
+    made = [subprocess.Popen([*words, str(n)]) for n in range(WORKERS)]
+    if sum(process.wait() != 0 for process in made):
+        raise RuntimeError("files were not written")
+
+
+def write_share(number: int) -> None:
+    """Write the files of every other frozen report."""
     from kaname.domains.reporting.models import ReportSnapshot
     from kaname.domains.reporting.queries.reports import files
 
-    by = User.objects.get(email="pmo@example.com")
-    for job in packs.enqueue(kind="weekly", as_of=FRIDAYS[-1], by=by, looked_at=True):
-        job.refresh_from_db()
-        if job.status != "done" or job.result["refused"]:
-            raise RuntimeError(f"{job.status}: {job.failure} {job.result}")
-    for frozen in ReportSnapshot.objects.select_related("slides", "workbook").iterator(chunk_size=20):
-        files.frozen_file(frozen, "pdf", "ja")
-        files.frozen_file(frozen, "pptx", "ja")
+    frozen = ReportSnapshot.objects.select_related("slides", "workbook").order_by("pk")
+    for n, snapshot in enumerate(frozen.iterator(chunk_size=20)):
+        if n % WORKERS == number:
+            files.frozen_file(snapshot, "pdf", "ja")
+            files.frozen_file(snapshot, "pptx", "ja")
 
 
 def _seconds(work: Callable[[], Any]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    os.environ |= {"KANAME_DATA_DIR": sys.argv[1], "DJANGO_SETTINGS_MODULE": "kaname.settings.prod"}
+    import django
+
+    django.setup()
+    write_share(int(sys.argv[2]))

@@ -39,8 +39,8 @@ def run(small: bool = False) -> list[Row]:
     ]
 
 
-def set_up(folder: Path) -> None:
-    """Make a database in a folder."""
+def set_up(folder: Path, queued: bool = False) -> None:
+    """Make a database in a folder; jobs are done at once, or ``queued`` for a worker."""
     import os
 
     os.environ |= {"KANAME_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "kaname.settings.prod"}
@@ -52,7 +52,8 @@ def set_up(folder: Path) -> None:
 
     for name in ("django.tasks", "kaname.request", "django.request"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    if not queued:
+        settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     settings.ALLOWED_HOSTS = ["*"]
     settings.STORAGES = {
         **settings.STORAGES,
