@@ -7,14 +7,16 @@ import { Board } from "./dom/board";
 import { Chart } from "./dom/chart";
 import { Commands } from "./dom/commands";
 import { ConflictDialog } from "./dom/conflict";
+import { ContextMenu } from "./dom/contextmenu";
 import { Editor } from "./dom/editor";
 import { ErrorNote } from "./dom/errornote";
-import { Grid } from "./dom/grid";
+import { Grid, type Spot } from "./dom/grid";
 import { recall, remember } from "./dom/liking";
 import { chartKey, tableKey } from "./dom/keys";
 import { button, make, put } from "./dom/make";
 import { Panes } from "./dom/panes";
 import { Server } from "./dom/server";
+import { Reorder } from "./dom/reorder";
 import { Session } from "./dom/session";
 import { pages, savePicture } from "./dom/sheets";
 import { Toolbar } from "./dom/toolbar";
@@ -50,6 +52,8 @@ export class KanameGantt extends HTMLElement {
   private tooltip!: Tooltip;
   private twin!: Twin;
   private note!: ErrorNote;
+  private menu!: ContextMenu;
+  private reorder!: Reorder;
   private readonly live = make("div", "kg-said", { role: "status" });
   private readonly whispered = make("div", "kg-live", { "aria-live": "polite" });
   private readonly printed = make("div", "kg-printed kg-paper");
@@ -89,21 +93,28 @@ export class KanameGantt extends HTMLElement {
     this.chart = new Chart(board, this.viewport, (edits) => session.propose(edits, "ask"), (at) => this.tooltip.point(at, this.chart.drag));
     this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence), (sentence) => (this.whispered.textContent = sentence));
     this.toolbar = new Toolbar(board, this.commands, { baselines: Boolean(this.dataset.baselinesUrl), print: () => print(), picture: () => savePicture(board, this.chart.scene(), this.printed), chooseBaseline: (number) => this.showBaseline(session, number) });
-    this.answer = new AnswerBar(board, session, () => (this.inChart ? this.chart.canvas : this.editor.input).focus({ preventScroll: true }));
+    this.answer = new AnswerBar(board, session, () => this.refocus());
     this.conflict = new ConflictDialog(board, (mine) => session.dispatch({ type: "resolve", mine }), () => session.dispatch({ type: "cancel" }));
     this.twin = new Twin(board);
     this.note = new ErrorNote(board, this.grid);
+    this.menu = new ContextMenu(board, this.commands, () => this.refocus());
+    this.commands.openMenu = (x, y) => this.menu.open(x, y);
+    this.reorder = new Reorder(board, this.viewport, this.grid.body, () => this.grid.columnBox(0).left, (edits) => session.propose(edits, "auto"));
     this.compose();
   }
 
   private compose(): void {
     const panes = new Panes(this.board, this.viewport, this.grid, () => this.resize());
-    this.grid.over.append(this.editor.input, this.editor.choices);
+    this.grid.over.append(this.editor.input, this.editor.choices, this.reorder.line);
     this.chart.canvas.append(this.twin.element);
     this.viewport.stage.append(this.grid.element, panes.splitter, this.chart.canvas, this.note.element, this.tooltip.element);
     this.toolbar.element.append(this.live);
     this.viewport.frame.append(this.waiting);
-    this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.whispered, this.conflict.element, this.printed);
+    this.replaceChildren(this.toolbar.element, this.viewport.frame, this.answer.element, this.whispered, this.conflict.element, this.menu.element, this.printed);
+  }
+
+  private refocus(): void {
+    (this.inChart ? this.chart.canvas : this.editor.input).focus({ preventScroll: true });
   }
 
   private async open(): Promise<void> {
@@ -208,7 +219,23 @@ export class KanameGantt extends HTMLElement {
     grid.body.addEventListener("dblclick", (event) => {
       if (grid.spot(event.target)?.twist === false || event.target === editor.input) commands.edit();
     });
+    for (const pane of [grid.body, chart.canvas, editor.input] as HTMLElement[]) pane.addEventListener("contextmenu", (event) => this.asked(event));
     this.watch();
+  }
+
+  /** The right button: on a row that is not chosen it chooses it first. The keyboard's own menu key comes without a row. */
+  private asked(event: MouseEvent): void {
+    if (this.editor.editing) return;
+    event.preventDefault();
+    if (event.target === this.editor.input && event.button !== 2) return; // Shift+F10 was answered as a key
+    const { board, viewport } = this;
+    const top = this.grid.body.getBoundingClientRect().top;
+    const position = Math.floor((event.clientY - top + viewport.scrollY) / viewport.rowHeight);
+    const row = board.visible.rows[position];
+    if (row === undefined || event.clientY < top) return;
+    const id = board.plan.columns.id[row]!;
+    if (!board.chosenIds().includes(id)) board.select(at(position, Math.max(0, this.grid.spot(event.target)?.column ?? 0)));
+    this.commands.openMenu(event.clientX, event.clientY);
   }
 
   private watch(): void {
@@ -236,7 +263,7 @@ export class KanameGantt extends HTMLElement {
 
   /** The mouse drawn over cells chooses a block, as in Excel. */
   private swept(event: PointerEvent): void {
-    if (event.buttons !== 1 || event.pointerType !== "mouse" || this.editor.editing) return;
+    if (this.reorder.active || event.buttons !== 1 || event.pointerType !== "mouse" || this.editor.editing) return;
     const spot = this.grid.spot(event.target);
     if (!spot) return;
     const { selection } = this.board;
@@ -246,16 +273,23 @@ export class KanameGantt extends HTMLElement {
 
   private gripped(event: PointerEvent): void {
     const spot = this.grid.spot(event.target);
-    if (!spot) return;
+    if (!spot || event.button !== 0) return;
     event.preventDefault(); // the keyboard stays in the one input
     if (!this.commands.commit()) return;
     const { board } = this;
     const row = board.visible.rows[spot.position];
     if (spot.twist && row !== undefined) board.fold(row, !board.folded.has(board.plan.columns.id[row]!));
+    else if (this.carries(event, spot, row)) this.reorder.begin(event, row!, () => board.select({ ...at(spot.position, 0), wholeRows: true }));
     else if (event.shiftKey) board.select({ ...board.selection, active: { position: spot.position, column: Math.max(0, spot.column) }, wholeRows: spot.column < 0 });
     else if ((event.ctrlKey || event.metaKey) && row !== undefined) board.select(toggled(board.selection, board.plan.columns.id[row]!, spot.position));
     else board.select({ ...at(spot.position, Math.max(0, spot.column)), wholeRows: spot.column < 0 });
     this.editor.input.focus({ preventScroll: true });
     this.commands.tell();
+  }
+
+  /** A chosen row's number is its handle, as in Microsoft Project. */
+  private carries(event: PointerEvent, spot: Spot, row: number | undefined): boolean {
+    if (spot.column >= 0 || row === undefined || event.shiftKey || event.ctrlKey || event.metaKey) return false;
+    return this.board.plan.head.can_edit && this.board.chosenIds().includes(this.board.plan.columns.id[row]!);
   }
 }

@@ -11,7 +11,9 @@ export const WORDS = [
   "Gantt chart tools", "Day", "Week", "Month", "Quarter", "Whole plan", "Zoom in", "Zoom out", "Undo",
   "Columns", "Show", "Critical path", "Float", "Baseline", "Relations", "Progress line", "Labels", "No baseline", "Fold all", "Unfold all",
   "Indent", "Outdent", "Add a row", "Delete rows", "Link", "Unlink", "Print", "Save as picture", "Keyboard", "Save a baseline",
-  "Name of the baseline", "Save", "More",
+  "Name of the baseline", "Save", "More", "Undo: {what}",
+  // the menu of a row
+  "Actions for the row", "Open the activity's page", "Show the bar", "Edit the cell", "Move up", "Move down", "Fold", "Unfold",
   // the grid and the chart
   "Plan as a table", "Gantt chart", "Resize column {name}", "Width of the table", "Add an activity here", "New activity",
   "Today", "Status date", "Non-working day", "Rows {first} to {last} of {count}",
@@ -40,6 +42,7 @@ export const WORDS = [
   // keyboard help
   "Arrow keys: move. With Shift: choose several.", "Enter, F2: edit. Tab: next cell. Esc: back.", "Typing replaces the cell; Ctrl+C and Ctrl+V exchange blocks with Excel.",
   "Alt+Shift+→ and ←: indent, outdent; ↑ and ↓: move the rows. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.",
+  "A chosen row held by its number is carried elsewhere; sideways it changes its level. Right button or Shift+F10: actions for the row.",
   "Ctrl+F2: link the chosen rows. Ctrl+Shift+F2: unlink.", "Ctrl+Enter: confirm the shown consequence. Esc: cancel it.",
   "F6: between table and chart. In the chart: ← → move the bar by a day, with Shift stretch it; L draws a link; + and - zoom; P and Shift+P progress.",
   "Alt+← and →: scroll the time. Alt+Home, Alt+End: first and last day. Ctrl+Shift+F5: show the bar.", "Ctrl+wheel: zoom.",

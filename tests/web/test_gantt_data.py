@@ -96,7 +96,7 @@ def test_data_takes_the_same_queries_for_any_number_of_rows(client, rows, compan
         connection,
     ) as queries:
         get(client)
-    assert len(queries) == 11
+    assert len(queries) == 12
 
 
 def test_an_edit_is_tried_then_kept_then_undone(client, pm, plan):
@@ -107,11 +107,14 @@ def test_an_edit_is_tried_then_kept_then_undone(client, pm, plan):
     assert Plan.objects.get(pk=plan.pk).version == 1
     kept = post(client, "edits", {"version": 1, "keep": True, "edits": [change]}).json()
     assert (kept["kept"], kept["version"]) == (True, 2)
+    assert ("undo" in tried, kept["undo"]) == (False, "「製造」の編集")
+    assert get(client).json()["plan"]["undo"] == "「製造」の編集"
     assert kept["changed"] == tried["changed"] | {"version": kept["changed"]["version"]}
     assert kept["consequence"] == tried["consequence"]
     assert kept["consequence"]["sentence"] == "完了が3日遅れます。3件の活動が動きます。"
     back = post(client, "undo", {}).json()
     assert (back["version"], back["undone"]) == (3, "「製造」の編集を元に戻しました。")
+    assert (back["undo"], get(client).json()["plan"]["undo"]) == ("", "")
     assert back["consequence"]["finish_after"] == tried["consequence"]["finish_before"]
     nothing = post(client, "undo", {})
     assert (nothing.status_code, nothing.json()) == (404, {"sentence": "元に戻せるあなたの編集はありません。"})

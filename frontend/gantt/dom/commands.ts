@@ -258,6 +258,14 @@ export class Commands {
     this.viewport.showRow(this.board.selection.active.position);
   }
 
+  /** The menu of the active row, at its cell. */
+  menu(): void {
+    const cell = document.getElementById(this.grid.cellId(this.board.selection.active.position, this.board.selection.active.column));
+    const box = cell?.getBoundingClientRect();
+    if (box) this.openMenu(box.left + 24, box.bottom);
+  }
+  openMenu: (x: number, y: number) => void = () => undefined; // the element puts the menu here
+
   scrollTime(pixels: number): void {
     this.viewport.scrollTo(this.viewport.scrollX + pixels, null);
   }

@@ -11,7 +11,8 @@ const ZOOMS: [Zoom, Word][] = [["day", "Day"], ["week", "Week"], ["month", "Mont
 const LAYERS: [keyof Options, Word][] = [["critical", "Critical path"], ["float", "Float"], ["baseline", "Baseline"], ["relations", "Relations"], ["zigzag", "Progress line"], ["labels", "Labels"]];
 const HELP: Word[] = [
   "Arrow keys: move. With Shift: choose several.", "Enter, F2: edit. Tab: next cell. Esc: back.", "Typing replaces the cell; Ctrl+C and Ctrl+V exchange blocks with Excel.",
-  "Alt+Shift+→ and ←: indent, outdent; ↑ and ↓: move the rows. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.", "Ctrl+F2: link the chosen rows. Ctrl+Shift+F2: unlink.",
+  "Alt+Shift+→ and ←: indent, outdent; ↑ and ↓: move the rows. Alt+Shift+- and +: fold, unfold.", "Insert: new row above. Delete: delete the rows. Ctrl+Z: undo.",
+  "A chosen row held by its number is carried elsewhere; sideways it changes its level. Right button or Shift+F10: actions for the row.", "Ctrl+F2: link the chosen rows. Ctrl+Shift+F2: unlink.",
   "Ctrl+Enter: confirm the shown consequence. Esc: cancel it.", "F6: between table and chart. In the chart: ← → move the bar by a day, with Shift stretch it; L draws a link; + and - zoom; P and Shift+P progress.",
   "Alt+← and →: scroll the time. Alt+Home, Alt+End: first and last day. Ctrl+Shift+F5: show the bar.", "Ctrl+wheel: zoom.",
 ];
@@ -29,6 +30,7 @@ export class Toolbar {
   private readonly writing: HTMLButtonElement[] = [];
   private readonly baseline = make("select", "kg-select");
   private filled = "";
+  private undo!: HTMLButtonElement;
 
   constructor(private readonly board: Board, private readonly commands: Commands, private readonly extras: Extras) {
     const { say } = board.env;
@@ -65,6 +67,7 @@ export class Toolbar {
     const into = this.icon("indent", "Indent", () => c.level(1), "Alt+Shift+→");
     const link = this.icon("link", "Link", () => c.link(), "Ctrl+F2");
     const unlink = this.icon("unlink", "Unlink", () => c.unlink(), "Ctrl+Shift+F2");
+    this.undo = undo;
     this.writing.push(undo, insert, remove, out, into, link, unlink);
     return this.group(...this.writing);
   }
@@ -137,10 +140,21 @@ export class Toolbar {
     dialog.showModal();
   }
 
+  /** The button says what it would take back. */
+  private tellUndo(): void {
+    const { say } = this.board.env;
+    const what = this.board.plan.head.undo;
+    const said = what ? say("Undo: {what}", { what }) : say("Undo");
+    if (this.undo.getAttribute("aria-label") === said) return;
+    this.undo.setAttribute("aria-label", said);
+    this.undo.title = `${said} (Ctrl+Z)`;
+  }
+
   render(): void {
     const now = zoomOf(this.board.scale.pixelsPerDay);
     for (const [zoom, element] of this.zooms) element.setAttribute("aria-pressed", String(zoom === now));
     for (const element of this.writing) element.disabled = !this.board.plan.head.can_edit;
+    this.tellUndo();
     const { baselines, baseline } = this.board.plan;
     const wanted = JSON.stringify([baselines, baseline]);
     if (wanted === this.filled) return;

@@ -55,7 +55,7 @@ export class MockServer {
       after.version++;
       this.book = after;
     }
-    return [200, { ...answer, version: this.book.version }];
+    return [200, { ...answer, version: this.book.version, undo: keep ? "直前の変更" : undefined }];
   }
 
   undo(): [number, unknown] {
@@ -64,7 +64,7 @@ export class MockServer {
     const answer = compared(this.book, before, true, {}, []);
     before.version = this.book.version + 1;
     this.book = before;
-    return [200, { ...answer, version: before.version, undone: "直前の変更を元に戻しました。" }];
+    return [200, { ...answer, version: before.version, undone: "直前の変更を元に戻しました。", undo: "" }];
   }
 
   baseline(): [number, unknown] {
@@ -93,7 +93,8 @@ function compared(before: Book, after: Book, kept: boolean, temp: Record<string,
   const rows = after.rows.filter((row) => old.has(row.id));
   const differs = rows.filter((row) => SHOWN.some((name) => row[name] !== old.get(row.id)![name]));
   const changed = { id: differs.map((r) => r.id), ...Object.fromEntries(SHOWN.map((name) => [name, differs.map((r) => r[name])])) } as unknown as WireChanged;
-  const whole = before.rows.length !== after.rows.length || edits.some((e) => e.op !== "set") || JSON.stringify(before.relations) !== JSON.stringify(after.relations);
+  const shape = (book: Book) => book.rows.map((row) => `${row.id} ${row.level}`).join();
+  const whole = shape(before) !== shape(after) || edits.some((e) => e.op !== "set") || JSON.stringify(before.relations) !== JSON.stringify(after.relations);
   const moved = rows.filter((row) => row.kind !== "summary" && (row.start !== old.get(row.id)!.start || row.finish !== old.get(row.id)!.finish));
   const [finish_before, finish_after] = [before, after].map((book) => Math.max(...extremes(book.rows, "finish"))) as [number, number];
   const newly = rows.filter((row) => row.critical && !old.get(row.id)!.critical && row.kind !== "summary").length;

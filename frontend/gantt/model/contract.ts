@@ -17,6 +17,7 @@ export interface WirePlan {
   can_edit: boolean;
   policy: string;
   project_url: string;
+  undo?: string; // what Undo would take back; empty: nothing
 }
 
 type Ticks = (number | null)[];
@@ -118,6 +119,7 @@ export interface Answer {
   consequence: Consequence;
   problems: { severity: "warning" | "error"; sentence: string }[];
   undone?: string;
+  undo?: string; // what Undo would take back from now on
 }
 
 export interface Conflict {

@@ -134,8 +134,8 @@ export class Plan {
   }
 
   /** Take in what the server kept. True when rows came, went or moved. */
-  take(answer: Pick<Answer, "version" | "changed" | "structure">): boolean {
-    this.head = { ...this.head, version: answer.version };
+  take(answer: Pick<Answer, "version" | "changed" | "structure" | "undo">): boolean {
+    this.head = { ...this.head, version: answer.version, undo: answer.undo ?? this.head.undo };
     if (answer.structure) this.restructure(answer.structure);
     this.change(answer.changed);
     return answer.structure !== null;

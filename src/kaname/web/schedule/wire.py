@@ -9,7 +9,7 @@ from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import schedules_seen_by
-from kaname.domains.schedule.actions.edits import Conflicted, Outcome, Refused
+from kaname.domains.schedule.actions.edits import Conflicted, Outcome, Refused, in_waiting
 from kaname.domains.schedule.bridge.days import calendars_of
 from kaname.domains.schedule.bridge.gantt import columns_of, plan_of, relations_of
 from kaname.domains.schedule.bridge.state import PlanState
@@ -42,6 +42,7 @@ def data_of(
             "name": spoken(project),
             "can_edit": can_edit and frozen is None,
             "project_url": f"/projects/{project.code}/",
+            "undo": in_waiting(state, by) if can_edit and frozen is None else "",
             **plan_of(state),
         },
         "columns": columns,
@@ -118,6 +119,8 @@ def answer_of(outcome: Outcome, by: Any) -> dict[str, Any]:
             "columns": columns_of(after),
             "relations": relations_of(after, seen, _("another project")),
         }
+    if outcome.kept:
+        answer["undo"] = in_waiting(after, by)
     if outcome.undone:
         answer["undone"] = outcome.undone
     return answer

@@ -6,6 +6,6 @@ are one and the same computation.
 
 from kaname.domains.schedule.actions.edits.applying import apply, preview
 from kaname.domains.schedule.actions.edits.outcome import Conflicted, Outcome, Refusal, Refused
-from kaname.domains.schedule.actions.edits.undoing import NothingToUndo, undo
+from kaname.domains.schedule.actions.edits.undoing import NothingToUndo, in_waiting, undo
 
-__all__ = ["Conflicted", "NothingToUndo", "Outcome", "Refusal", "Refused", "apply", "preview", "undo"]
+__all__ = ["Conflicted", "NothingToUndo", "Outcome", "Refusal", "Refused", "apply", "in_waiting", "preview", "undo"]

@@ -11,8 +11,9 @@ from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.outcome import Change, Conflict, Conflicted, Outcome
 from kaname.domains.schedule.actions.edits.rights import rights_of
 from kaname.domains.schedule.actions.edits.writing import numbering
-from kaname.domains.schedule.bridge.state import state_of
+from kaname.domains.schedule.bridge.state import PlanState, state_of
 from kaname.domains.schedule.models import Plan
+from kaname.domains.schedule.queries.names import spoken_row
 
 
 class NothingToUndo(Exception):
@@ -24,7 +25,7 @@ def last_edit(plan: Plan, by: Any) -> AuditEvent | None:
     events = AuditEvent.objects.filter(
         subject_type="schedule.plan", subject_id=plan.pk, actor_id=getattr(by, "pk", None)
     )
-    undone = [n for n in events.filter(verb="plan.undo").values_list("undoes", flat=True) if n is not None]
+    undone = events.filter(verb="plan.undo", undoes__isnull=False).values("undoes")
     return events.filter(verb="plan.edit").exclude(sequence__in=undone).order_by("-sequence").first()
 
 
@@ -43,7 +44,7 @@ def undo(*, plan: Plan, by: Any) -> Outcome:
         _check(draft, change)
         draft.redo([change])
     outcome = keep(draft, by, verb="plan.undo", undoes=event.sequence)
-    outcome.undone = described(event)
+    outcome.undone = described(event, state)
     return outcome
 
 
@@ -53,9 +54,31 @@ def changes_of(event: AuditEvent) -> list[Change]:
     return [Change(b["table"], b["id"], b["values"], a["values"], b["name"]) for b, a in sides]
 
 
-def described(event: AuditEvent) -> str:
+def named(event: AuditEvent, state: PlanState) -> list[str]:
+    """Return the rows that an event changed, in the reader's language as far as they are still there."""
+    found = []
+    for change in (event.after or {})["changes"]:
+        row = state.activities.get(change["id"]) if change["table"] == "activity" else None
+        found.append(change["name"] if row is None or not change["name"] else spoken_row(row))
+    return [name for name in dict.fromkeys(found) if name]
+
+
+def in_waiting(state: PlanState, by: Any) -> str:
+    """Return what the user's next undo of a plan would take back, in words; "" for nothing."""
+    event = last_edit(state.plan, by)
+    if event is None:
+        return ""
+    names = named(event, state)
+    if not names:
+        return _("your last edit")
+    if len(names) == 1:
+        return _("edit of “%(name)s”") % {"name": names[0]}
+    return _("edit of “%(name)s” and %(count)s more") % {"name": names[0], "count": len(names) - 1}
+
+
+def described(event: AuditEvent, state: PlanState) -> str:
     """Return in words what was taken back."""
-    names = list(dict.fromkeys(c["name"] for c in (event.after or {})["changes"] if c["name"]))
+    names = named(event, state)
     if not names:
         return _("Your last edit was undone.")
     if len(names) == 1:
