@@ -68,7 +68,8 @@ export class ContextMenu {
   }
 
   private line(item: Item): HTMLElement {
-    const words = [make("span", "", {}, this.board.env.say(item.word)), make("kbd", "", { "aria-hidden": "true" }, item.keys ?? "")];
+    const keys = item.keys ? [make("kbd", "", { "aria-hidden": "true" }, item.keys)] : [];
+    const words = [make("span", "", {}, this.board.env.say(item.word)), ...keys];
     const name = `kg-context-item${item.before ? " kg-context-before" : ""}`;
     if (item.href !== undefined) return make("a", name, { role: "menuitem", tabindex: -1, href: item.href }, ...words);
     const found = make("button", name, { type: "button", role: "menuitem", tabindex: -1, "aria-disabled": item.off ? "true" : undefined }, ...words);
