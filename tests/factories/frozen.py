@@ -23,6 +23,7 @@ IMMUTABLE = {
     "schedule.Baseline",
     "schedule.BaselineActivity",
     "schedule.Inspection",
+    "schedule.PlanSnapshot",
     "schedule.ProgressDate",
     "schedule.ProgressRecord",
     "schedule.RoundSnapshot",

@@ -10,6 +10,7 @@ from kaname.domains.cost.enums import Unit
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import day_asked
 from kaname.web.templatetags.marks import DASH, number
 
 reading = project_page(Subject.COST)
@@ -84,14 +85,6 @@ def asked(request: HttpRequest, project: Project) -> Asked:
     """Return what an address asks; what cannot be is the usual."""
     unit = Unit.MINUTES if request.GET.get("unit") == Unit.MINUTES else Unit.YEN
     return Asked(unit, day_asked(request), project.minutes_per_day)
-
-
-def day_asked(request: HttpRequest) -> date | None:
-    """Return the report date of ``?as_of=``; None: the newest."""
-    try:
-        return date.fromisoformat(request.GET.get("as_of", ""))
-    except ValueError:
-        return None
 
 
 def index(value: float | None) -> str:

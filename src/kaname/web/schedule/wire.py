@@ -11,9 +11,10 @@ from kaname.domains.project.models import Project
 from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.schedule.actions.edits import Conflicted, Outcome, Refused, in_waiting
 from kaname.domains.schedule.bridge.days import calendars_of
+from kaname.domains.schedule.bridge.frozen import state_at, turned_back
 from kaname.domains.schedule.bridge.gantt import columns_of, plan_of, relations_of
 from kaname.domains.schedule.bridge.state import PlanState
-from kaname.domains.schedule.models import Plan, ProgressDate
+from kaname.domains.schedule.models import Baseline, Plan, ProgressDate
 from kaname.domains.schedule.phrases import problem_sentence
 from kaname.engine.diagnostics import Severity
 
@@ -31,10 +32,10 @@ def data_of(
     as_of: date | None = None,
 ) -> dict[str, Any]:
     """Return everything the chart shows of a plan; projects that the reader may not see are not named."""
-    columns = columns_of(state, baseline=baseline)
     frozen = frozen_at(state.plan, as_of)
     if frozen is not None:
-        _turn_back(columns, state, frozen)
+        state = state_at(frozen) or turned_back(state, frozen)
+    columns = columns_of(state, baseline=baseline)
     current = state.plan.extras.get("baselines", {}).get("0")
     return {
         "plan": {
@@ -49,11 +50,17 @@ def data_of(
         "relations": relations_of(state, set(schedules_seen_by(by).values()), _("another project")),
         "calendars": calendars_of(state),
         "baselines": [
-            {"number": b.number, "name": b.name, "at": b.created_at.isoformat()} for b in state.plan.baselines.all()
+            {"number": b.number, "name": b.name, "at": b.created_at.isoformat()} for b in _baselines(state.plan, as_of)
         ],
         "baseline": current if baseline is None else baseline,
         "progress_lines": progress_lines(state, as_of),
     }
+
+
+def _baselines(plan: Plan, as_of: date | None) -> list[Baseline]:
+    """Return the plan's baselines, newest first; as of a day those that there were."""
+    found = plan.baselines.all()
+    return list(found if as_of is None else found.filter(created_at__date__lte=as_of))
 
 
 def frozen_at(plan: Plan, as_of: date | None) -> ProgressDate | None:
@@ -61,16 +68,6 @@ def frozen_at(plan: Plan, as_of: date | None) -> ProgressDate | None:
     if as_of is None:
         return None
     return plan.progress_dates.filter(as_of__lte=as_of).order_by("-as_of").first()
-
-
-def _turn_back(columns: dict[str, list[Any]], state: PlanState, frozen: ProgressDate) -> None:
-    """Show dates and progress as they were on a report date; rows that were not there then keep today's."""
-    for i, pk in enumerate(columns["id"]):
-        then = frozen.rows.get(state.activities[pk]["uid"])
-        if then is not None:
-            columns["start"][i], columns["finish"][i] = then[0], then[1]
-            columns["percent"][i] = then[2] or 0
-            columns["total_float"][i], columns["critical"][i] = then[3], int(bool(then[4]))
 
 
 def progress_lines(state: PlanState, as_of: date | None) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -88,10 +89,11 @@ def items_for(user: Any, path: str) -> list[Item]:
     return _mark(_items(allowed), path)
 
 
-def project_items(user: Any, project: Project, path: str) -> list[Item]:
-    """Return a project's tabs for a user."""
+def project_items(user: Any, project: Project, path: str, as_of: date | None = None) -> list[Item]:
+    """Return a project's tabs for a user; ``as_of`` goes with them."""
     allowed = [e for e in IN_PROJECT if e.subject is None or _opens(e, level_in(user, project, e.subject))]
-    return _mark(_items(allowed, project.code), path)
+    items = _mark(_items(allowed, project.code), path)
+    return items if as_of is None else [replace(i, href=f"{i.href}?as_of={as_of.isoformat()}") for i in items]
     allowed = [e for e in allowed if e.unless is None or level_in(user, project, e.unless) < Level.READ]
 
 

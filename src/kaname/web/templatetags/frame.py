@@ -1,5 +1,6 @@
 """Tags of the frame: a piece of page used twice, the main navigation, what the bar shows of the user."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -8,11 +9,14 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from kaname.domains.core.queries import unread
+from kaname.domains.project.models import Project
 from kaname.domains.reporting.queries.head import Head, head_of
 from kaname.domains.reporting.queries.portfolio import has_portfolio
-from kaname.web.shell import navigation
+from kaname.domains.schedule.models import ProgressDate
+from kaname.web.shell import as_of, navigation
 
 register = template.Library()
+MOST_DAYS = 60
 
 
 @register.simple_block_tag(takes_context=True)
@@ -36,7 +40,21 @@ def main_navigation(context: Context) -> list[navigation.Item]:
 def project_tabs(context: Context) -> list[navigation.Item]:
     """Return the pages of the project that this user may open, the present one marked."""
     request = context["request"]
-    return navigation.project_items(request.user, context["project"], request.path)
+    return navigation.project_items(request.user, context["project"], request.path, as_of.day_asked(request))
+
+
+@register.simple_tag
+def report_days(project: Project) -> list[date]:
+    """Return a project's closed report dates, the newest first."""
+    rows = ProgressDate.objects.filter(plan__project=project).order_by("-as_of")
+    return list(rows.values_list("as_of", flat=True)[:MOST_DAYS])
+
+
+@register.simple_tag(takes_context=True)
+def shows_present(context: Context) -> date | None:
+    """Return the day that was asked of a page that shows nothing but the present; None of any other page."""
+    request = context.get("request")
+    return as_of.day_asked(request) if request is not None and as_of.shows_present(request) else None
 
 
 @register.simple_tag(takes_context=True)

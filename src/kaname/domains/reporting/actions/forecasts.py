@@ -15,9 +15,10 @@ from kaname.domains.project.enums import RUNNING
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
 from kaname.domains.reporting.actions import promises
-from kaname.domains.reporting.bridge.simulating import ITERATIONS, Simulated, simulated
+from kaname.domains.reporting.bridge.simulating import ITERATIONS, Simulated, simulated, simulated_state
 from kaname.domains.reporting.enums import Method
 from kaname.domains.reporting.models import ForecastSnapshot, Promise
+from kaname.domains.schedule.bridge.frozen import state_at
 from kaname.domains.schedule.models import Plan
 
 COMPARED = ("plan_version", "cpm", "p50", "p80", "target", "iterations", "seed", "spread", "calc_version")
@@ -29,9 +30,12 @@ def take(
     projects: Iterable[Project] | None = None,
     iterations: int = ITERATIONS,
     tell: Callable[[int, int], object] = max,
+    as_of: date | None = None,
 ) -> list[ForecastSnapshot]:
     """Simulate the plans of projects (all that run) as they stand, and keep the answers under their status dates.
 
+    ``as_of``: as they were frozen last up to a day; plans that were closed before whole plans were kept are left out,
+    since nothing that was not known then may count.
     One short transaction a project; ``tell`` hears how far it is. The same plan and seed again write nothing.
     """
     plans = Plan.objects.select_related("project").filter(project__status__in=RUNNING)
@@ -41,10 +45,21 @@ def take(
     written = []
     for done, plan in enumerate(chosen):
         tell(done, len(chosen))
-        found = simulated(plan, iterations)
-        row = None if found is None else _keep(plan, found, by)
+        then, found = _simulated(plan, iterations, as_of)
+        row = None if found is None else _keep(then, found, by)
         written += [row] if row is not None else []
     return written
+
+
+def _simulated(plan: Plan, iterations: int, as_of: date | None) -> tuple[Plan, Simulated | None]:
+    """Return the plan's head as it stands or stood, and its forecast."""
+    if as_of is None:
+        return plan, simulated(plan, iterations)
+    frozen = plan.progress_dates.filter(as_of__lte=as_of).order_by("-as_of").first()
+    if frozen is None and as_of >= today():
+        return plan, simulated(plan, iterations)  # not begun yet: nothing of it is frozen
+    state = None if frozen is None else state_at(frozen)
+    return (plan, None) if state is None else (state.plan, simulated_state(state, iterations))
 
 
 @transaction.atomic

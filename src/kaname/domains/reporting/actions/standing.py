@@ -35,7 +35,7 @@ def run(job: Job) -> dict[str, int]:
     jobs.progress(job, 0, 3)
     written = measure(as_of, by)
     jobs.progress(job, 1, 3)
-    simulated = forecasts.take(by=None, tell=lambda _done, _total: jobs.progress(job, 2, 3))
+    simulated = forecasts.take(by=None, as_of=as_of, tell=lambda _done, _total: jobs.progress(job, 2, 3))
     return {"health": written, "forecasts": len(simulated)}
 
 
@@ -64,4 +64,4 @@ def measure(as_of: date, by: Any = None) -> int:
 def after_round(round_: ReportingRound) -> None:
     """Compute how projects stand once a round has frozen their plans."""
     measure(round_.as_of)
-    forecasts.take(by=None)
+    forecasts.take(by=None, as_of=round_.as_of)

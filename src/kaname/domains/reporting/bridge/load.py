@@ -2,7 +2,8 @@
 
 The same reckoning as the load page (schedule.queries.load): what remains of an assignment is spread evenly over the
 working time of its activity after the status date, on the person's own calendar. Here for everybody in a few array
-operations: 200,000 assignments take seconds, not minutes. Activities stand where they were frozen.
+operations: 200,000 assignments take seconds, not minutes. Activities stand where they were frozen, with the people who
+were frozen with them; where only dates were kept, with those of now.
 """
 
 from collections import defaultdict
@@ -26,6 +27,7 @@ from kaname.domains.resource.queries import company_calendar, leaves_between
 from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Assignment
+from kaname.domains.schedule.queries.assigned import kept_assignments
 
 WEEKS = 13
 TICKS_AN_HOUR = 60 * TICKS_A_MINUTE
@@ -58,7 +60,7 @@ def people_of(plans: Mapping[int, Frozen], as_of: date, limit: float = 100.0) ->
     O(assignments x weeks); a handful of queries.
     """
     heads, pool = _heads()
-    rows = list(_remaining(plans, heads, evening_of(as_of)))
+    rows = list(_remaining(plans, heads, as_of))
     assigned: dict[int, int] = defaultdict(int)
     for row in rows:
         assigned[row.project] += 1
@@ -83,20 +85,32 @@ def _heads() -> tuple[dict[int, int | None], dict[int, Resource]]:
     return found, pool
 
 
-def _remaining(plans: Mapping[int, Frozen], heads: Mapping[int, int | None], since: int) -> Iterable[_Work]:
-    """Yield what is still to be done, at its frozen dates where its plan has been frozen; one query."""
-    by_plan = {f.plan: f for f in plans.values()}
-    rows = Assignment.objects.filter(plan__project__status__in=RUNNING, activity__active=True)
-    rows = rows.exclude(activity__kind=ActivityKind.SUMMARY).order_by()
-    for project, plan, uid, name, resource, units, work, *dates in rows.values_list(*COLUMNS).iterator(20_000):
-        held = by_plan[plan].rows.get(uid) if plan in by_plan else None
-        start, finish, percent = held[:3] if held else dates
+def _remaining(plans: Mapping[int, Frozen], heads: Mapping[int, int | None], as_of: date) -> Iterable[_Work]:
+    """Yield what was still to be done on a day, as it was frozen; of plans without anything frozen, as it is now."""
+    since = evening_of(as_of)
+    for project, uid, name, resource, units, work, dates in _given({f.plan: f for f in plans.values()}, as_of):
+        start, finish, percent = dates
         if start is None or finish is None or (percent or 0.0) >= 100 or finish <= since - TICKS_A_DAY:
             continue
         if resource is not None and resource not in heads:
             continue  # a machine or a cost
         head = None if resource is None else heads[resource]
         yield _Work(project, uid, name, head, units, work, start, finish, percent or 0.0)
+
+
+def _given(by_plan: Mapping[int, Frozen], as_of: date) -> Iterable[tuple[Any, ...]]:
+    """Yield assignments with their dates: those frozen with their plan, else those of now; two queries."""
+    kept = {plan: rows for plan, rows in kept_assignments(as_of).items() if plan in by_plan}
+    for plan, assigned in kept.items():
+        frozen = by_plan[plan]
+        for uid, name, _english, resource, units, work, _tentative in assigned:
+            if (held := frozen.rows.get(uid)) is not None:
+                yield frozen.project, uid, name, resource, units, work, held[:3]
+    rows = Assignment.objects.filter(plan__project__status__in=RUNNING, activity__active=True)
+    rows = rows.exclude(activity__kind=ActivityKind.SUMMARY).exclude(plan__in=kept).order_by()
+    for project, plan, uid, name, resource, units, work, *dates in rows.values_list(*COLUMNS).iterator(20_000):
+        held = by_plan[plan].rows.get(uid) if plan in by_plan else None
+        yield project, uid, name, resource, units, work, held[:3] if held else dates
 
 
 def _unfilled(rows: Sequence[_Work], as_of: date) -> dict[int, list[tuple[str, str, int]]]:
@@ -151,7 +165,8 @@ def _by_project(
             weeks[key][mondays[int(week)].isoformat()] = round(float(percent[at[i], week]), 1)
     found: dict[int, list[Overload]] = defaultdict(list)
     for (project, head), told in weeks.items():
-        found[project].append(Overload(pool[head].name, dict(sorted(told.items())), tuple(uids[project, head])))
+        who = pool[head]
+        found[project].append(Overload(who.name, dict(sorted(told.items())), tuple(uids[project, head]), who.name_en))
     for each in found.values():
         each.sort(key=lambda o: (-max(o.weeks.values()), o.person))
     return found

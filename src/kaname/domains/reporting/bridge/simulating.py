@@ -12,7 +12,7 @@ from kaname.domains.core.queries import organisation
 from kaname.domains.reporting.rules.limits import Limits
 from kaname.domains.reporting.rules.probability import band_of
 from kaname.domains.resource.bridge.distance import working_days
-from kaname.domains.schedule.bridge.state import state_of
+from kaname.domains.schedule.bridge.state import PlanState, state_of
 from kaname.domains.schedule.models import Plan
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.engine.simulate.quick import USUAL_SPREAD
@@ -37,11 +37,16 @@ class Simulated:
 
 
 def simulated(plan: Plan, iterations: int = ITERATIONS) -> Simulated | None:
-    """Return a plan's forecast; None where it has no dates, or nothing remains to be done.
+    """Return the forecast of a plan as it stands; None where it has no dates, or nothing remains to be done."""
+    return None if plan.finish is None else simulated_state(state_of(plan), iterations)
+
+
+def simulated_state(state: PlanState, iterations: int = ITERATIONS) -> Simulated | None:
+    """Return the forecast of a plan in some state, of now or frozen.
 
     Durations vary by their own distributions, where there is none by USUAL_SPREAD of what remains.
     """
-    state = state_of(plan)
+    plan = state.plan
     own = [state.objects[pk] for pk in state.order]
     remains = any(a.actual_finish is None and a.kind != ActivityKind.SUMMARY for a in own)
     if plan.finish is None or not remains:

@@ -12,8 +12,9 @@ from kaname.domains.core.instants import TICKS_A_MINUTE, ticks_of_date
 from kaname.domains.core.queries import today
 from kaname.domains.schedule.actions import recalculation
 from kaname.domains.schedule.actions.edits.rights import check_whole
+from kaname.domains.schedule.bridge.frozen import kept_of
 from kaname.domains.schedule.enums import ActivityKind
-from kaname.domains.schedule.models import MilestoneForecast, Plan, ProgressDate
+from kaname.domains.schedule.models import MilestoneForecast, Plan, PlanSnapshot, ProgressDate
 
 ANSWER = (
     "version",
@@ -38,7 +39,9 @@ _MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 
 @transaction.atomic
 def close_status_date(*, plan: Plan, as_of: date, by: Any) -> ProgressDate:
-    """Set the status date to the end of a working day, schedule, and freeze dates, progress and milestone forecasts."""
+    """Set the status date to the end of a working day, schedule, and freeze dates, progress, forecasts of milestones
+    and all that the plan is made of.
+    """
     check_whole(by, plan.project)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
     _check_order(plan, as_of)
@@ -46,10 +49,11 @@ def close_status_date(*, plan: Plan, as_of: date, by: Any) -> ProgressDate:
     before = plan.status_date
     plan.status_date = ticks_of_date(as_of) + minute * TICKS_A_MINUTE
     plan.stamp(by)
-    recalculation.recalculate(plan)
+    state = recalculation.recalculated(plan)
     rows = {uid: values for uid, *values in plan.activities.order_by("position").values_list(*_ROW)}
     answer = {name: getattr(plan, name) for name in ANSWER}
     frozen = ProgressDate.objects.create(plan=plan, as_of=as_of, answer=answer, rows=rows)
+    PlanSnapshot.objects.create(progress_date=frozen, **kept_of(state))
     freeze_milestones(plan, as_of)
     audit.record(
         verb="progress.close",

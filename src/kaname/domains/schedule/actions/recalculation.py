@@ -8,7 +8,7 @@ from django.utils import timezone
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.queries import organisation, today
 from kaname.domains.schedule.bridge.computing import COMPUTED, Answer
-from kaname.domains.schedule.bridge.state import load_state
+from kaname.domains.schedule.bridge.state import PlanState, load_state
 from kaname.domains.schedule.bridge.summary import dcma_of, measures_of, summary_of
 from kaname.domains.schedule.models import Activity, Plan
 from kaname.domains.schedule.rules import Thresholds
@@ -21,10 +21,15 @@ _UPDATE = (
 
 def recalculate(plan: Plan) -> Answer:
     """Schedule a plan and write its dates."""
-    answer = load_state(plan).answer
-    write_dates(plan, answer)
-    write_summary(plan, answer)
-    return answer
+    return recalculated(plan).answer
+
+
+def recalculated(plan: Plan) -> PlanState:
+    """Schedule a plan and write its dates; return its rows with them."""
+    state = load_state(plan)
+    write_dates(plan, state.answer)
+    write_summary(plan, state.answer)
+    return state
 
 
 def write_dates(plan: Plan, answer: Answer) -> int:

@@ -5,6 +5,7 @@ from kaname.domains.schedule.models.assignment import Assignment
 from kaname.domains.schedule.models.baseline import Baseline, BaselineActivity, MilestoneForecast
 from kaname.domains.schedule.models.measurement import Inspection, Measurement
 from kaname.domains.schedule.models.plan import Plan, PlanSource
+from kaname.domains.schedule.models.plan_snapshot import PlanSnapshot
 from kaname.domains.schedule.models.progress_date import ProgressDate
 from kaname.domains.schedule.models.progress_record import ProgressRecord, RoundSnapshot
 from kaname.domains.schedule.models.relation import Relation
@@ -20,6 +21,7 @@ __all__ = [
     "Measurement",
     "MilestoneForecast",
     "Plan",
+    "PlanSnapshot",
     "PlanSource",
     "ProgressDate",
     "ProgressRecord",

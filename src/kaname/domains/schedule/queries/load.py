@@ -3,7 +3,8 @@
 The work that remains of an assignment is spread evenly over the working time of its activity after the status date, on
 the resource's own calendar less the person's leave. A plan file names people whom the pool does not know: entries of
 one name, in the pool and in projects, are one person. A booking in a project that the user may not read counts, since
-a colleague who is busy must not be booked twice; it stands under no name.
+a colleague who is busy must not be booked twice; it stands under no name. As of a report date it is reckoned from what
+was frozen then; calendars and leaves are those of now.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -18,7 +19,6 @@ from django.db.models import Q, QuerySet
 from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE, date_of, ticks_of_date
 from kaname.domains.core.names import chosen
 from kaname.domains.people.enums import Subject
-from kaname.domains.project.enums import ProjectStatus
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import schedules_seen_by
 from kaname.domains.resource.bridge import WorkingTime, default_rules, rules_by_calendar, without
@@ -26,13 +26,10 @@ from kaname.domains.resource.enums import ResourceKind
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.resource.queries import company_calendar, leaves_between
 from kaname.domains.resource.rules import normalised
-from kaname.domains.schedule.enums import ActivityKind
-from kaname.domains.schedule.models import Assignment
-from kaname.domains.schedule.queries.names import name_in
+from kaname.domains.schedule.queries.assigned import Assigned, assigned_now, assigned_then
 
 Hours = npt.NDArray[np.float64]
 TICKS_AN_HOUR = 60 * TICKS_A_MINUTE
-OVER = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED, ProjectStatus.SUSPENDED)
 HIDDEN = ""
 """The code under which bookings stand that the user may not see."""
 
@@ -75,10 +72,13 @@ class ResourceLoad:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Everybody's weeks. ``mondays``: (weeks,) dates."""
+    """Everybody's weeks. ``mondays``: (weeks,) dates. ``unkept``: as of a day, the plans whose assignments were not
+    frozen with their dates, so that those of now stand for them.
+    """
 
     mondays: list[date]
     rows: list[ResourceLoad]
+    unkept: int = 0
 
 
 def weeks_from(day: date, count: int) -> list[date]:
@@ -94,8 +94,9 @@ def everybody(user: Any) -> QuerySet[Resource]:
     return rows.select_related("person", "person__unit", "person__company", "calendar")
 
 
-def load(user: Any, first: date, weeks: int, resources: Iterable[Resource]) -> Load:
-    """Return the load of some resources over weeks, one row a name. A constant number of queries.
+def load(user: Any, first: date, weeks: int, resources: Iterable[Resource], as_of: date | None = None) -> Load:
+    """Return the load of some resources over weeks, one row a name, now or as frozen last up to a day. A constant
+    number of queries.
 
     O(assignments x log(shifts) + assignments x weeks), vectorised a resource.
     """
@@ -105,7 +106,7 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource]) -> L
     heads = [group[0] for group in named.values()]
     head_of = {r.pk: group[0].pk for group in named.values() for r in group} | _namesakes(named)
     edges = np.array([ticks_of_date(m) for m in [*mondays, end + timedelta(days=1)]], np.int64)
-    found = _assignments(head_of, int(edges[0]))
+    found, unkept = _booked(head_of, int(edges[0]), as_of)
     begin = min([mondays[0], *(date_of(a.start) for group in found.values() for a in group)])
     last = max([end, *(date_of(a.finish) for group in found.values() for a in group)])
     times = _working_times(heads, begin, last)
@@ -116,7 +117,16 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource]) -> L
         here = ResourceLoad(row, np.diff(time.at(edges)) * row.max_units / TICKS_AN_HOUR)
         here.bookings = _bookings(found.get(row.pk, ()), time, edges, visible)
         loads.append(here)
-    return Load(mondays, loads)
+    return Load(mondays, loads, unkept)
+
+
+def _booked(head_of: Mapping[int, int], since: int, as_of: date | None) -> tuple[dict[int, list[Assigned]], int]:
+    """Return what is still to be done by each resource, in the order of its start, and of how many plans by guess."""
+    rows, unkept = (assigned_now(head_of, since), 0) if as_of is None else assigned_then(head_of, since, as_of)
+    found: dict[int, list[Assigned]] = {}
+    for row in rows:
+        found.setdefault(head_of[row.resource_id], []).append(row)
+    return found, unkept
 
 
 def _by_name(resources: Iterable[Resource]) -> dict[str, list[Resource]]:
@@ -133,47 +143,8 @@ def _namesakes(named: Mapping[str, Sequence[Resource]]) -> dict[int, int]:
     return {pk: named[key][0].pk for pk, name in own if (key := normalised(name)) in named}
 
 
-class _Row(NamedTuple):
-    resource_id: int
-    units: float
-    work: int | None
-    tentative: bool
-    activity_id: int
-    activity: str
-    start: int
-    finish: int
-    percent: float | None
-    total_float: int | None
-    status_date: int | None
-    project_id: int
-    project: str
-    project_name: str
-    project_name_en: str
-
-
-def _assignments(head_of: Mapping[int, int], since: int) -> dict[int, list[_Row]]:
-    """Return what is still to be done by each resource after an instant; one query."""
-    rows = (
-        Assignment.objects.filter(resource__in=head_of, activity__active=True, activity__finish__gt=since)
-        .filter(activity__start__isnull=False, activity__actual_finish=None)
-        .exclude(activity__kind=ActivityKind.SUMMARY)
-        .exclude(plan__project__status__in=OVER)
-        .order_by("activity__start", "pk")
-    )
-    names = (
-        "resource_id units work tentative activity_id shown_name activity__start activity__finish "
-        "activity__percent_complete activity__total_float plan__status_date plan__project_id plan__project__code "
-        "plan__project__name plan__project__name_en"
-    )
-    found: dict[int, list[_Row]] = {}
-    for values in rows.annotate(shown_name=name_in("activity__")).values_list(*names.split()):
-        row = _Row(*values)
-        found.setdefault(head_of[row.resource_id], []).append(row)
-    return found
-
-
 def _bookings(
-    rows: Iterable[_Row], time: WorkingTime, edges: npt.NDArray[np.int64], visible: Container[int]
+    rows: Iterable[Assigned], time: WorkingTime, edges: npt.NDArray[np.int64], visible: Container[int]
 ) -> list[Booking]:
     bookings = []
     for r in rows:

@@ -14,8 +14,9 @@ from kaname.domains.cost.queries.money import approved_bac
 from kaname.domains.cost.rules import Limits, foresees_overrun
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
-from kaname.web.cost.asking import Asked, day_asked, index
+from kaname.web.cost.asking import Asked, index
 from kaname.web.shell.access import anywhere_page
+from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
 
 

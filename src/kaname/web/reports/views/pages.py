@@ -22,11 +22,15 @@ from kaname.domains.reporting.queries.reports import files
 from kaname.domains.reporting.queries.reports.composing import last_date
 from kaname.domains.reporting.queries.reports.contradictions import contradictions
 from kaname.domains.reporting.queries.reports.shelf import hidden_kinds, hidden_subjects
+from kaname.domains.schedule.models import ProgressDate
 from kaname.exchange.reports.document import ReportDocument
 from kaname.exchange.reports.writers import TYPES
 from kaname.web.reports import showing
 from kaname.web.reports.forms import LookForm, SendForm, SentencesForm
+from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.saving import place, posted
+
+DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,15 @@ def known_kind(here: Place, kind: str) -> ReportKind:
     return ReportKind(kind)
 
 
+def frozen_days(project: Project | None) -> list[date]:
+    """Return the closed report dates that a draft may be of, newest first: the project's, or those of any."""
+    rows = ProgressDate.objects.all() if project is None else ProgressDate.objects.filter(plan__project=project)
+    return list(rows.order_by("-as_of").values_list("as_of", flat=True).distinct()[:DAYS])
+
+
 def asked_date(here: Place) -> date:
     """Return the date that a page is asked for by ``?as_of=``, or the last closed one."""
-    try:
-        asked = date.fromisoformat(here.request.GET.get("as_of", ""))
-    except ValueError:
-        asked = None
-    return last_date(here.project, asked)
+    return last_date(here.project, day_asked(here.request))
 
 
 def language() -> str:
@@ -91,6 +97,7 @@ def draft(here: Place, kind: str) -> HttpResponse:
         document=document, parts=showing.parts(document), charts=showing.has_charts(document), kind=known, as_of=day,
         form=form if here.may_write and len(form.fields) > 1 else None, endings=_endings(here, known, day),
         freeze=here.address("freeze", known.value), contradictions=contradictions(here.project, known, day),
+        days=frozen_days(here.project),
     )  # fmt: skip
     return render(here.request, "reports/draft.html", context, status=422 if form.is_bound else 200)
 
@@ -165,7 +172,7 @@ def freeze(here: Place, kind: str) -> HttpResponse:
 def snapshot_of(here: Place, key: int) -> ReportSnapshot:
     """Return a frozen report of this place that the reader may read; else there is no such page."""
     rows = ReportSnapshot.objects.visible_to(here.request.user).filter(report__project=here.project, pk=key)
-    found = rows.select_related("report__project", "frozen_by").first()
+    found = rows.select_related("report__project", "frozen_by__person").first()
     if found is None or (here.project and found.report.kind in hidden_kinds(here.request.user, here.project)):
         raise Http404
     return found
@@ -176,7 +183,7 @@ def frozen(here: Place, key: int) -> HttpResponse:
     found = snapshot_of(here, key)
     reading.note(snapshot=found, how=reading.OPENED, by=here.request.user)
     document = files.frozen_document(found, language(), here.hidden)
-    readings = found.readings.select_related("read_by") if here.may_write else ()
+    readings = found.readings.select_related("read_by__person") if here.may_write else ()
     context = here.context(
         snapshot=found, document=document, parts=showing.parts(document), charts=showing.has_charts(document),
         endings=[(e.label, here.address("frozen-file", found.pk, e.value)) for e in FileEnding],

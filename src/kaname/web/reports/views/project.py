@@ -1,5 +1,6 @@
 """The reports of one project."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,11 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
 from kaname.domains.reporting.enums import OF_PROJECT
+from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.reporting.queries.reports import shelf as shelves
 from kaname.web.reports.views import pages
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import day_asked
 
 reading = project_page(Subject.REPORT)
 writing = project_page(Subject.REPORT, read=Level.EDIT)
@@ -38,8 +41,17 @@ def shelf(request: HttpRequest, project: Project) -> HttpResponse:
         newest.setdefault(found.report.kind, found)
     kinds = [(k, here.address("draft", k.value), newest.get(k.value)) for k in OF_PROJECT if k.value not in hidden]
     unread = [u for u in shelves.unread(request.user) if u.project == project and u.kind not in hidden]
-    context = here.context(kinds=kinds, frozen=frozen[:100], unread=unread)
+    as_of = day_asked(request)
+    context = here.context(
+        kinds=kinds, frozen=_frozen_then(frozen, as_of)[:100], unread=unread, as_of=as_of,
+        days=pages.frozen_days(project),
+    )  # fmt: skip
     return render(request, "reports/project.html", context)
+
+
+def _frozen_then(frozen: list[ReportSnapshot], as_of: date | None) -> list[ReportSnapshot]:
+    """Return the frozen reports; as of a day those that speak of it or of an earlier one."""
+    return frozen if as_of is None else [each for each in frozen if each.report.as_of <= as_of]
 
 
 @reading

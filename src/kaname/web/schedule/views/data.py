@@ -21,6 +21,7 @@ from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.queries.plans import plan_of
 from kaname.web.schedule import wire
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
 
 reading = project_page(Subject.SCHEDULE)
@@ -42,11 +43,12 @@ def data(request: HttpRequest, project: Project) -> HttpResponse:
     baseline = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else None
     if baseline is not None and not plan.baselines.filter(number=baseline).exists():
         raise Http404
+    as_of = day_of(request)
+    if as_of is not None and wire.frozen_at(plan, as_of) is None:
+        raise Http404
     can_edit = may_edit(request.user, project)
     state = state_of(plan)
-    return _json(
-        wire.data_of(state, project, by=request.user, can_edit=can_edit, baseline=baseline, as_of=day_of(request))
-    )
+    return _json(wire.data_of(state, project, by=request.user, can_edit=can_edit, baseline=baseline, as_of=as_of))
 
 
 @require_POST
@@ -93,10 +95,7 @@ def known_plan(project: Project) -> Plan:
 
 def day_of(request: HttpRequest) -> date | None:
     """Return the day that the address asks for."""
-    try:
-        return date.fromisoformat(request.GET.get("as_of", ""))
-    except ValueError:
-        return None
+    return day_asked(request)
 
 
 def asked_of(request: HttpRequest) -> dict[str, Any]:

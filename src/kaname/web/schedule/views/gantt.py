@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from kaname.domains.schedule.actions.edits.rights import may_change_whole
 from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.phrases import sentence
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
+from kaname.web.schedule.then import Then, then_of
 from kaname.web.schedule.views.data import reading_in_part
 from kaname.web.shell.kept import kept
 
@@ -32,11 +34,16 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
     if not can(request.user, project, Subject.SCHEDULE, Level.READ):
         return redirect(own_address(request, project))
     plan = plan_of(project)
+    then = None if plan is None else then_of(request, plan)
+    head = _head(plan, then)
+    now = plan is not None and (then is None or then.asked is None)
     context = {
         "project": project,
         "plan": plan,
-        "driver": sentence(plan.driver) if plan else "",
-        "rows": activity_list(request.user, project).order_by("position")[:_FALLBACK] if plan else [],
+        "then": then,
+        "finish": head.get("finish"),
+        "driver": sentence(head["driver"]) if head.get("driver") else "",
+        "rows": activity_list(request.user, project).order_by("position")[:_FALLBACK] if now else [],
         "words": words(get_language() or "ja"),
         "today_ticks": ticks_of_date(today()) + _NOON,
         "zoom": zoom_of(plan),
@@ -46,6 +53,15 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
         "asked": request.GET.urlencode(),
     }
     return render(request, "schedule/gantt.html", context)
+
+
+def _head(plan: Plan | None, then: Then | None) -> dict[str, Any]:
+    """Return what the plan says, or said on the day that is asked for."""
+    if plan is None or (then is not None and then.nothing):
+        return {}
+    if then is not None and then.frozen is not None:
+        return dict(then.frozen.answer)
+    return {"finish": plan.finish, "driver": plan.driver}
 
 
 def own_address(request: HttpRequest, project: Project) -> str:

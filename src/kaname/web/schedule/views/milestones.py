@@ -13,13 +13,14 @@ from kaname.domains.core.instants import finish_date_of
 from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge.distance import working_days
+from kaname.domains.schedule.bridge.ahead import milestones as milestones_in
 from kaname.domains.schedule.bridge.gantt import promised
-from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.queries.names import english_names
 from kaname.domains.schedule.queries.plans import forecasts, plan_of
 from kaname.domains.schedule.queries.plans import milestones as milestones_of
-from kaname.web.schedule.views.data import day_of, reading
+from kaname.web.schedule.then import Then, then_of
+from kaname.web.schedule.views.data import reading
 from kaname.web.templatetags.marks import plan_finish
 
 _LINES = 12
@@ -43,23 +44,28 @@ class Row:
 def milestones(request: HttpRequest, project: Project) -> HttpResponse:
     """Show the milestones and their slip chart."""
     plan = plan_of(project)
-    rows = _rows(plan) if plan else []
+    then = None if plan is None else then_of(request, plan)
+    rows = _rows(then) if then else []
     open_rows = [r for r in rows if not r.done]
     late = [r for r in open_rows if r.slip and r.slip > 0]
     context = {
         "project": project,
         "plan": plan,
+        "then": then,
         "rows": rows,
         "late": late,
         "next": open_rows[0] if open_rows else None,
-        **(_chart(plan, day_of(request)) if plan else {}),
+        **(_chart(plan, then.asked if then else None) if plan else {}),
     }
     return render(request, "schedule/milestones.html", context)
 
 
-def _rows(plan: Plan) -> list[Row]:
-    found = milestones_of(plan)
-    state = state_of(plan)
+def _rows(then: Then) -> list[Row]:
+    """Return the milestones as they stand, or stood on the report date that is asked for."""
+    state = then.state
+    if state is None:
+        return []
+    found = milestones_of(then.plan) if then.frozen is None else milestones_in(state)
     _starts, ends = promised(state, [a.pk for a in found], None)
     rows = [
         Row(a.pk, spoken(a), plan_finish(end), plan_finish(a.finish), a.actual_finish is not None, a.critical)

@@ -1,6 +1,6 @@
 """The WBS: the outline as a table, with dates, progress and owners rolled up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +11,10 @@ from django.shortcuts import render
 from kaname.domains.core.instants import finish_date_of, moment_of
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.bridge.gantt import columns_of
-from kaname.domains.schedule.bridge.state import state_of
+from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.queries.plans import plan_of
-from kaname.web.schedule.views.data import day_of, reading
-from kaname.web.schedule.wire import data_of
+from kaname.web.schedule.then import then_of
+from kaname.web.schedule.views.data import reading
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
@@ -45,16 +45,12 @@ class Row:
 def wbs(request: HttpRequest, project: Project) -> HttpResponse:
     """Show the outline; ``?level=N`` down to a level, ``?as_of=DATE`` as it stood."""
     plan = plan_of(project)
+    then = None if plan is None else then_of(request, plan)
+    state = None if then is None else then.state
     rows: list[Row] = []
     deepest, level = 1, _level(request)
-    if plan is not None:
-        state = state_of(plan)
-        as_of = day_of(request)
-        columns = (
-            data_of(state, project, by=request.user, can_edit=False, as_of=as_of)["columns"]
-            if as_of
-            else columns_of(state)
-        )
+    if state is not None:
+        columns = columns_of(state)
         deepest = max(columns["level"], default=1)
         rows = list(_rows(columns, level))
     page = page_of(request, rows, _PAGE)
@@ -62,14 +58,23 @@ def wbs(request: HttpRequest, project: Project) -> HttpResponse:
     context = {
         "project": project,
         "plan": plan,
+        "then": then,
+        "head": plan if then is None or then.frozen is None else then.frozen.answer,
         "page": page,
         "sizes": SIZES,
         "count": len(work),
         "critical": sum(r.critical for r in work),
         "levels": range(1, min(deepest, 9) + 1),
         "level": level,
+        "gone": _gone(plan, page) if plan is not None and then is not None and then.frozen else (),
     }
     return render(request, "schedule/wbs.html", context)
+
+
+def _gone(plan: Plan, rows: Iterable[Row]) -> set[int]:
+    """Return which of the rows of an earlier day are in the plan no more."""
+    shown = {row.pk for row in rows}
+    return shown - set(plan.activities.filter(pk__in=shown).values_list("pk", flat=True))
 
 
 def _level(request: HttpRequest) -> int | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import spoken
@@ -25,10 +26,8 @@ RESOURCE = Subject.RESOURCE.value
 
 def staffing(stand: Standpoint, sentences: Sentences, user: Any) -> ReportDocument:
     """Return the staffing plan of a project over half a year; bookings elsewhere count where somebody is overloaded."""
-    wanted = Resource.objects.filter(assignments__plan=stand.plan).distinct() if stand.plan else Resource.objects.none()
-    found = load(
-        user, stand.as_of, WEEKS, wanted.select_related("person", "person__unit", "person__company", "calendar")
-    )
+    wanted = _people(stand).select_related("person", "person__unit", "person__company", "calendar")
+    found = load(user, stand.as_of, WEEKS, wanted, stand.as_of if stand.frozen else None)
     months = _months(found)
     over = [(r, week, share) for r in found.rows for week, share in _overloads(found, r)]
     drafted = _("People planned: %(people)s. Overloaded weeks, over all projects: %(over)s.") % {
@@ -49,6 +48,16 @@ def staffing(stand: Standpoint, sentences: Sentences, user: Any) -> ReportDocume
     )
     conclusion = making.written(sentences, "summary", [drafted])
     return making.of_project(ReportKind.LOAD, stand, conclusion, sections, landscape=True)
+
+
+def _people(stand: Standpoint) -> QuerySet[Resource]:
+    """Return who works in the project, as it was frozen; where only dates were kept, who does now."""
+    if stand.then is not None:
+        used = {row["resource_id"] for row in stand.then.assignments.values()}
+        return Resource.objects.filter(pk__in=used - {None})
+    if stand.plan is None:
+        return Resource.objects.none()
+    return Resource.objects.filter(assignments__plan=stand.plan).distinct()
 
 
 def _months(found: Load) -> list[date]:

@@ -13,6 +13,10 @@ from kaname.domains.core.names import chosen
 from kaname.domains.core.queries import today
 from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge.distance import working_days
+from kaname.domains.schedule.bridge.ahead import shown
+from kaname.domains.schedule.bridge.frozen import state_at
+from kaname.domains.schedule.bridge.gantt import names_of
+from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Assignment, Baseline, BaselineActivity, Plan, ProgressDate
 
@@ -38,6 +42,7 @@ class Stood(NamedTuple):
 class Standpoint:
     """``frozen``: False where no date was ever closed, and the plan speaks as it stands now.
 
+    ``closed``: the report date; what was kept with it gives the activities and who works on them as they were then.
     ``now`` and ``was`` are the plan's answers on the two dates, ``rows`` and ``rows_before`` the activities by uid.
     """
 
@@ -50,12 +55,15 @@ class Standpoint:
     was: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, Stood] = field(default_factory=dict)
     rows_before: dict[str, Stood] = field(default_factory=dict)
+    closed: ProgressDate | None = None
 
     @cached_property
     def activities(self) -> dict[str, Activity]:
-        """The activities by uid, with their names as they are now."""
+        """The activities by uid, as they were frozen; where only dates were kept, with their names of now."""
         if self.plan is None:
             return {}
+        if self.then is not None:
+            return {a.uid: a for a in (shown(self.then, pk) for pk in self.then.order)}
         names = "uid", "wbs", "name", "kind", "notes", "extras"
         return {a.uid: a for a in self.plan.activities.order_by("position").only(*names)}
 
@@ -74,11 +82,18 @@ class Standpoint:
         """Who works on each activity, by its key."""
         if self.plan is None:
             return {}
+        if self.then is not None:
+            return _hands(self.then)
         rows = Assignment.objects.filter(plan=self.plan, resource__isnull=False).order_by("pk")
         found: dict[int, list[str]] = {}
         for activity, name, english in rows.values_list("activity_id", "resource__name", "resource__name_en"):
             found.setdefault(activity, []).append(chosen(name, english or ""))
-        return {key: "、".join(names[:2]) + ("…" if len(names) > 2 else "") for key, names in found.items()}
+        return {key: _few(names) for key, names in found.items()}
+
+    @cached_property
+    def then(self) -> PlanState | None:
+        """The plan's rows as they were frozen; None where they were not."""
+        return None if self.closed is None else state_at(self.closed)
 
     @property
     def slip(self) -> int | None:
@@ -102,6 +117,18 @@ class Standpoint:
             for uid, stood in self.rows.items()
             if uid in self.activities and self.activities[uid].kind not in (*NO_WORK, *MILESTONES)
         }
+
+
+def _few(names: list[str]) -> str:
+    return "、".join(names[:2]) + ("…" if len(names) > 2 else "")
+
+
+def _hands(state: PlanState) -> dict[int, str]:
+    known = names_of(state)
+    people = {
+        pk: [known.get(state.assignments[k]["resource_id"]) for k in found] for pk, found in state.assigned.items()
+    }
+    return {pk: _few([name for name in names if name]) for pk, names in people.items() if any(names)}
 
 
 def slip_of(answer: dict[str, Any]) -> int | None:
@@ -142,6 +169,7 @@ def standpoint(project: Project, as_of: date | None = None) -> Standpoint:
         was=before.answer if before else {},
         rows={uid: Stood(*values) for uid, values in last.rows.items()},
         rows_before={uid: Stood(*values) for uid, values in before.rows.items()} if before else {},
+        closed=last,
     )
 
 
