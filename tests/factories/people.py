@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 
 from kaname.domains.core.models import Organisation
-from kaname.domains.core.queries import forget_organisation
+from kaname.domains.core.queries import forget_organisation, organisation
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import OrganisationUnit, Person, RoleHolding, User
 
@@ -19,6 +19,12 @@ def make_company(as_of: date | None = AS_OF, **values) -> Organisation:
     company = Organisation.objects.update_or_create(id=1, defaults=defaults)[0]
     forget_organisation()
     return company
+
+
+def read_company() -> Organisation:
+    """Read the company anew: it is kept for some seconds, and is no part of what a page is counted for."""
+    forget_organisation()
+    return organisation()
 
 
 def make_unit(code: str | None = None, **values) -> OrganisationUnit:

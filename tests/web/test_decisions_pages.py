@@ -12,10 +12,9 @@ from openpyxl import load_workbook
 
 from factories.board import make_activity, make_answer
 from factories.control import OPTIONS, make_decision
-from factories.people import make_company, make_user
+from factories.people import make_company, make_user, read_company
 from factories.project import make_project, make_user_of
 from kaname.domains.control.models import Decision
-from kaname.domains.core.queries import organisation
 from kaname.domains.people.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +216,7 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(count):
         activity = make_activity(make_answer(project, date(2027, 2, 1)), f"移行{n}", date(2026, 11, 10))
         make_decision(project, blocks=(activity,), raised=date(2026, 11, 9))
     client = signed_in(make_user(Role.PMO_MANAGER))
-    organisation()
+    read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/decisions/")
     assert len(asked) == 19

@@ -7,9 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from factories.people import make_company, make_person, make_role, make_unit, make_user
+from factories.people import make_company, make_person, make_role, make_unit, make_user, read_company
 from factories.project import make_member, make_project
-from kaname.domains.core.queries import organisation
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import OrganisationUnit, Person, RoleHolding
 
@@ -53,7 +52,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(count):
     for _ in range(count):
         make_person(unit=make_unit())
     client = signed_in(make_user())
-    organisation()
+    read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/people/")
     assert len(asked) == 10
@@ -75,7 +74,7 @@ def test_a_persons_page_asks_the_same_number_of_questions_whatever_they_hold(cou
         make_member(make_project(), person, Role.MEMBER)
         make_role(person, Role.PMO_EXPERT, unit=make_unit())
     client = signed_in(make_user(Role.PMO_MANAGER))
-    organisation()
+    read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/people/{person.pk}/")
     assert len(asked) == 10

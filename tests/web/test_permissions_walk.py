@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from permission_world import KINDS, TRACE, World, hidden, level, make_world
 
-from kaname.domains.core.queries import organisation
+from factories.people import read_company
 from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, level_of
 from kaname.domains.people.enums.roles import Subject
 from kaname.web.accounts.doors import closed
@@ -174,7 +174,7 @@ def test_a_hidden_project_costs_as_much_as_none(world):
         answers = []
         for code in (f"{TRACE['limited']}-1", "NONE-1"):
             path = path_of(address, world.examples["limited"] | {"code": code})
-            organisation()  # kept for some seconds: not a part of the question
+            read_company()
             with CaptureQueriesContext(connection) as asked:
                 answer = client.get(path)
             answers.append((answer.status_code, len(asked), answer.content.replace(code.encode(), b"")))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from factories.people import make_company, make_person, make_unit, make_user
+from factories.people import make_company, make_person, make_unit, make_user, read_company
 from factories.project import (
     make_charter,
     make_deliverable,
@@ -16,7 +16,6 @@ from factories.project import (
     make_stakeholder,
     make_user_of,
 )
-from kaname.domains.core.queries import organisation
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Charter, Objective, Project, ProjectMember
 from kaname.domains.schedule.models import Plan
@@ -94,7 +93,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(count):
     for _ in range(count):
         planned("red", unit=make_unit())
     client = signed_in(make_user(Role.PMO_MANAGER))
-    organisation()
+    read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/projects/")
     assert len(asked) == 11
