@@ -19,6 +19,7 @@ _JAPANESE = ("cp932", "euc_jp")
 _LEGACY = (*_JAPANESE, "cp1251", "cp1252")
 _CERTAIN = 0.8
 _SAMPLE = 262144
+_TYPESET = frozenset("‘’“”‚„–—…€•™")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']", re.IGNORECASE)
 
 
@@ -108,13 +109,17 @@ def _plausibility(data: bytes, name: str) -> float:
 
 
 def _script(character: str) -> str:
-    """Return what a character belongs to: ascii (a letter), latin, cyrillic, japanese, kana (half width), gap or ""."""
+    """Return what a character belongs to: ascii (a letter), latin, cyrillic, japanese, kana (half width), typeset (the
+    quotation marks and dashes of Western text), gap or "".
+    """
     if character.isascii():
         return "ascii" if character.isalpha() else ""
     if character == "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn"):
         return "gap"
     if "\uff61" <= character <= "\uff9f":
         return "kana"
+    if character in _TYPESET:
+        return "typeset"
     name = unicodedata.name(character, "")
     if name.startswith(("HIRAGANA", "KATAKANA", "CJK UNIFIED", "FULLWIDTH", "IDEOGRAPHIC")):
         return "japanese"
@@ -130,4 +135,6 @@ def _weight(own: str, before: str, after: str, name: str) -> float:
         return 0.1 if own == "kana" else 0.3
     if name == "cp1251":
         return (-0.5 if "ascii" in (before, after) else 0.8) if own == "cyrillic" else 0.1
+    if own == "typeset":
+        return 0.6 if "ascii" in (before, after) else 0.3
     return (0.7 if "ascii" in (before, after) else 0.2) if own == "latin" else 0.1

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
+from kaname.exchange.workbook.dates import read_date
 from kaname.exchange.workbook.grid import Grid, Value
 from kaname.exchange.workbook.opening import open_grids
 
@@ -182,18 +183,13 @@ def _currency(text: str) -> str:
     return "$" if text[:1] in "$€£" else ""
 
 
-_DAY = re.compile(r"^(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?$")
+_UNSURE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d")
 
 
 def _day(value: Value) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    found = _DAY.match(_plain(_text(value)))
-    compact = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", _text(value))
-    parts = found or compact
-    try:
-        return date(*map(int, parts.groups())) if parts else None
-    except ValueError:
-        return None
+    """Return the day of a cell, in the forms that a WBS may write (2026/4/1, 令和8年4月1日, 1 Apr 2026).
+
+    Nothing is guessed of a booking: year, month and day must be said, and 4/5/2026 could be either day.
+    """
+    read = None if _UNSURE.match(_plain(_text(value))) else read_date(value)
+    return read.when.date() if read is not None and not read.yearless and not read.rough else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kaname.exchange.document import Distribution
 from kaname.exchange.workbook.columns import Column
-from kaname.exchange.workbook.dated import is_range
+from kaname.exchange.workbook.date_ranges import is_range
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Value, text_of
 from kaname.exchange.workbook.headings import unit_in

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kaname.exchange.workbook import vocabulary
+from kaname.exchange.workbook.headings import plain
 from kaname.exchange.workbook.roles import Aspect, Role
 
 _DATED = (Role.START, Role.FINISH)
@@ -65,9 +66,11 @@ def _settle_amounts(columns: list[Column], role: Role) -> list[Column]:
     aspects = {c.aspect for c in mine}
     meant: dict[int, Aspect] = {}
     bare = [c for c in mine if c.aspect == Aspect.NONE]
+    dued = any(c.role == Role.DEADLINE and plain(c.title) in vocabulary.DUE for c in columns)
     for place, c in enumerate(bare):
         planned = Aspect.PLAN in aspects or place > 0
         free = Aspect.ACTUAL not in aspects and role in _DATED
+        planned = planned or (role == Role.FINISH and c.weak and dued)
         happened = planned and free and (c.weak or Aspect.PLAN in aspects)
         meant[c.index] = Aspect.ACTUAL if happened else Aspect.PLAN
     revised = [c for c in mine if c.aspect == Aspect.REVISED]

@@ -7,6 +7,8 @@ import zlib
 
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.safety import check_archive
+from kaname.exchange.workbook.markup import is_page, is_spreadsheet_xml
+from kaname.exchange.workbook.text_table import is_plan_table
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)
 """What reading a part of a damaged archive can raise."""
@@ -16,21 +18,34 @@ ZIP = b"PK\x03\x04"
 _SHEET_NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb")
 _OLD_NAMES = (".xls", ".xlt")
 _TEXT_NAMES = (".csv", ".tsv")
+_PAGE_NAMES = (".htm", ".html")
+_HEAD = 65536
 
 
 def recognises(head: bytes, name: str) -> bool:
-    """Say whether this is a workbook: .xlsx by content, .xls and encrypted ones by content and name, .csv by name."""
+    """Say whether this is a workbook: .xlsx by content, .xls and encrypted ones by content and name, .csv by name,
+    tables in markup by content, other text by a header that names activities.
+    """
     lower = name.lower()
     if head.startswith(ZIP):
         return lower.endswith(_SHEET_NAMES) or b"xl/" in head or b"[Content_Types].xml" in head
     if head.startswith(OLE):
         return lower.endswith(_SHEET_NAMES + _OLD_NAMES)
-    return lower.endswith(_TEXT_NAMES + _SHEET_NAMES + _OLD_NAMES)
+    if is_spreadsheet_xml(head) or (lower.endswith(_PAGE_NAMES) and is_page(head)):
+        return True
+    return lower.endswith(_TEXT_NAMES + _SHEET_NAMES + _OLD_NAMES) or _is_other_text(head, lower)
 
 
 def is_text(data: bytes, name: str) -> bool:
     """Say whether the bytes are a text table rather than a packed workbook."""
-    return name.lower().endswith(_TEXT_NAMES) and not data.startswith((ZIP, OLE))
+    lower = name.lower()
+    known = lower.endswith(_TEXT_NAMES) or _is_other_text(data[:_HEAD], lower)
+    return known and not data.startswith((ZIP, OLE))
+
+
+def _is_other_text(head: bytes, name: str) -> bool:
+    """Say whether a .txt, or a file without an ending, is a table of activities."""
+    return (name.endswith(".txt") or "." not in name) and is_plan_table(head)
 
 
 def check(data: bytes, name: str) -> None:

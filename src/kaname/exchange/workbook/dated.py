@@ -1,12 +1,13 @@
 """The dates of every entry of a table: read, given their years, and told apart from what is no date."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from kaname.exchange.workbook.columns import Column
-from kaname.exchange.workbook.dates import Read, read_date
+from kaname.exchange.workbook.date_order import find_order
+from kaname.exchange.workbook.date_ranges import is_range, sides_of
+from kaname.exchange.workbook.dates import Order, Read, read_date
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Value, text_of
 from kaname.exchange.workbook.report import Report
@@ -15,7 +16,6 @@ from kaname.exchange.workbook.table import DITTO, Table, clean
 from kaname.exchange.workbook.years import with_years
 
 _DATED = (Role.START, Role.FINISH, Role.DEADLINE, Role.CONSTRAINT_DATE)
-_BETWEEN = re.compile(r"[〜～~－→–]|から|\s-\s|\d-\d+[/月]")
 _RANGED = (Role.START, Role.FINISH, Role.DURATION)
 _UNDECIDED = frozenset(
     ["未定", "tbd", "調整中", "検討中", "別途", "別途調整", "要調整", "未確定", "未", "?", "？", "tba"]
@@ -46,10 +46,11 @@ def read_dates(table: Table, entries: Sequence[Entry], start: datetime | None, r
     columns = [c for c in table.header.columns if c.role in _DATED]
     ranged = [c for c in table.header.columns if c.role in _RANGED and _holds_ranges(table, c)]
     slots = _slots(columns, ranged)
+    order = _order(table, columns, report)
     above: dict[int, Value] = {}
     rows = []
     for entry, dates in zip(entries, found, strict=True):
-        reads = {_key(c): _read(table, entry, c, dates, above, report) for c in columns}
+        reads = {_key(c): _read(table, entry, c, dates, above, order, report) for c in columns}
         for column in ranged:
             reads |= _range(table, entry, column)
         rows.append([reads.get(slot) for slot in slots])
@@ -59,6 +60,18 @@ def read_dates(table: Table, entries: Sequence[Entry], start: datetime | None, r
     if yearless:
         _tell_years(table, found, yearless, report)
     return found
+
+
+def _order(table: Table, columns: Sequence[Column], report: Report) -> Order:
+    """Return what stands first in the table's dates of three numbers, and tell it where it is not the month."""
+    first = table.header.bottom + 1
+    cells = (row[c.index] for row in table.grid.rows[first:] for c in columns if c.index < len(row))
+    found = find_order(value for value in cells if isinstance(value, str))
+    if found.order is not Order.MONTH:
+        code = "workbook-day-first" if found.order is Order.DAY else "workbook-year-first"
+        if found.order is Order.DAY or found.choice:
+            report.tell(code, table.grid.name, value=found.example)
+    return found.order
 
 
 def _slots(columns: Sequence[Column], ranged: Sequence[Column]) -> list[Key]:
@@ -74,7 +87,13 @@ def _key(column: Column) -> Key:
 
 
 def _read(
-    table: Table, entry: Entry, column: Column, dates: Dates, above: dict[int, Value], report: Report
+    table: Table,
+    entry: Entry,
+    column: Column,
+    dates: Dates,
+    above: dict[int, Value],
+    order: Order,
+    report: Report,
 ) -> Read | None:
     row = entry.second_row if entry.second_row is not None and column.aspect == Aspect.ACTUAL else entry.row
     if entry.group:
@@ -85,7 +104,7 @@ def _read(
     above[column.index] = value
     if value == "" or (isinstance(value, float) and value == 0):
         return None
-    read = read_date(value, table.layout.epoch_1904)
+    read = read_date(value, table.layout.epoch_1904, order)
     if read is None and not is_range(value):
         _refuse(table, row, column, value, dates, report)
     elif read is not None and read.rough:
@@ -104,23 +123,6 @@ def _refuse(table: Table, row: int, column: Column, value: Value, dates: Dates, 
         report.warn("workbook-unreadable-date", where, value=text, title=column.title)
 
 
-def is_range(value: Value) -> bool:
-    """Say whether a cell holds two dates: 4/1～4/10."""
-    return isinstance(value, str) and len(_sides(value)) == 2
-
-
-def _sides(text: str) -> list[Read]:
-    if not _BETWEEN.search(text):
-        return []
-    for mark in ("〜", "～", "~", "－", "→", " - ", "から", "–", "-"):
-        parts = [part.strip() for part in text.split(mark)]
-        if len(parts) == 2 and (mark != "-" or all(re.search(r"[/月]", part) for part in parts)):
-            reads = [read for part in parts if (read := read_date(part)) is not None]
-            if len(reads) == 2:
-                return reads
-    return []
-
-
 def _holds_ranges(table: Table, column: Column) -> bool:
     rows = range(table.header.bottom + 1, len(table.grid.rows))
     return any(is_range(value) for row in rows if isinstance(value := table.grid.value(row, column.index), str))
@@ -129,7 +131,7 @@ def _holds_ranges(table: Table, column: Column) -> bool:
 def _range(table: Table, entry: Entry, column: Column) -> dict[Key, Read | None]:
     """Read 4/1～4/10 in one cell of a start, finish or duration column into start and finish."""
     value = "" if entry.group else clean(table.grid.value(entry.row, column.index))
-    sides = _sides(value) if isinstance(value, str) and value else []
+    sides = sides_of(value) if isinstance(value, str) and value else []
     return {(role, column.aspect): side for role, side in zip((Role.START, Role.FINISH), sides, strict=False)}
 
 

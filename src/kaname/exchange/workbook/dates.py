@@ -4,12 +4,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
 
 from kaname.exchange.workbook.grid import Value
 
 ERAS = {"令和": 2018, "r": 2018, "令": 2018, "平成": 1988, "h": 1988, "平": 1988, "昭和": 1925, "s": 1925, "昭": 1925}
 """The year before the first of each era: 令和1年 is 2019."""
+
+
+class Order(StrEnum):
+    """What stands first in dates of three numbers (4/5/26): most write the month, Europe the day, Japan the year."""
+
+    MONTH = "month"
+    DAY = "day"
+    YEAR = "year"
+
 
 _CLOCK = (
     r"(?:[\sT]+(?P<hour>\d{1,2})[:時](?P<minute>\d{1,2})?分?(?::(?P<second>\d{1,2})(?:\.\d+)?)?(?P<half>\s*[ap]m)?)?"
@@ -27,13 +37,22 @@ _FORMS = [
         rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d){_CLOCK}",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH_NAME},?[\s\-]+(?P<year>\d{{4}}|\d\d){_CLOCK}",
         rf"{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_CLOCK}",
-        rf"(?:{_DAY_NAME}\s+)?(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>\d{{4}}|\d\d){_CLOCK}",
+        rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_CLOCK}",
+        rf"(?:{_DAY_NAME}\s+)?(?P<month>\d{{1,2}})[/\-](?P<day>\d{{1,2}})[/\-](?P<year>\d{{4}}|\d\d){_CLOCK}",
         rf"'?(?P<year>\d\d)[/.\-年]{_SEPARATED}{_WEEKDAY}{_CLOCK}",
         rf"{_SEPARATED}{_WEEKDAY}{_CLOCK}",
         rf"(?P<day>\d{{1,2}})[\s\-]{_MONTH_NAME}",
         rf"{_MONTH_NAME}[\s\-](?P<day>\d{{1,2}})",
     )
 ]
+_OTHER_ORDERS = {
+    Order.DAY: re.compile(
+        rf"(?:{_DAY_NAME}\s+)?(?P<day>\d{{1,2}})[/.\-](?P<month>\d{{1,2}})[/.\-](?P<year>\d{{4}}|\d\d){_CLOCK}",
+        re.IGNORECASE,
+    ),
+    Order.YEAR: re.compile(rf"'?(?P<year>\d\d)[/.\-]{_SEPARATED}{_WEEKDAY}{_CLOCK}", re.IGNORECASE),
+}
+"""Tried before the other forms where the table writes its dates so."""
 _PART = re.compile(
     r"(?:(?P<year>\d{4})\s*[/.\-年]\s*)?(?P<month>\d{1,2})\s*月?\s*(?P<part>上旬|中旬|下旬|末|初旬|初|中|頭|)",
     re.IGNORECASE,
@@ -69,7 +88,7 @@ def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def read_date(value: Value, epoch_1904: bool = False) -> Read | None:
+def read_date(value: Value, epoch_1904: bool = False, order: Order = Order.MONTH) -> Read | None:
     """Return the date of a cell, or None where it is none. Yearless dates carry the leap year 2000 for the moment."""
     if isinstance(value, datetime):
         return Read(value.replace(microsecond=0), timed=value.time() != time())
@@ -79,7 +98,7 @@ def read_date(value: Value, epoch_1904: bool = False) -> Read | None:
         return _serial(value, epoch_1904)
     if not isinstance(value, str):
         return None
-    return _serial(float(value), epoch_1904) if re.fullmatch(r"\d{5}", value.strip()) else read_text(value)
+    return _serial(float(value), epoch_1904) if re.fullmatch(r"\d{5}", value.strip()) else read_text(value, order)
 
 
 def _serial(value: float, epoch_1904: bool) -> Read | None:
@@ -94,10 +113,10 @@ def _serial(value: float, epoch_1904: bool) -> Read | None:
 
 
 @lru_cache(maxsize=20_000)
-def read_text(text: str) -> Read | None:
+def read_text(text: str, order: Order = Order.MONTH) -> Read | None:
     """Return the date that a text says, or None."""
     folded = unicodedata.normalize("NFKC", text).strip().strip("~〜～").strip()
-    for form in _FORMS:
+    for form in (_OTHER_ORDERS[order], *_FORMS) if order in _OTHER_ORDERS else _FORMS:
         match = form.fullmatch(folded)
         if match:
             found = _made(match.groupdict())

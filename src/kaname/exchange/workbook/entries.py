@@ -16,7 +16,12 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(r"(※|＊|\*|注[)）:：\d]|【注|\(注|（注|凡例|備考[:：]|note[:：]|legend|出典|【凡例)", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(\(|（|【)?(記入例|記載例|例|サンプル行|sample|example|ex)(\)|）|】|\.|:|：)?", re.IGNORECASE)
-_END = re.compile(r"(以上|以下余白|end|eof|ここまで)", re.IGNORECASE)
+_END = re.compile(
+    r"(以上|以下余白|end|eof|ここまで)|[-(\s]*\d+\s*/\s*\d+\s*(ページ|頁|page)?[-)\s]*|\d+\s*(ページ|頁)"
+    r"|(page|p\.?)\s*\d+(\s*(of|/)\s*\d+)?",
+    re.IGNORECASE,
+)
+"""The end of a table, and numbers of pages."""
 _PLANNED = (Role.START, Role.FINISH, Role.DURATION, Role.WORK, Role.PREDECESSORS, Role.PROGRESS, Role.STATUS)
 
 

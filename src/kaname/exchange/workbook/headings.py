@@ -124,9 +124,18 @@ def _composed(word: str, bracketed: str) -> Heading | None:
         elif isinstance(meaning, Aspect) and aspect == Aspect.NONE:
             aspect = meaning
     if quantity is None:
+        quantity = _of_unit(_UNITS.get(re.sub(r"[\s単位:]", "", bracketed), "")) if aspect != Aspect.NONE else None
+    if quantity is None:
         return None
     aspect = aspect if aspect != Aspect.NONE else aspect_in(bracketed)
     return Heading(quantity, aspect, weak=bool(used & vocabulary.WEAK_DATES))
+
+
+def _of_unit(unit: str) -> Role | None:
+    """Return what 見積(人日), 予定(h) and 計画(日) mean: the unit alone says what is counted."""
+    if unit.startswith("person-") or unit == "hour":
+        return Role.WORK
+    return Role.DURATION if unit in ("day", "week", "month") else None
 
 
 def aspect_in(text: str) -> Aspect:

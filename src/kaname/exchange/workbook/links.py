@@ -12,6 +12,8 @@ _KIND = r"(?P<kind>FS|SS|FF|SF|終了[-ー−→]?開始|開始[-ー−→]?開�
 _LAG = r"(?P<lag>[+\-＋−]\s*\d.*)?"
 _AFTER = re.compile(rf"(?P<target>.+?)\s*[(\[:]?\s*{_KIND}\s*[)\]]?\s*{_LAG}", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_KIND}\s*[:(]?\s*(?P<target>[^()]+?)\s*\)?\s*{_LAG}", re.IGNORECASE)
+_INSIDE = re.compile(rf"(?P<target>.+?)\s*[(\[]\s*{_KIND}?\s*{_LAG}\s*[)\]]", re.IGNORECASE)
+"""設計(SS+1日), 設計(+2d): kind and lag in brackets behind a name."""
 _LAGGED = re.compile(r"(?P<target>.+?)\s*(?P<lag>[+＋]\s*\d+(?:\.\d+)?\s*\S*)")
 _RANGE = re.compile(r"(\D*)(\d+)\s*[~〜～]\s*(\D*)(\d+)")
 _NOTHING = {"-", "ー", "—", "―", "‐", "なし", "無し", "無", "none", "n/a", "na", "特になし", "−", "–"}
@@ -43,7 +45,7 @@ def read_links(text: str, worth: Worth) -> tuple[list[Link], list[str]]:
 def _parts(text: str) -> list[str]:
     parts = []
     for part in _SPLIT.split(text):
-        part = part.strip().strip("()「」[] ") if not re.search(r"[(\[]\w", part) else part.strip()
+        part = part.strip().strip("()「」[] ") if not re.search(r"[(\[][\w+\-]", part) else part.strip()
         if part and part.lower() not in _NOTHING:
             parts.extend(_expanded(part))
     return parts
@@ -59,6 +61,9 @@ def _expanded(part: str) -> list[str]:
 
 
 def _link(part: str, worth: Worth) -> Link | None:
+    inside = _INSIDE.fullmatch(part)
+    if inside and (inside["kind"] or inside["lag"]):
+        return _with_lag(inside["target"], _kind(inside["kind"] or "FS"), inside["lag"], worth)
     match = _AFTER.fullmatch(part) or _BEFORE.fullmatch(part)
     if match and not _swallows_word(match):
         return _with_lag(match["target"], _kind(match["kind"]), match["lag"], worth)

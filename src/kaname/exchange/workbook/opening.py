@@ -1,26 +1,35 @@
-"""From bytes to grids: .xlsx and .xls through calamine, .csv through the encoding that fits."""
+"""From bytes to grids: .xlsx and .xls through calamine, .csv as text."""
 
-import csv
 import io
 import re
 import zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from kaname.engine.diagnostics import ProblemsFound, error
+from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error
 from kaname.exchange.workbook import container
 from kaname.exchange.workbook.grid import Grid, Merge, Value, column_number
+from kaname.exchange.workbook.markup import is_page, is_spreadsheet_xml, read_page, read_spreadsheet_xml
+from kaname.exchange.workbook.text_table import read_text_table
 
 MOST_CELLS = 12_000_000
 """A sheet is opened as a rectangle; one stray cell far away makes it larger than memory."""
+_HEAD = 65536
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Za-z]+)(\d+)[\"'][^<>]*(?<!/)>")
 """A cell with a content; its address may lie beyond anything that a workbook can hold."""
 
 
-def open_grids(data: bytes, name: str) -> list[Grid]:
-    """Return every worksheet of a file. Raises ProblemsFound when the file cannot be opened."""
+def open_grids(data: bytes, name: str, problems: list[Diagnostic] | None = None) -> list[Grid]:
+    """Return every worksheet of a file. Raises ProblemsFound when the file cannot be opened.
+
+    ``problems`` receives what is wrong with a text that can be read all the same.
+    """
     if container.is_text(data, name):
-        return [_text_grid(data, name)]
+        return [read_text_table(data, name, [] if problems is None else problems)]
+    if is_spreadsheet_xml(data[:_HEAD]):
+        return read_spreadsheet_xml(data, name, [] if problems is None else problems)
+    if is_page(data[:_HEAD]):
+        return read_page(data, name)
     container.check(data, name)
     _check_sizes(data)
     try:
@@ -62,33 +71,3 @@ def _grid(sheet: CalamineSheet, hidden: bool, index: int) -> Grid:
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
     merges: list[Merge] = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Grid(sheet.name, rows, merges, hidden, index)
-
-
-def _text_grid(data: bytes, name: str) -> Grid:
-    text = _decoded(data, name)
-    sample = text[:4000]
-    delimiter = max(",\t;", key=sample.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        rows: list[list[Value]] = [list(row) for row in reader]
-    except csv.Error as problem:  # a quotation mark that never ends, above all
-        raise ProblemsFound(
-            [error("workbook-csv-unreadable", name, line=reader.line_num, reason=str(problem))]
-        ) from problem
-    return Grid(name.rsplit(".", 1)[0], rows)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """Return the text: UTF-16 and UTF-8 marks are believed, then UTF-8, then CP932 (Japanese Excel's own)."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp932"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise ProblemsFound([error("workbook-text-unreadable", name)])

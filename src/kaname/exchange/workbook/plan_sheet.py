@@ -12,6 +12,7 @@ from kaname.exchange.workbook.grid import column_letters
 from kaname.exchange.workbook.header_rows import Header
 from kaname.exchange.workbook.identity import Codes, name_entries, read_codes, repair_codes
 from kaname.exchange.workbook.layout import Layout, read_layout
+from kaname.exchange.workbook.name_levels import with_name_levels
 from kaname.exchange.workbook.quantities import Worth
 from kaname.exchange.workbook.report import Report
 from kaname.exchange.workbook.roles import Role
@@ -47,7 +48,7 @@ def read_sheet(
     data: bytes, candidate: Candidate, taken: set[str], prefix: str, near: datetime | None, report: Report
 ) -> PlanSheet:
     """Read a sheet's rows, hierarchy, ids, dates and amounts; activities are made when the calendar is known."""
-    header = with_unlabelled(candidate.grid, candidate.header)
+    header = with_unlabelled(candidate.grid, with_name_levels(candidate.grid, candidate.header))
     layout = _layout(data, candidate, header)
     table = Table(candidate.grid, header, layout)
     block = read_title_block(candidate.grid, header.top, header.bottom)

@@ -59,7 +59,7 @@ def read_percent(value: Value, fractions: bool) -> float | None:
         return _bounded(value * 100 if fractions else value)
     if not isinstance(value, str):
         return None
-    folded = unicodedata.normalize("NFKC", value).strip()
+    folded = re.sub(r"(?<=\d),(?=\d)", ".", unicodedata.normalize("NFKC", value).strip())
     match = re.fullmatch(r"約?(\d+(?:\.\d+)?)\s*(%|割|パーセント)?", folded)
     if match:
         number = float(match[1])
@@ -74,13 +74,20 @@ def _bounded(percent: float) -> float | None:
     return round(percent, 6) if 0 <= percent <= 100 else None
 
 
+def _bare(value: Value) -> float | None:
+    """Return a number without a sign of percent, typed as a number or (in a text table) as text."""
+    if isinstance(value, str):
+        return float(value) if re.fullmatch(r"\d{1,3}(\.\d+)?", value.strip()) else None
+    return value if isinstance(value, float) else None
+
+
 def are_fractions(values: list[Value], percent_format: bool, unit: str) -> bool:
     """Say whether the bare numbers of a progress column are fractions of one.
 
     They are when the cells show a percent sign, or when none is above one and one lies between 0 and 1;
     only noughts and ones: fractions too (1 % as the whole of a column does not happen).
     """
-    numbers = [v for v in values if isinstance(v, float) and not isinstance(v, bool)]
+    numbers = [number for v in values if (number := _bare(v)) is not None]
     if not numbers:
         return False
     if max(numbers) > 1.0:

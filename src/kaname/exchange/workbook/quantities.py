@@ -72,7 +72,7 @@ def _read_text(text: str, unit: str, worth: Worth) -> Amount | None:
 def _sum(pieces: list[re.Match[str]], unit: str, worth: Worth, estimated: bool) -> Amount | None:
     minutes, own, elapsed = 0.0, "", False
     for piece in pieces:
-        number, mark, word = float(piece[1].replace(",", "")), piece[2], piece[3]
+        number, mark, word = number_of(piece[1]), piece[2], piece[3]
         if word and word not in _UNIT:
             return None
         name = _UNIT.get(word, "") or unit
@@ -85,11 +85,18 @@ def _sum(pieces: list[re.Match[str]], unit: str, worth: Worth, estimated: bool) 
 _ELAPSED = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10_080.0, "month": 43_200.0, "calendar-day": 1440.0}
 
 
+def number_of(text: str) -> float:
+    """Return the number of digits with commas: 1,200 and 1,200.5 hold thousands, 1,5 and 12,25 are decimals."""
+    if re.fullmatch(r"-?\d+,(\d{1,2}|\d{4,})", text):
+        return float(text.replace(",", "."))
+    return float(text.replace(",", ""))
+
+
 def read_number(value: Value) -> float | None:
     """Return a plain number: 1,200, ¥1,200, 1200円."""
     if isinstance(value, float) and not isinstance(value, bool):
         return value
     if not isinstance(value, str):
         return None
-    folded = unicodedata.normalize("NFKC", value).replace(",", "").strip("¥$€円 \\")
-    return float(folded) if re.fullmatch(r"-?\d+(\.\d+)?", folded) else None
+    folded = unicodedata.normalize("NFKC", value).strip("¥$€円 \\")
+    return number_of(folded) if re.fullmatch(r"-?\d[\d,]*(\.\d+)?", folded) else None

@@ -32,8 +32,8 @@ from kaname.exchange.workbook.working_calendar import Working, every_day, find_w
 
 def read_document(data: bytes, name: str) -> PlanDocument:
     """Return the plan of a workbook. Raises ProblemsFound where there is none."""
-    grids = open_grids(data, name)
     report = Report()
+    grids = open_grids(data, name, report.diagnostics)
     own = _own(grids, report)
     if own is not None:
         return own

@@ -27,7 +27,7 @@ def read_relations(
         if column is None:
             continue
         cells = _cells(table, entries, column, worth, report)
-        targets.learn([link.target for _, links in cells for link in links], column.title)
+        targets.learn([(link.target, entry) for entry, links in cells for link in links], column.title)
         for entry, links in cells:
             for link in links:
                 other = _resolve(table, entry, column, link, targets, elsewhere, report)

@@ -93,11 +93,15 @@ class Table:
         return column.index if column else 0
 
 
+_RULE = re.compile(r"[-－ー—―–−‐─━=＝_＿]+")
+"""A line drawn with signs."""
+
+
 def clean(value: Value) -> Value:
     """Return the cell, empty text for blank marks such as - and なし; stray spaces around text go."""
     if isinstance(value, str):
         stripped = value.strip().strip("　")
-        return "" if stripped in BLANKS else stripped
+        return "" if stripped in BLANKS or _RULE.fullmatch(stripped) else stripped
     return value
 
 

@@ -28,17 +28,22 @@ class Targets:
                 found.setdefault(_key(text), []).append(entry)
         self.kinds[kind] = found
 
-    def learn(self, words: Sequence[str], hint: str = "") -> None:
-        """Order the kinds by how many of the words each explains; ``hint`` is the predecessor column's title."""
-        keys = [_key(word) for word in words]
+    def learn(self, words: Sequence[tuple[str, Entry]], hint: str = "") -> None:
+        """Order the kinds by how many of the words each explains; ``hint`` is the predecessor column's title.
+
+        ``words`` come with the entry whose cell holds them: of two kinds that explain equally many, the one that
+        names fewer groups and rows their own predecessor is meant (the row of the sheet, or the place in the list).
+        """
+        keys = [(_key(word), entry) for word, entry in words]
         wanted = [Role.ID.value, Role.NUMBER.value, Role.WBS.value, "row", "place", "name"]
         if "wbs" in hint.lower() or "アウトライン" in hint:
             wanted.insert(0, wanted.pop(2))
         if "行番号" in hint or "row" in hint.lower():
             wanted.insert(0, "row")
         present = [kind for kind in dict.fromkeys(wanted) if kind in self.kinds]
-        counts = {kind: sum(len(self.kinds[kind].get(key, ())) == 1 for key in keys) for kind in present}
-        self.order = sorted(present, key=lambda kind: -counts[kind])
+        counts = {kind: sum(len(self.kinds[kind].get(key, ())) == 1 for key, _ in keys) for kind in present}
+        odd = {kind: sum(_is_odd(self.kinds[kind].get(key, []), entry) for key, entry in keys) for kind in present}
+        self.order = sorted(present, key=lambda kind: (-counts[kind], odd[kind] if kind in _PLACES else 0))
 
     def find(self, word: str) -> list[Entry]:
         """Return the entries a word means: one, none, or several when it is ambiguous."""
@@ -60,6 +65,14 @@ class Targets:
     def _by_leaf(self, key: str) -> list[Entry]:
         """Return the entries whose name without its leading number is the word."""
         return [e for text, found in self.kinds["name"].items() if len(key) > 1 and text.endswith(key) for e in found]
+
+
+_PLACES = ("row", "place")
+
+
+def _is_odd(found: Sequence[Entry], entry: Entry) -> bool:
+    """Say whether a predecessor is nothing that people link to: the row itself, a group."""
+    return len(found) == 1 and (found[0] is entry or bool(found[0].children))
 
 
 def _key(text: str) -> str:

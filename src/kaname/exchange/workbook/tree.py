@@ -42,7 +42,7 @@ def level_columns(table: Table, rows: Sequence[int]) -> list[Column]:
     and not where a column of codes or levels tells the hierarchy better.
     """
     names = table.all(Role.NAME)
-    groups = table.all(Role.GROUP)
+    groups = [c for c in table.all(Role.GROUP) if c.index != table.line_column]
     if names and (table.column(Role.OUTLINE) or _has_deep_codes(table, rows)):
         groups = [c for c in groups if not c.weak and any(_cell(table, row, c) for row in rows)]
     groups = [c for c in groups if not (c.weak and names) or _in_blocks(table, rows, c)]

@@ -9,16 +9,17 @@ def words(text: str) -> list[str]:
 
 
 WORDS: dict[Role, str] = {
-    Role.NUMBER: "no № # 項番 番号 連番 通番 項 行番号 行 通し番号 rowno row seq シーケンス sno sn 項目番号 項目no",
+    Role.NUMBER: "no № # 項番 番号 連番 通番 項 行番号 行 通し番号 rowno row seq シーケンス sno sn 項目番号 項目no nr",
     Role.ID: (
         "id taskid activityid タスクid 作業id アクティビティid uid uniqueid 固有id タスクno タスク番号 "
         "作業番号 作業no 管理番号 管理no タスクコード 作業コード activitycode taskno key キー 識別子 itemid "
+        "tasknumber taskcode "
         "チケット チケット番号 issuekey"
     ),
     Role.WBS: (
         "wbs wbs番号 wbsコード wbscode wbsno wbsid wbs# アウトライン番号 outlinenumber 階層番号 章番号 wbsnumber"
     ),
-    Role.PARENT: "親 親タスク 親id 親タスクid 親no 親番号 parent parentid parenttask parentno 上位タスク",
+    Role.PARENT: "親 親タスク 親id 親タスクid 親no 親番号 parent parentid parenttask parentno parentitem 上位タスク",
     Role.NAME: (
         "タスク名 タスク タスク名称 作業項目 作業名 作業名称 作業 作業内容 作業項目名 項目 項目名 件名 名称 "
         "アクティビティ アクティビティ名 工程名 wbs名 wbs要素 ワークパッケージ 実施事項 実施内容 実施項目 "
@@ -34,7 +35,7 @@ WORDS: dict[Role, str] = {
         "進捗 進捗率 進捗度 進捗状況 進捗割合 完了率 達成率 達成度 達成率 消化率 進ちょく 進ちょく率 progress "
         "%complete percentcomplete complete% %done done% done percentdone completion %completed "
         "percentagecomplete 出来高率 percentagecompleted pctcomplete %comp 完了% 進捗% rate 進行率 "
-        "completionrate 進行度"
+        "completionrate 進行度 %"
     ),
     Role.STATUS: (
         "ステータス 状態 状況 status state 完了区分 作業状況 作業状態 進行状況 完了フラグ 完了 実施状況 対応状況"
@@ -141,6 +142,9 @@ QUANTITIES: dict[Role, str] = {
 
 WEAK_DATES = frozenset(words("着手 完了 started finished completed"))
 """Without 予定 or 実績 beside a planned column, these mean what really happened."""
+
+DUE = frozenset(words("期限 期限日 期日 due duedate dueby 完了期限 作業期限"))
+"""Beside one of these, a bare 完了日 or Completed is the day on which the work was really done."""
 
 FILLERS = (
     "年月日 月日 日付 日時 日 の date day 作業 タスク 工程 task activity time 時期 値 total 合計 数 on by は at 全体"

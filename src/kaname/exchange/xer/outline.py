@@ -38,10 +38,10 @@ def with_summaries(tables: Tables, activities: list[Activity], problems: list[Di
 def _walk(
     nodes: dict[str, Row], below: dict[str | None, list[str]], members: dict[str | None, list[Activity]]
 ) -> list[Activity]:
-    """Return summaries and activities depth first, siblings by their sequence numbers."""
+    """Return summaries and activities depth first, siblings by their sequence numbers, then as the file has them."""
 
     def ordered(identifiers: list[str]) -> list[str]:
-        return sorted(identifiers, key=lambda i: nodes[i].number("seq_num") or 0.0, reverse=True)
+        return sorted(identifiers, key=lambda i: nodes[i].number("seq_num") or 0.0)[::-1]
 
     found: list[Activity] = []
     waiting: list[tuple[str, Activity | None]] = [(identifier, None) for identifier in ordered(below[None])]

@@ -19,7 +19,11 @@ PHRASES = {
         " mark that never ends, and save it again as CSV."
     ),
     "workbook-text-unreadable": N_(
-        "The text of {subject} is neither UTF-8, UTF-16 nor CP932 (Shift_JIS). Save it from Excel as CSV UTF-8."
+        "The text of {subject} is in no encoding that can be told. Save it from Excel as CSV UTF-8."
+    ),
+    "workbook-text-gaps": N_(
+        "{count} places of {subject}, read as {encoding}, are no letters of that encoding and show as �. Save it from"
+        " Excel as CSV UTF-8."
     ),
     "workbook-sheet-too-large": N_(
         "The sheet {subject} reaches to row {rows} and column {columns}, too far to be a plan. "
@@ -106,6 +110,13 @@ PHRASES = {
     "workbook-year-unknown": N_(
         "{count} dates of {subject} have no year and nothing in the workbook tells one, so they "
         "stand in 2000. Enter the year."
+    ),
+    "workbook-day-first": N_(
+        "Dates of {subject} such as {value} were read with the day before the month; the other order is impossible or"
+        " makes the plan longer."
+    ),
+    "workbook-year-first": N_(
+        "Dates of {subject} such as {value} were read with the year first; the other orders make the plan longer."
     ),
     "workbook-finish-before-start": N_(
         "At {subject} the finish {finish} is before the start {start}; the finish was left out. Correct one of them."

@@ -1,0 +1,59 @@
+"""In which order a table writes dates of three numbers: 4/5/2026 is 5 April in Tokyo and New York, 4 May in London."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kaname.exchange.workbook.dates import Order
+
+_THREE = re.compile(r"(?:[a-z]{3}\w*\s+)?'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)(?:\s.*|\(.\).*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The order found. ``choice``: the month could stand first too; ``example`` is one of the dates."""
+
+    order: Order = Order.MONTH
+    choice: bool = False
+    example: str = ""
+
+
+def find_order(texts: Iterable[str]) -> Found:
+    """Return the order in which every date is possible; of several, the one that makes the plan the shortest.
+
+    The month first where nothing decides. Dates that begin with a year of four digits, or write 年 or a month's
+    name, are told apart by themselves and do not count.
+    """
+    numbers: dict[tuple[int, int, str], str] = {}
+    for text in texts:
+        match = _THREE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if match:
+            numbers.setdefault((int(match[1]), int(match[2]), match[3]), text.strip())
+    if not numbers:
+        return Found()
+    spans = {order: span for order in Order if (span := _span(numbers, order)) is not None}
+    if not spans:
+        return Found()
+    best = min(spans, key=lambda order: (spans[order], list(Order).index(order)))
+    return Found(best, Order.MONTH in spans, next(iter(numbers.values())))
+
+
+def _span(numbers: Iterable[tuple[int, int, str]], order: Order) -> int | None:
+    """Return the days between the first and the last date, read in an order; None where one is impossible."""
+    days = []
+    for first, second, third in numbers:
+        if order is Order.YEAR and len(third) == 4:
+            return None
+        last = int(third) if len(third) == 4 else 2000 + int(third)
+        year, month, day = {
+            Order.MONTH: (last, first, second),
+            Order.DAY: (last, second, first),
+            Order.YEAR: (2000 + first, second, int(third)),
+        }[order]
+        try:
+            days.append(date(year, month, day).toordinal())
+        except ValueError:
+            return None
+    return max(days) - min(days)
