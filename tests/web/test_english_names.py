@@ -11,6 +11,7 @@ from factories.project import make_project, make_user_of
 from factories.schedule import make_document, make_plan
 from kaname.domains.core.actions import notices
 from kaname.domains.people.enums import Role
+from kaname.domains.people.models import Person
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions import baselines
 from kaname.domains.schedule.models import Assignment, Plan
@@ -120,3 +121,29 @@ def test_sentences_name_activities_in_the_readers_language(client, plan):
 def test_whole_days_are_said_whole(days, said):
     with translation.override("ja"):
         assert said in sentence({"sentence_key": "slip", "params": {"days": days}})
+
+
+def test_positions_roles_baselines_and_the_log_speak_the_readers_language(client, plan):
+    manager = plan.project.members.get(role=Role.PROJECT_MANAGER).person
+    Person.objects.filter(pk=manager.pk).update(
+        name="鳴海 誠", name_en="Makoto Narumi", title="課長", title_en="Manager"
+    )
+    Resource.objects.filter(name="山田 花子").update(role_name="設計担当", role_name_en="Designer")
+    user = manager.user
+    baselines.set_baseline(
+        plan=plan, name="再計画", name_en="New plan", reason="承認のため", reason_en="Approved", by=user
+    )
+    pages = {
+        f"/people/{manager.pk}/": (["課長"], ["Manager"]),
+        "/people/": (["鳴海 誠", "課長"], ["Makoto Narumi", "Manager"]),
+        "/resources/": (["設計担当"], ["Designer"]),
+        "/resources/load/": (["設計担当"], ["Designer"]),
+        "/projects/EN1/baselines/": (["再計画", "承認のため", "鳴海 誠"], ["New plan", "Approved", "Makoto Narumi"]),
+        "/projects/EN1/history/": (["鳴海 誠", "見本"], ["Makoto Narumi", "Sample"]),
+    }
+    for path, words in pages.items():
+        for language, said, unsaid in (("ja", *words), ("en", *words[::-1])):
+            client.cookies["kaname_language"] = language
+            body = client.get(path).content.decode().split('<main id="main"')[1]
+            missing, foreign = [w for w in said if w not in body], [w for w in unsaid if w in body]
+            assert (path, language, missing, foreign) == (path, language, [], [])

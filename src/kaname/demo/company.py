@@ -99,6 +99,7 @@ def _people(made: Company) -> None:
             company_id=made.companies.get(row["company"]),
             unit=unit,
             title=row["title"],
+            title_en=row["title_en"],
             by=None,
         )
         made.people[row["code"]] = person
@@ -125,7 +126,12 @@ def _pool(made: Company) -> None:
         if row["employer"] == "client":
             continue
         entry = resources.create(
-            name=row["name"], name_en=row["name_en"], person=made.people[row["code"]], role_name=row["title"], by=None
+            name=row["name"],
+            name_en=row["name_en"],
+            person=made.people[row["code"]],
+            role_name=row["title"],
+            role_name_en=row["title_en"],
+            by=None,
         )
         resources.set_rate(resource=entry, valid_from=BEGIN, yen_per_hour=int(row["rate"]), by=None)
     for code, first, last, kind in LEAVE:

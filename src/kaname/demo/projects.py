@@ -74,7 +74,12 @@ def set_up(case: Case, company: Company) -> Made:
     plan = plans.create(project=project, document=wbs.document(case, names), by=manager)
     plan = settings.change(plan=plan, values={"calendar": company.calendar}, by=manager)
     baselines.set_baseline(
-        plan=plan, name="当初計画", reason="憲章の承認にともなう最初のベースライン", by=company.user(case.sponsor)
+        plan=plan,
+        name="当初計画",
+        name_en="First plan",
+        reason="憲章の承認にともなう最初のベースライン",
+        reason_en="The first baseline, with the approval of the charter",
+        by=company.user(case.sponsor),
     )
     return Made(case, project, plan)
 

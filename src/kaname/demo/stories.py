@@ -95,7 +95,9 @@ def rebaseline(made: Made, company: Company) -> None:
     baselines.set_baseline(
         plan=made.plan,
         name="再計画（段階稼働）",
+        name_en="New plan (staged go-live)",
         reason="ステアリング会議の決定：範囲は維持し、稼働を段階に分けて期日を改める",
+        reason_en="Decision of the steering committee: same scope, go-live in stages, new dates",
         by=company.user(case.sponsor),
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kaname.domains.core.models import AuditEvent
+from kaname.domains.core.names import reads_english
+from kaname.domains.people.models import Person
 from kaname.web.audit.edited import Edited, edited, in_words
 from kaname.web.audit.verbs import VERBS
 
@@ -77,6 +79,62 @@ def entry_of(event: AuditEvent, seen: int | None = None) -> Entry:
         seen is not None and event.sequence > seen,
         event.undoes,
     )
+
+
+def entries_of(events: Iterable[AuditEvent], seen: int | None = None) -> list[Entry]:
+    """Return events in words; people and things by their English names where English is read, in a few queries."""
+    found = list(events)
+    entries = [entry_of(event, seen) for event in found]
+    if not reads_english():
+        return entries
+    people = dict(
+        Person.objects.filter(user_id__in={e.actor_id for e in found})
+        .exclude(name_en="")
+        .values_list("user", "name_en")
+    )
+    things = _english_names(found)
+    return [
+        replace(
+            entry,
+            actor=people.get(event.actor_id or 0, entry.actor),
+            subject=things.get((event.subject_type, event.subject_id), entry.subject),
+        )
+        for event, entry in zip(found, entries, strict=True)
+    ]
+
+
+def _english_names(events: list[AuditEvent]) -> dict[tuple[str, int | None], str]:
+    """Return the English names of the things that events are about, where they are there: a query for each table."""
+    wanted: dict[str, set[int]] = {}
+    for event in events:
+        if event.subject_id is not None:
+            wanted.setdefault(event.subject_type, set()).add(event.subject_id)
+    found: dict[tuple[str, int | None], str] = {}
+    for label, keys in wanted.items():
+        model = model_of(label)
+        if model is None:
+            continue
+        if label == "schedule.plan":
+            rows = model._default_manager.filter(pk__in=keys).select_related("project")  # noqa: SLF001 - the public manager
+            found |= {(label, row.pk): _named(row.project) for row in rows}
+        elif hasattr(model, "name_en"):
+            found |= {(label, k): _named(row) for k, row in model._default_manager.in_bulk(keys).items()}  # noqa: SLF001 - the public manager
+    return {key: name for key, name in found.items() if name}
+
+
+def _named(row: Any) -> str:
+    """Return a row's English name, behind the code that its line begins with; "" where it has none."""
+    name, line = getattr(row, "name_en", ""), str(row)
+    code = line.removesuffix(row.name) if row.name and line.endswith(row.name) else ""
+    return f"{code}{name}" if name else ""
+
+
+def model_of(subject_type: str) -> Any:
+    """Return the table that an event is about, None for one of a later version."""
+    try:
+        return apps.get_model(subject_type)
+    except (LookupError, ValueError):
+        return None
 
 
 def deed(verb: str) -> str:

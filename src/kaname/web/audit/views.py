@@ -16,7 +16,7 @@ from kaname.domains.core.queries import BEGINNING, checked_link, new_broken_link
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.queries.audit import events_visible_to
-from kaname.web.audit.describing import deed, entry_of
+from kaname.web.audit.describing import deed, entries_of
 from kaname.web.portfolio.downloads import safe_text
 from kaname.web.portfolio.selection import day_of
 from kaname.web.shell.access import anywhere_page
@@ -35,7 +35,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     since = checked_link() if checked else BEGINNING
     context = {
         "page": page,
-        "entries": [entry_of(e) for e in page.object_list],
+        "entries": entries_of(page.object_list),
         "asked": request.GET,
         "verbs": _verbs(request),
         "checked": checked,

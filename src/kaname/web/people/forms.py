@@ -24,7 +24,19 @@ class PersonForm(RecordForm):
         """Everything but the account, which has its own page."""
 
         model = Person
-        fields = ("code", "name", "kana", "name_en", "email", "employer", "company", "unit", "title", "left_on")
+        fields = (
+            "code",
+            "name",
+            "kana",
+            "name_en",
+            "email",
+            "employer",
+            "company",
+            "unit",
+            "title",
+            "title_en",
+            "left_on",
+        )
         labels = {"name": _("Full name"), "company": _("Company"), "unit": _("Department")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

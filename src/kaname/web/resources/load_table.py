@@ -56,7 +56,7 @@ def _person(row: ResourceLoad) -> tuple[Any, str]:
 
 
 def _role(row: ResourceLoad) -> tuple[Any, str]:
-    name = row.resource.role_name or _("(no role)")
+    name = row.resource.shown_role or _("(no role)")
     return name, name
 
 
@@ -86,7 +86,7 @@ def _row(key: int | None, name: str, group: list[ResourceLoad], by: str) -> Row:
     booked = np.sum([r.booked for r in group], axis=0)
     available = np.sum([r.available for r in group], axis=0)
     note = (
-        group[0].resource.role_name
+        group[0].resource.shown_role
         if by == "person"
         else ngettext("%(n)d person", "%(n)d people", len(group)) % {"n": len(group)}
     )

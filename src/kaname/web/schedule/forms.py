@@ -122,6 +122,7 @@ class BaselineForm(forms.Form):
     """A new baseline."""
 
     name = forms.CharField(max_length=100, label=gettext_lazy("name"))
+    name_en = forms.CharField(max_length=100, required=False, label=gettext_lazy("name in English"))
     reason = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label=gettext_lazy("reason")
     )
@@ -133,7 +134,7 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, baselines: list[Baseline], **kwargs: Any) -> None:
         """Offer the baselines and the plan as it stands."""
         super().__init__(*args, **kwargs)
-        choices = [(str(b.number), f"{b.number}: {b.name}") for b in baselines]
+        choices = [(str(b.number), str(b)) for b in baselines]
         self.fields["one"] = forms.ChoiceField(choices=choices, label=gettext_lazy("from"))
         self.fields["other"] = forms.ChoiceField(
             choices=[("now", _("the plan now")), *choices], label=gettext_lazy("to")

@@ -50,7 +50,8 @@ def data_of(
         "relations": relations_of(state, set(schedules_seen_by(by).values()), _("another project")),
         "calendars": calendars_of(state),
         "baselines": [
-            {"number": b.number, "name": b.name, "at": b.created_at.isoformat()} for b in _baselines(state.plan, as_of)
+            {"number": b.number, "name": spoken(b), "at": b.created_at.isoformat()}
+            for b in _baselines(state.plan, as_of)
         ],
         "baseline": current if baseline is None else baseline,
         "progress_lines": progress_lines(state, as_of),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.names import reads_english, spoken
 from kaname.domains.core.rules import Conflict
 from kaname.domains.reporting.queries.undoing import undoable_events
 
@@ -38,8 +39,17 @@ def calm(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
             field.empty_label = "―"
+            _speak(field)
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3
+
+
+def _speak(field: Any) -> None:
+    """Call the rows of a choice by their English names where English is read."""
+    model = field.queryset.model if field.queryset is not None else None
+    plain = getattr(field.label_from_instance, "__func__", None) is forms.ModelChoiceField.label_from_instance
+    if plain and model is not None and hasattr(model, "name_en") and reads_english():
+        field.label_from_instance = spoken
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time

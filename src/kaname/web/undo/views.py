@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kaname.domains.reporting.actions import undoing
 from kaname.domains.reporting.queries.undoing import OwnEdit, own_edits
-from kaname.web.audit.describing import Entry, entry_of
+from kaname.web.audit.describing import Entry, entries_of
 from kaname.web.shell.access import signed_in
 
 
@@ -30,7 +30,9 @@ class Line:
 @signed_in
 def edit_list(request: HttpRequest) -> HttpResponse:
     """List the reader's last edits, newest first, with what taking each back would put back."""
-    lines = [Line(entry_of(edit.event), edit, _way(edit.event)) for edit in own_edits(request.user)]
+    edits = own_edits(request.user)
+    entries = entries_of(edit.event for edit in edits)
+    lines = [Line(entry, edit, _way(edit.event)) for entry, edit in zip(entries, edits, strict=True)]
     context = {"lines": lines, "possible": sum(line.edit.obstacle is None for line in lines)}
     return render(request, "undo/list.html", context)
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
+from kaname.domains.core.names import chosen
 from kaname.domains.people.enums import Employer
 from kaname.domains.people.models.organisation_unit import Company, OrganisationUnit
 
@@ -22,6 +23,7 @@ class Person(Record):
     company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="people")
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="people")
     title = models.CharField(_("position"), max_length=60, blank=True)
+    title_en = models.CharField(_("position in English"), max_length=60, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
     class Meta:
@@ -33,3 +35,8 @@ class Person(Record):
     def __str__(self) -> str:
         """Return the person's name."""
         return self.name
+
+    @property
+    def shown_title(self) -> str:
+        """The position in the reader's language."""
+        return chosen(self.title, self.title_en)

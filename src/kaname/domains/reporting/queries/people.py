@@ -13,7 +13,20 @@ from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.project.queries import people_visible_to
 from kaname.domains.reporting.queries.folding import spellings
 
-COLUMNS = ("pk", "code", "name", "name_en", "kana", "unit__name", "unit__name_en", "company__name", "employer", "title")
+COLUMNS = (
+    "pk",
+    "code",
+    "name",
+    "name_en",
+    "kana",
+    "unit__name",
+    "unit__name_en",
+    "company__name",
+    "company__name_en",
+    "employer",
+    "title",
+    "title_en",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def create(
     max_units: float = 1.0,
     calendar: WorkCalendar | None = None,
     name_en: str = "",
+    role_name_en: str = "",
 ) -> Resource:
     """Make an entry of the company's pool, or of one project."""
     resource = Resource(
@@ -34,6 +35,7 @@ def create(
         person=person,
         project=project,
         role_name=role_name,
+        role_name_en=role_name_en,
         max_units=max_units,
         calendar=calendar,
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
+from kaname.domains.core.names import chosen
 from kaname.domains.people.models import Person
 from kaname.domains.project.models import Project
 from kaname.domains.resource.enums import LeaveKind, RateSide, ResourceKind
@@ -19,6 +20,7 @@ class Resource(Record):
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="resource")
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="resources")
     role_name = models.CharField(_("role"), max_length=100, blank=True)
+    role_name_en = models.CharField(_("role in English"), max_length=100, blank=True)
     max_units = models.FloatField(_("capacity"), default=1.0)
     availability = models.JSONField(default=list, blank=True)
     calendar = models.ForeignKey(WorkCalendar, models.PROTECT, null=True, blank=True, related_name="+")
@@ -40,6 +42,11 @@ class Resource(Record):
     def __str__(self) -> str:
         """Return the resource's name."""
         return self.name
+
+    @property
+    def shown_role(self) -> str:
+        """The role in the reader's language."""
+        return chosen(self.role_name, self.role_name_en)
 
 
 class ResourceRate(Record):

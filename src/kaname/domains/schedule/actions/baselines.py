@@ -17,7 +17,9 @@ _COLUMNS = ("uid", "name", "kind", "start", "finish", "duration", "work")
 
 
 @transaction.atomic
-def set_baseline(*, plan: Plan, name: str, reason: str = "", by: Any) -> Baseline:
+def set_baseline(
+    *, plan: Plan, name: str, reason: str = "", name_en: str = "", reason_en: str = "", by: Any
+) -> Baseline:
     """Freeze the plan's dates as its current baseline; the one before it stays and can be compared."""
     check_write(by, plan.project, Subject.BASELINE)
     name = name.strip()
@@ -28,7 +30,8 @@ def set_baseline(*, plan: Plan, name: str, reason: str = "", by: Any) -> Baselin
         raise ValidationError(_("The plan has no dates that could be promised."))
     numbers = list(plan.baselines.values_list("number", flat=True))
     number = max(numbers, default=0) + 1
-    baseline = Baseline(plan=plan, number=number, name=name, reason=reason.strip(), finish=plan.finish)
+    english = {"name_en": name_en.strip()[:100], "reason_en": reason_en.strip()}
+    baseline = Baseline(plan=plan, number=number, name=name, reason=reason.strip(), finish=plan.finish, **english)
     baseline.stamp(by)
     baseline.save()
     rows = plan.activities.order_by("position").values_list(*_COLUMNS)

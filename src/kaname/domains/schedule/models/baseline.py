@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Record
+from kaname.domains.core.names import chosen, spoken
 from kaname.domains.schedule.models.plan import Plan
 
 
@@ -13,7 +14,9 @@ class Baseline(Record):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="baselines")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(_("name"), max_length=100)
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    reason_en = models.TextField(_("reason in English"), blank=True)
     finish = models.BigIntegerField(null=True)
     imported = models.BooleanField(default=False)
 
@@ -25,7 +28,12 @@ class Baseline(Record):
 
     def __str__(self) -> str:
         """Return number and name."""
-        return f"{self.number}: {self.name}"
+        return f"{self.number}: {spoken(self)}"
+
+    @property
+    def shown_reason(self) -> str:
+        """The reason in the reader's language."""
+        return chosen(self.reason, self.reason_en)
 
 
 class BaselineActivity(models.Model):

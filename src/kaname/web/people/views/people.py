@@ -62,15 +62,17 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 
 def _row(values: tuple[Any, ...], english: bool) -> dict[str, Any]:
-    pk, code, name, name_en, kana, unit, unit_en, company, employer, title = values
+    pk, code, name, name_en, kana, unit, unit_en, company, company_en, employer, title, title_en = values
     return {
         "pk": pk,
         "code": code,
         "name": name_en if english and name_en else name,
         "kana": "" if english else kana,
-        "place": (unit_en if english and unit_en else unit) or company or "",
+        "place": (unit_en if english and unit_en else unit)
+        or (company_en if english and company_en else company)
+        or "",
         "employer": EMPLOYERS[employer],
-        "title": title,
+        "title": title_en if english and title_en else title,
     }
 
 

@@ -11,7 +11,7 @@ from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.queries.audit import events_of
 from kaname.domains.reporting.queries.cockpit import cockpit, team_of
 from kaname.domains.schedule.phrases import sentence
-from kaname.web.audit.describing import entry_of
+from kaname.web.audit.describing import entries_of
 from kaname.web.portfolio.selection import day_of
 from kaname.web.projects.views.cockpit_answer import answer_of
 from kaname.web.shell.access import project_page
@@ -42,5 +42,5 @@ def project_cockpit(request: HttpRequest, project: Project) -> HttpResponse:
         context["team"] = team_of(project)
     if can(request.user, project, Subject.AUDIT, Level.PARTIAL):
         seen = visits.note(project=project, by=request.user)
-        context["news"] = [entry_of(e, seen) for e in events_of(request.user, project)[:NEW]]
+        context["news"] = entries_of(events_of(request.user, project)[:NEW], seen)
     return render(request, "projects/cockpit.html", context)

@@ -11,7 +11,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions import visits
 from kaname.domains.reporting.queries.audit import events_of
-from kaname.web.audit.describing import entry_of
+from kaname.web.audit.describing import entries_of
 from kaname.web.shell.access import project_page
 
 PAGE = 50
@@ -25,7 +25,7 @@ def history(request: HttpRequest, project: Project) -> HttpResponse:
     fresh = events.filter(sequence__gt=seen).count()
     only_new = request.GET.get("since") == "visit"
     page = Paginator(events.filter(sequence__gt=seen) if only_new else events, PAGE).get_page(request.GET.get("page"))
-    entries = [entry_of(event, seen) for event in page.object_list]
+    entries = entries_of(page.object_list, seen)
     days = [(day, list(found)) for day, found in groupby(entries, key=lambda e: timezone.localtime(e.at).date())]
     context = {"project": project, "days": days, "page": page, "fresh": fresh, "only_new": only_new}
     return render(request, "projects/history.html", context)

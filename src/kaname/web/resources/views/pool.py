@@ -27,7 +27,11 @@ def resource_list(request: HttpRequest) -> HttpResponse:
     q, employer = request.GET.get("q", "").strip(), request.GET.get("employer", "")
     if q:
         people = people.filter(
-            Q(name__icontains=q) | Q(name_en__icontains=q) | Q(person__kana__icontains=q) | Q(role_name__icontains=q)
+            Q(name__icontains=q)
+            | Q(name_en__icontains=q)
+            | Q(person__kana__icontains=q)
+            | Q(role_name__icontains=q)
+            | Q(role_name_en__icontains=q)
         )
     if employer in Employer.values:
         people = people.filter(person__employer=employer)

@@ -27,7 +27,7 @@ from kaname.web.templatetags.marks import plan_finish
 def baseline_list(request: HttpRequest, project: Project) -> HttpResponse:
     """List the baselines and compare two: ``?from=N&to=M``, or to the plan as it stands."""
     plan = plan_of(project)
-    found = list(plan.baselines.select_related("created_by").order_by("-id")) if plan else []
+    found = list(plan.baselines.select_related("created_by__person").order_by("-id")) if plan else []
     context: dict[str, Any] = {
         "project": project,
         "plan": plan,
