@@ -31,5 +31,6 @@ IMMUTABLE = {
 
 IMMUTABLE_IN_PART = {
     "control_decision": "\"state\" IN ('decided', 'shelved')",
+    "project_closing": "\"state\" IN ('accepted', 'declined')",
     "cost_saving": "\"state\" IN ('approved', 'withdrawal')",
 }

@@ -8,6 +8,7 @@ from kaname.domains.people.enums import COMPANY_ROLES, Role
 from kaname.domains.people.models import Person, User
 from kaname.domains.project.models import (
     Charter,
+    Closing,
     Deliverable,
     Objective,
     Phase,
@@ -46,6 +47,17 @@ def make_charter(project: Project, **values) -> Charter:
     charter = Charter.objects.create(**{"project": project, "background": "老朽化"} | values)
     Objective.objects.create(charter=charter, text="処理時間の短縮", measure="平均処理日数", target="3日")
     return charter
+
+
+def make_closing(project: Project, state: str = "accepted", results: str = "稼働", **facts) -> Closing:
+    """A closed project, within its tolerances unless facts say otherwise."""
+    good = {"late_days": 0, "budget": 100, "spent": 100, "deliverables": 1, "accepted": 1, "finish": "2026-11-20"}
+    person, at = make_person(), "2026-11-20T00:00Z"
+    Project.objects.filter(pk=project.pk).update(status="completed")
+    return Closing.objects.create(
+        project=project, state=state, finished_on=date(2026, 11, 20), results=results, lessons=results,
+        facts=good | facts, submitted_by=person, submitted_at=at, answered_by=make_person(), answered_at=at,
+    )  # fmt: skip
 
 
 def make_phase(project: Project, **values) -> Phase:

@@ -11,7 +11,7 @@ from factories.control import make_decision
 from factories.cost import make_saving
 from factories.health import make_health
 from factories.people import make_company, make_user
-from factories.project import make_project, make_user_of
+from factories.project import make_closing, make_project, make_user_of
 from factories.reports import make_snapshot
 from kaname.api.v1 import control_schemas as schemas
 from kaname.domains.cost.models import EvmSnapshot
@@ -27,6 +27,7 @@ LISTS = {
     "earned-value": schemas.EarnedValues,
     "reports": schemas.Reports,
     "savings": schemas.Savings,
+    "closings": schemas.Closings,
 }
 MONEY = {"pv": 1000, "ev": 500, "ac": 10, "bac": 9000, "sv": -500, "cv": 490}
 MOMENT = datetime(2026, 11, 19, 1, tzinfo=UTC)
@@ -44,6 +45,7 @@ def filled(project, **of_decision) -> None:
     make_health(project)
     make_snapshot(project)
     make_saving(project)
+    make_closing(project)
     EvmSnapshot.objects.create(project=project, as_of=date(2026, 11, 13), unit="yen", **MONEY)
     plan = Plan.objects.get_or_create(project=project, defaults={"start": 0})[0]
     found = ReportingRound.objects.get_or_create(

@@ -5,7 +5,20 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from kaname.demo import company, cost, decisions, health, history, measuring, reports, rounds, savings, signins, stories
+from kaname.demo import (
+    closed,
+    company,
+    cost,
+    decisions,
+    health,
+    history,
+    measuring,
+    reports,
+    rounds,
+    savings,
+    signins,
+    stories,
+)
 from kaname.demo.casting import CASES
 from kaname.demo.clock import demo_time
 from kaname.demo.projects import Made, set_up
@@ -43,4 +56,5 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += cost.happenings(projects, made, calendar) + health.happenings(projects, made)
     found += [*measuring.of_measurement(projects, made, calendar), *rounds.of_rounds(projects, made, calendar)]
     found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
+    found += closed.happenings(made, calendar)
     return found + decisions.happenings(projects, made)

@@ -79,6 +79,14 @@ def list_savings(request: HttpRequest, page: Query[Page], project: str | None = 
     return plain(request, answer)
 
 
+@router.get("/closings", response={200: schemas.Closings, **REFUSED}, tags=["control"])
+def list_closings(request: HttpRequest, page: Query[Page]) -> Any:
+    """The closed projects with what they met: what the success rate is made of. Amounts stand on the pages only."""
+    answer = page_of(rows.closings(request.user), page)
+    rows.judge_closings(answer["items"])
+    return plain(request, answer)
+
+
 @router.get("/reports", response={200: schemas.Reports, **REFUSED}, tags=["control"])
 def list_reports(request: HttpRequest, page: Query[Page]) -> Any:
     """The frozen reports that the user may read, newest first; their files are on the pages."""

@@ -10,8 +10,10 @@ from kaname.domains.control.models import Decision
 from kaname.domains.cost.models import EvmSnapshot, Saving
 from kaname.domains.cost.queries.savings import ledger_of
 from kaname.domains.people.enums import Level, Subject
-from kaname.domains.project.models import Project
+from kaname.domains.project.enums import ClosingState, ProjectStatus
+from kaname.domains.project.models import Closing, Project
 from kaname.domains.reporting.models import HealthSnapshot, ReportSnapshot
+from kaname.domains.reporting.rules.success import judged, late_days
 from kaname.domains.schedule.models import ExpectedReport
 
 CODE = F("project__code")
@@ -84,6 +86,24 @@ def count_savings(items: Sequence[dict[str, Any]]) -> None:
         item["judged_by"], item["withdraws"] = item.pop("decided_by"), item.pop("takes_back")
         item["counts"], item["why"] = entry.counts, entry.why
         item["overlaps"] = None if entry.over is None else entry.over.number
+
+
+def closings(user: Any) -> Any:
+    """Return the answered closing reports of the projects that a user reads."""
+    seen = Project.objects.visible_to(user, Subject.PROJECT, Level.READ)
+    rows = Closing.objects.filter(project__in=seen, answered_at__isnull=False, project__status=ProjectStatus.COMPLETED)
+    own = "state", "finished_on", "submitted_at", "answered_at", "facts"
+    return rows.order_by("project__code").values(*own, code=CODE)
+
+
+def judge_closings(items: Iterable[dict[str, Any]]) -> None:
+    """Say in place what each met."""
+    for item in items:
+        facts = item.pop("facts")
+        verdict = judged(facts, item["state"] == ClosingState.ACCEPTED)
+        item["project"], item["late_days"] = item.pop("code"), late_days(facts)
+        item |= {"quality": verdict.quality, "cost": verdict.cost, "delivery": verdict.delivery}
+        item |= {"accepted": verdict.accepted, "success": verdict.success}
 
 
 def reports(user: Any) -> Any:

@@ -117,6 +117,22 @@ class Saving(Schema):
     withdraws: int | None
 
 
+class Closing(Schema):
+    """A closed project; of quality, cost and delivery null is what was not agreed or not measured."""
+
+    project: str
+    state: str
+    finished_on: date
+    submitted_at: datetime
+    answered_at: datetime
+    late_days: int | None
+    quality: bool | None
+    cost: bool | None
+    delivery: bool | None
+    accepted: bool
+    success: bool
+
+
 class Report(Schema):
     """A frozen report; ``digest``: SHA-256 over what it was made from."""
 
@@ -172,6 +188,14 @@ class Savings(Schema):
     """A page of claims of savings."""
 
     items: list[Saving]
+    total: int
+    next_offset: int | None
+
+
+class Closings(Schema):
+    """A page of closed projects."""
+
+    items: list[Closing]
     total: int
     next_offset: int | None
 

@@ -56,6 +56,15 @@ class CharterStatus(models.TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
 
 
+class ClosingState(models.TextChoices):
+    """A closing report's way to the sponsor's answer."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("waits for the sponsor's acceptance")
+    ACCEPTED = "accepted", _("accepted by the sponsor")
+    DECLINED = "declined", _("closed without acceptance")
+
+
 class DeliverableStatus(models.TextChoices):
     """A deliverable's way to acceptance."""
 

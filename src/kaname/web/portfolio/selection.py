@@ -94,6 +94,8 @@ def narrowed(rows: Iterable[Row], selection: Selection) -> list[Row]:
     """Return the rows that pass every filter, in the order that was asked for."""
     wanted = [(f.value, selection.chosen[f.key]) for f in FACETS if f.key in selection.chosen]
     words = fold(selection.words).split()
+    over = words or "status" in selection.chosen  # a completed project is shown to who asks for it
+    rows = rows if over else [r for r in rows if r.status != ProjectStatus.COMPLETED]
     kept = [r for r in rows if all(value(r) == v for value, v in wanted) and _says(r, words)]
     if selection.sort:
         kept.sort(key=BY_KEY[selection.sort.removeprefix("-")].order, reverse=selection.sort.startswith("-"))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kaname.web.projects.views import (
     charter,
+    closing,
     cockpit,
     deliverables,
     heads,
@@ -36,6 +37,12 @@ urlpatterns = [
     path("<str:code>/charter/objectives/new/", objectives.objective_new, name="objective-new"),
     path("<str:code>/charter/objectives/<int:objective>/", objectives.objective_page, name="objective"),
     path("<str:code>/charter/objectives/<int:objective>/remove/", objectives.objective_remove, name="objective-remove"),
+    path("<str:code>/closing/", closing.closing_page, name="closing"),
+    path("<str:code>/closing/edit/", closing.closing_edit, name="closing-edit"),
+    path("<str:code>/closing/submit/", closing.closing_submit, name="closing-submit"),
+    path("<str:code>/closing/accept/", closing.closing_accept, name="closing-accept"),
+    path("<str:code>/closing/decline/", closing.closing_decline, name="closing-decline"),
+    path("<str:code>/closing/send-back/", closing.closing_send_back, name="closing-send-back"),
     path("<str:code>/phases/", phases.phase_list, name="phases"),
     path("<str:code>/phases/new/", phases.phase_new, name="phase-new"),
     path("<str:code>/phases/<int:phase>/", phases.phase_page, name="phase"),

@@ -71,6 +71,7 @@ IN_PROJECT = (
     Entry(_("Team"), "projects:members", Subject.PROJECT),
     Entry(_("Charter"), "projects:charter", Subject.CHARTER),
     Entry(_("Deliverables"), "projects:deliverables", Subject.PROJECT),
+    Entry(_("Closing report"), "projects:closing", Subject.PROJECT),
     Entry(_("History"), "projects:history", Subject.AUDIT, Level.PARTIAL),
 )
 ACCOUNT = (
@@ -92,9 +93,9 @@ def items_for(user: Any, path: str) -> list[Item]:
 def project_items(user: Any, project: Project, path: str, as_of: date | None = None) -> list[Item]:
     """Return a project's tabs for a user; ``as_of`` goes with them."""
     allowed = [e for e in IN_PROJECT if e.subject is None or _opens(e, level_in(user, project, e.subject))]
+    allowed = [e for e in allowed if e.unless is None or level_in(user, project, e.unless) < Level.READ]
     items = _mark(_items(allowed, project.code), path)
     return items if as_of is None else [replace(i, href=f"{i.href}?as_of={as_of.isoformat()}") for i in items]
-    allowed = [e for e in allowed if e.unless is None or level_in(user, project, e.unless) < Level.READ]
 
 
 def _opens(entry: Entry, level: Level) -> bool:
@@ -104,9 +105,9 @@ def _opens(entry: Entry, level: Level) -> bool:
 def _allowed(user: Any, entry: Entry) -> bool:
     if entry.portfolio:
         return has_portfolio(user)
-    if entry.or_edit is not None and can_company(user, entry.or_edit, Level.EDIT):
     if entry.unless is not None and reach(user, entry.unless) >= Level.READ:
         return False
+    if entry.or_edit is not None and can_company(user, entry.or_edit, Level.EDIT):
         return True
     return entry.subject is None or reach(user, entry.subject) >= entry.level
 

@@ -13,6 +13,7 @@ from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.people.rules import check_company
+from kaname.domains.project.enums import ProjectStatus
 from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.project.rules import check_write
 
@@ -22,6 +23,7 @@ def create(*, code: str, name: str, manager: Person, by: Any, started_on: date |
     """Set a project up with its one accountable project manager, who answers for it from ``started_on``, else today."""
     if by is not None:
         check_company(by, Subject.PROJECT, Level.EDIT)
+    _check_status(values.get("status"), "")
     company = organisation()
     units = {"minutes_per_day": company.minutes_per_day, "days_per_month": company.days_per_month}
     project = Project(code=code, name=name, **units | values)
@@ -32,11 +34,22 @@ def create(*, code: str, name: str, manager: Person, by: Any, started_on: date |
 
 
 def update(*, project: Project, by: Any, version: int | None = None, reason: str = "", **values: Any) -> Project:
-    """Change a project's head; Conflict when somebody else did since ``version``."""
+    """Change a project's head; Conflict when somebody else did since ``version``.
+
+    Completed it becomes by its closing only (mission row S07): see ``closings``.
+    """
     check_write(by, project, Subject.PROJECT)
+    _check_status(values.get("status"), project.status)
     return records.change(
         project, values, verb="project.update", by=by, version=version, project_id=project.pk, reason=reason
     )
+
+
+def _check_status(wanted: str | None, now: str) -> None:
+    """Refuse to call a project completed that is not closed: nobody could say whether it was accepted."""
+    if wanted == ProjectStatus.COMPLETED and now != ProjectStatus.COMPLETED:
+        said = _("A project is completed by its closing report and the sponsor's answer to it.")
+        raise ValidationError({"status": said})
 
 
 def declare_health(

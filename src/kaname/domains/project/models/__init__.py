@@ -1,8 +1,19 @@
 """Tables of project."""
 
 from kaname.domains.project.models.charter import Charter, Objective
+from kaname.domains.project.models.closing import Closing
 from kaname.domains.project.models.parts import Deliverable, Phase, Stakeholder
 from kaname.domains.project.models.project import Project, ProjectMember
 from kaname.domains.project.models.visit import Visit
 
-__all__ = ["Charter", "Deliverable", "Objective", "Phase", "Project", "ProjectMember", "Stakeholder", "Visit"]
+__all__ = [
+    "Charter",
+    "Closing",
+    "Deliverable",
+    "Objective",
+    "Phase",
+    "Project",
+    "ProjectMember",
+    "Stakeholder",
+    "Visit",
+]

@@ -13,11 +13,15 @@ from kaname.domains.cost.queries import earned
 from kaname.domains.cost.queries.money import approved_bac
 from kaname.domains.cost.rules import Limits, foresees_overrun
 from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.enums import ProjectStatus
 from kaname.domains.project.models import Project
 from kaname.web.cost.asking import Asked, index
 from kaname.web.shell.access import anywhere_page
 from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
+
+
+OVER = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ def every_project(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "over": [row for row in rows if row.overrun],
-        "without": [p for p in projects if p.pk not in taken],
+        "without": [p for p in projects if p.pk not in taken and p.status not in OVER],
         "budgeted": sum(1 for p in projects if p.pk in approved),
         "day": day,
     }
