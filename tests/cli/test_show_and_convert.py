@@ -66,3 +66,16 @@ def test_bad_use_says_why(arguments, code, capsys, tmp_path, monkeypatch):
     assert main(["--lang", "en", "plan", *arguments]) == 2
     out, said = capsys.readouterr()
     assert (out, f"[{code}]" in said) == ("", True)
+
+
+def test_warnings_that_repeat_are_told_some_and_counted(tmp_path, capsys):
+    rows = "".join(f"設計{n},2026/4/{n},来週\n" for n in range(1, 16))
+    table = tmp_path / "plan.csv"
+    table.write_text(f"作業名,開始日,終了日\n{rows}", "utf-8")
+    assert main(["--lang", "ja", "plan", "show", str(table)]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.endswith("[workbook-unreadable-date]")]
+    assert len(told) == 11
+    assert told[-1] == "plan.csv: 警告: 同じ種類の問題 ほか5件 [workbook-unreadable-date]"
+    assert main(["plan", "show", str(table), "--json"]) == 0
+    found = [d["code"] for d in json.loads(capsys.readouterr().out)["diagnostics"]]
+    assert found.count("workbook-unreadable-date") == 15

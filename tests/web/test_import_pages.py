@@ -260,3 +260,12 @@ def test_large_files_are_read_by_a_worker(browser, settings):
     assert 'hx-trigger="every 1s"' in page
     part = browser.get(address, headers={"HX-Request": "true"}).content.decode()
     assert (part.lstrip()[:17], "<html" in part) == ('<div id="reading"', False)
+
+
+def test_remarks_of_one_kind_stand_together_and_open_where_they_warn(browser):
+    rows = "".join(f"設計{n},2026/4/{n},来週\n" for n in range(1, 5))
+    page = browser.get(sent(browser, file(f"作業名,開始日,終了日\n{rows}".encode(), "plan.csv"))).content.decode()
+    [remarks] = re.findall(r"<details open><summary>\s*(\d+) remarks about the file", page)
+    [kind] = re.findall(r"<details><summary>\s*(\d+) more of this kind", page)
+    assert (int(remarks) < 8, kind) == (True, "3")
+    assert page.count("is no date and was left out") == 4

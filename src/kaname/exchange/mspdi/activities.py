@@ -28,9 +28,8 @@ def read_activities(
     """Return the activities in row order, and the links to predecessors of each by its id."""
     activities: list[Activity] = []
     links: dict[str, list[etree._Element]] = {}
-    for position, element in enumerate(children(child(root, "Tasks"), "Task"), 1):
-        row = Row(element, "Task", problems)
-        if row.flag("IsNull"):
+    for position, row, element in _in_order(root, problems):
+        if row.flag("IsNull") or _is_blank(row):
             left_out["Task (blank row)"] = left_out.get("Task (blank row)", 0) + 1
             continue
         if not row.text("UID"):
@@ -45,6 +44,29 @@ def read_activities(
         links[activity.id] = row.parts.get("PredecessorLink", [])
     _hang_outline(activities, problems)
     return activities, links
+
+
+def _in_order(root: etree._Element, problems: list[Diagnostic]) -> list[tuple[int, Row, etree._Element]]:
+    """Return the rows with their places in the file, by their IDs: the number of the row that people see.
+
+    Where a row has none, or two have the same, the file's own order is the plan's.
+    """
+    tasks = children(child(root, "Tasks"), "Task")
+    rows = [(n, Row(element, "Task", problems), element) for n, element in enumerate(tasks, 1)]
+    numbers = [int(row.text("ID")) for _, row, _ in rows if row.text("ID").isdecimal()]
+    if len(numbers) < len(rows) or len(set(numbers)) < len(numbers):
+        return rows
+    return sorted(rows, key=lambda item: int(item[1].text("ID")))
+
+
+_SAYING = frozenset(
+    ("Name", "Start", "Finish", "Duration", "Work", "WBS", "OutlineNumber", "OutlineLevel", "Summary", "Milestone")
+)
+
+
+def _is_blank(row: Row) -> bool:
+    """Say whether a row is an empty line of the table: some tools leave out IsNull."""
+    return bool(row.text("UID")) and not row.parts and not any(name in row.values for name in _SAYING)
 
 
 def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Activity:

@@ -5,7 +5,7 @@ from kaname.exchange.document import Activity, PlanDocument, Project
 from kaname.exchange.encoding import decode, opening
 from kaname.exchange.xer.activities import read_activities
 from kaname.exchange.xer.calendars import read_calendars
-from kaname.exchange.xer.custom_fields import read_custom_fields
+from kaname.exchange.xer.custom_fields import read_custom_fields, user_fields_left_out
 from kaname.exchange.xer.outline import with_summaries
 from kaname.exchange.xer.projects import read_projects
 from kaname.exchange.xer.relations import read_relations
@@ -95,7 +95,8 @@ def _check(document: PlanDocument, activities: list[Activity], name: str) -> Non
 
 
 def _left_out(tables: Tables) -> dict[str, int]:
-    return {table: len(rows) for table, rows in sorted(tables.rows.items()) if table not in _USED and rows}
+    counts = {table: len(rows) for table, rows in tables.rows.items() if table not in _USED and rows}
+    return dict(sorted((counts | user_fields_left_out(tables)).items()))
 
 
 _USED = frozenset(

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.document import Activity, Resource
@@ -39,6 +40,13 @@ def _read_user_fields(
         value = row.instant("udf_date") or row.text("udf_text") or row.number("udf_number")
         if owner is not None and value is not None:
             owner.fields[kind.get("udf_type_label") or kind.get("udf_type_name", "UDF")] = value
+
+
+def user_fields_left_out(tables: Tables) -> dict[str, int]:
+    """Return how many user-defined values belong to what keeps none: projects, assignments, documents."""
+    types = {values.get("udf_type_id", ""): values.get("table_name", "") for values in tables.of("UDFTYPE")}
+    owners = Counter(types.get(values.get("udf_type_id", ""), "") for values in tables.of("UDFVALUE"))
+    return {f"UDFVALUE {owner}".strip(): n for owner, n in owners.items() if owner not in ("TASK", "PROJWBS", "RSRC")}
 
 
 def _read_codes(tables: Tables, activities: dict[str, Activity]) -> None:

@@ -19,7 +19,7 @@ def read_projects(tables: Tables, calendars: list[Calendar], problems: list[Diag
     """Return the projects in the file's order; options hold SCHEDOPTIONS by P6's names."""
     options = {values.get("proj_id", ""): values for values in tables.of("SCHEDOPTIONS")}
     currencies = {values.get("curr_id", ""): values.get("curr_short_name", "") for values in tables.of("CURRTYPE")}
-    usual = next(iter(currencies.values()), "")
+    usual = tables.currency or next(iter(currencies.values()), "")
     by_id = {calendar.id: calendar for calendar in calendars}
     defaults = [values.get("clndr_id", "") for values in tables.of("CALENDAR") if values.get("default_flag") == "Y"]
     found: dict[str, Project] = {}

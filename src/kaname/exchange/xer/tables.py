@@ -12,6 +12,7 @@ class Tables:
     """Rows by table name, each a mapping from column to text; empty texts are left out of a row."""
 
     version: str = ""
+    currency: str = ""  # the one that the exporting installation counts in
     rows: dict[str, list[TableRow]] = field(default_factory=dict)
     lines: dict[int, int] = field(default_factory=dict)  # id() of a row to its line in the file
 
@@ -32,6 +33,7 @@ def read_tables(text: str, name: str, problems: list[Diagnostic]) -> Tables:
         mark = cells[0].strip()
         if mark == "ERMHDR":
             tables.version = cells[1] if len(cells) > 1 else ""
+            tables.currency = cells[8].strip() if len(cells) > 8 else ""
         elif mark == "%T":
             table = tables.rows.setdefault(cells[1].strip() if len(cells) > 1 else "", [])
             columns, row = [], None

@@ -84,10 +84,21 @@ class Shown:
         """Return why the file is refused."""
         return [text for severity, text in self.said if severity == Severity.ERROR]
 
+    @cached_property
+    def remarks(self) -> list[tuple[str, list[str]]]:
+        """Return what is worth knowing, warnings first: of each kind the first sentence, and the others."""
+        kinds: dict[tuple[str, str], list[dict[str, object]]] = {}
+        for severity in (Severity.WARNING, Severity.INFO):
+            for d in self.reading.diagnostics:
+                if d["severity"] == severity:
+                    kinds.setdefault((severity, str(d["code"])), []).append(d)
+        told = [[text for _, text in sentences(found)] for found in kinds.values()]
+        return [(texts[0], texts[1:]) for texts in told]
+
     @property
-    def remarks(self) -> list[str]:
-        """Return what is worth knowing."""
-        return [text for severity, text in self.said if severity != Severity.ERROR]
+    def warned(self) -> bool:
+        """Whether something may have been read otherwise than its writers meant."""
+        return any(d["severity"] == Severity.WARNING for d in self.reading.diagnostics)
 
     @cached_property
     def people(self) -> tuple[list[str], list[str]]:
