@@ -181,11 +181,9 @@ def test_a_watermelon_must_be_looked_at_first(project, pm):
     )  # fmt: skip
     with pytest.raises(ValidationError) as refused:
         freeze(project, pm)
-    assert refused.value.message_dict == {
-        "looked_at": ["S1 倉庫管理：申告は緑、自動判定は赤（3週目）。説明がありません。"]
-    }
+    assert refused.value.message_dict == {"looked_at": ["S1 倉庫管理：申告は緑、計算は赤（3週目）。説明がありません。"]}
     frozen = freeze(project, pm, looked_at=True)
-    assert frozen.inputs["looked_at"] == ["S1 倉庫管理：申告は緑、自動判定は赤（3週目）。説明がありません。"]
+    assert frozen.inputs["looked_at"] == ["S1 倉庫管理：申告は緑、計算は赤（3週目）。説明がありません。"]
 
 
 def test_sentences_replace_the_draft_in_their_language_and_empty_ones_bring_it_back(project, pm):

@@ -12,9 +12,11 @@ from docx import Document
 from pptx import Presentation
 
 from factories.reports import AS_OF, MADE, make_report_document
+from kaname.domains.reporting.queries.reports import cells
 from kaname.exchange.reports import drawing, pdf, slides, workbook, writers
 from kaname.exchange.reports.assets import chart_program, font_folders
 from kaname.exchange.reports.bases import missing
+from kaname.exchange.reports.document import Column, Row, Section, Table
 from kaname.exchange.reports.keeping import digest, document_of, plain, without
 
 DOCUMENT = make_report_document()
@@ -67,6 +69,16 @@ def test_a_workbook_holds_real_cells_and_never_a_formula():
     assert (second[0].value, second[0].data_type) == ("=1+1", "s")
     assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.merged_cells.ranges) == ("A1:F3", "B2", set())
     assert sum(len(s._charts) for s in book.worksheets) == 4
+
+
+def test_a_column_of_several_kinds_formats_each_cell_by_its_own():
+    found = (cells.day(AS_OF), cells.percent(70.0), cells.number(3), cells.ratio(0.85), cells.amount(9e6, "yen"))
+    rows = tuple(Row((cells.text(str(n)), cell), str(n)) for n, cell in enumerate(found))
+    block = Table("", (Column("指標"), Column("実績", "mixed")), rows)
+    document = replace(DOCUMENT, sections=(Section("qcd", "QCD", (), (block,)),))
+    sheet = openpyxl.load_workbook(BytesIO(workbook.write(document))).worksheets[1]
+    formats = [row[1].number_format for row in sheet.iter_rows(min_row=2)]
+    assert formats == ["yyyy/mm/dd", "0%", "#,##0", "0.00", "¥#,##0"]
 
 
 def test_slides_have_native_tables_and_charts_in_a_japanese_font():

@@ -6,7 +6,7 @@ from datetime import date, datetime
 type Value = str | int | float | date | None
 type Block = Table | Chart
 
-KINDS = ("text", "mark", "date", "integer", "decimal", "ratio", "days", "percent", "yen")
+KINDS = ("text", "mark", "date", "integer", "decimal", "ratio", "days", "percent", "yen", "mixed")
 """What a column holds: decides alignment and the number format of a workbook's cells."""
 
 
@@ -15,12 +15,14 @@ class Cell:
     """One cell: how it reads, the value behind it (percent 0..100, yen and days as they are), its colour and address.
 
     ``tone``: red, amber, green, unknown, late, soft or "". A colour never stands alone: ``text`` holds its mark.
+    ``kind``: what the value is where the column holds several kinds (one of KINDS); "": the column's.
     """
 
     text: str
     value: Value = None
     tone: str = ""
     href: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

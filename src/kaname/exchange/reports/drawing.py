@@ -10,6 +10,7 @@ from kaname.exchange.reports.assets import FONT, chart_program
 from kaname.exchange.reports.document import Chart, Series
 
 COLOURS = ("#1f5fa8", "#c4622d", "#3d8b57", "#7a5aa6", "#8a8a8a", "#b3870b")
+NOW = "#b3261e"
 EPOCH = date(1970, 1, 1)
 _local = threading.local()
 
@@ -43,6 +44,8 @@ def _series(chart: Chart, series: Series) -> dict[str, Any]:
     drawn: dict[str, Any] = {"name": series.name, "type": "bar" if chart.kind in ("bar", "stacked") else chart.kind}
     if chart.kind == "scatter":
         drawn |= {"data": [[x, y] for x, y in zip(series.xs, series.values, strict=True)], "symbolSize": 9}
+        if series is chart.series[-1] and len(chart.series) > 1:  # where things stand now, among where they stood
+            drawn |= {"symbol": "diamond", "symbolSize": 18, "itemStyle": {"color": NOW}, "z": 5}
     elif chart.days:
         points = zip(chart.categories, series.values, strict=True)
         drawn["data"] = [[c, None if v is None else day_of(v).isoformat()] for c, v in points]

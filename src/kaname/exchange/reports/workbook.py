@@ -96,7 +96,7 @@ def _table_sheet(sheet: Any, block: Table, formats: dict[tuple[str, str], Any]) 
         sheet.write_string(0, len(block.columns), "ID", formats["head", ""])
     for y, row in enumerate(block.rows, start=1):
         for x, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
-            _write(sheet, y, x, cell, column.kind, formats)
+            _write(sheet, y, x, cell, cell.kind or column.kind, formats)
         if row.key:
             sheet.write_string(y, len(block.columns), row.key, formats["text", ""])
     if not block.rows and block.empty:

@@ -1,5 +1,6 @@
 """Filters of the pages of reports."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,15 +10,19 @@ from django.urls import reverse
 from kaname.domains.reporting.enums import Channel
 from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.reporting.phrases.failures import FAILURES
+from kaname.exchange.reports.document import Cell, Row, Table
 from kaname.web.reports.forms import DAYS
+
+LEFT = ("text", "mark", "date")
+"""Kinds of columns that are read from the left."""
 
 register = template.Library()
 
 
 @register.filter
-def is_number(value: Any) -> bool:
-    """Return whether a cell's value is aligned to the right."""
-    return isinstance(value, (int, float))
+def placed(row: Row, table: Table) -> Iterable[tuple[Cell, bool]]:
+    """Return the cells of a row, each with whether it stands at the right: as its column's head does."""
+    return ((cell, column.kind not in LEFT) for cell, column in zip(row.cells, table.columns, strict=True))
 
 
 @register.filter

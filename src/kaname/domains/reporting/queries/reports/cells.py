@@ -48,31 +48,41 @@ def days_words(count: int | None) -> str:
 
 def days(count: int | None, href: str = "") -> Cell:
     """Return a difference in working days; late is marked."""
-    return Cell(days_words(count), count, "late" if count and count > 0 else "", href)
+    return Cell(days_words(count), count, "late" if count and count > 0 else "", href, "days")
+
+
+def span(count: float | None) -> Cell:
+    """Return a number of days, to a tenth where it is not whole."""
+    if count is None:
+        return Cell(DASH)
+    found = round(count, 1)
+    words = _("%(count)s d") % {"count": f"{found:,.0f}" if found == int(found) else f"{found:,.1f}"}
+    return Cell(words, found, kind="decimal")
 
 
 def number(value: float | None, tone: str = "") -> Cell:
     """Return a whole number."""
-    return Cell(DASH if value is None else f"{value:,.0f}", value, tone)
+    return Cell(DASH if value is None else f"{value:,.0f}", value, tone, kind="integer")
 
 
 def ratio(value: float | None, limit: float | None = None) -> Cell:
     """Return an index to two places; below ``limit`` it is marked."""
     if value is None:
         return Cell(DASH)
-    return Cell(f"{value:.2f}", round(value, 4), "red" if limit is not None and value < limit else "")
+    return Cell(f"{value:.2f}", round(value, 4), "red" if limit is not None and value < limit else "", kind="ratio")
 
 
 def percent(value: float | None, tone: str = "") -> Cell:
     """Return 0..100 as a whole percent."""
-    return Cell(DASH if value is None else f"{value:.0f}%", value, tone)
+    return Cell(DASH if value is None else f"{value:.0f}%", value, tone, kind="percent")
 
 
 def points(value: float | None) -> Cell:
     """Return a difference of percents in points; behind is marked."""
     if value is None:
         return Cell(DASH)
-    return Cell(_("%(count)s pt") % {"count": f"{value:+.0f}"}, round(value, 1), "late" if value <= -5 else "")
+    words = _("%(count)s pt") % {"count": f"{value:+.0f}"}
+    return Cell(words, round(value, 1), "late" if value <= -5 else "", kind="decimal")
 
 
 def amount_words(value: float | None, unit: str, minutes_per_day: int = 480) -> str:
@@ -97,7 +107,9 @@ def amount(
     words = amount_words(value, unit, minutes_per_day)
     if bare:
         words = f"{behind:,.1f}" if unit == "minutes" else f"{value / 1000:,.0f}"
-    return Cell(("+" if signed and value > 0 else "") + words, round(behind, 1), "late" if signed and value < 0 else "")
+    tone = "late" if signed and value < 0 else ""
+    kind = "decimal" if unit == "minutes" else "yen"
+    return Cell(("+" if signed and value > 0 else "") + words, round(behind, 1), tone, kind=kind)
 
 
 def health_words(value: str) -> str:

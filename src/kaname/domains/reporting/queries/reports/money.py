@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from kaname.exchange.reports.document import Cell, Chart, Row, Section, Series, 
 COST = Subject.COST.value
 MILLION = 1_000_000
 WEEKS = 12
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def answer(told: Earned) -> str:
 def s_curve(stand: Standpoint, told: Earned) -> Chart:
     """Return planned value, earned value, actual cost and the cone in which cost may end."""
     found = curve.s_curve(stand.project, stand.as_of, told.unit)
-    days = found.dates
+    days = _evenly(found.dates)
     lines: tuple[tuple[str, list[tuple[date, float]], bool], ...] = (
         (_("PV planned"), found.pv, False),
         (_("EV earned"), found.ev, False),
@@ -133,6 +134,16 @@ def s_curve(stand: Standpoint, told: Earned) -> Chart:
     series = tuple(Series(name, _along(points, days, scale), dashed) for name, points, dashed in lines if points)
     unit = _("million yen") if told.unit == Unit.YEN else _("person-days")
     return Chart(_("S-curve"), "line", tuple(f"{d.year}/{d.month}/{d.day}" for d in days), series, unit)
+
+
+def _evenly(days: list[date]) -> list[date]:
+    """Return days with no gap longer than a week: a chart of categories draws every step as wide as any other."""
+    found = list(days[:1])
+    for day in days[1:]:
+        while (day - found[-1]).days > WEEK:
+            found.append(found[-1] + timedelta(WEEK))
+        found.append(day)
+    return found
 
 
 def _along(points: list[tuple[date, float]], days: list[date], scale: float) -> tuple[float | None, ...]:

@@ -1,18 +1,27 @@
 """Sections: how the project stands altogether, and the table of quality, cost and delivery."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kaname.domains.core.instants import TICKS_A_MINUTE
 from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.queries.health import health_trend
 from kaname.domains.reporting.queries.reports import cells, drafts, money
 from kaname.domains.reporting.queries.reports.making import Sentences, row, site_link, table, written
 from kaname.domains.reporting.queries.reports.standpoint import Standpoint
-from kaname.exchange.reports.document import Row, Section
+from kaname.exchange.reports.document import Cell, Row, Section
+
+MEASURES: dict[Axis, tuple[Promise, Callable[[float | None], Cell]]] = {
+    Axis.RESOURCE: (gettext_lazy("Highest load of a person in a week"), cells.percent),
+    Axis.FRESHNESS: (gettext_lazy("Days since the last report"), cells.span),
+}
+"""By what an axis without rows of its own is known, and how that reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Healths:
     declared_before: str
     comment: str
     axes: dict[str, str]
+    values: dict[str, float]
+    values_before: dict[str, float]
 
 
 def healths(stand: Standpoint) -> Healths:
@@ -40,7 +51,15 @@ def healths(stand: Standpoint) -> Healths:
         was.declared if was else "unknown",
         (now.declared_comment if now else project.declared_comment) or "",
         now.healths if now else _axes(stand.now),
+        _values(now),
+        _values(was),
     )
+
+
+def _values(found: HealthSnapshot | None) -> dict[str, float]:
+    """Return the value that each axis is known by, where it has one."""
+    told = {} if found is None else found.axes
+    return {axis: said["value"] for axis, said in told.items() if said.get("value") is not None}
 
 
 def _axes(answer: dict[str, Any]) -> dict[str, str]:
@@ -81,10 +100,10 @@ def qcd(stand: Standpoint, told: Healths) -> Section:
     columns = (
         (_("Axis"), "text", 3),
         (_("Measure"), "text", 7),
-        (_("Plan"), "date", 4),
-        (_("Actual or forecast"), "date", 4),
-        (_("Difference"), "days", 4),
-        (_("Last time"), "days", 4),
+        (_("Plan"), "mixed", 4),
+        (_("Actual or forecast"), "mixed", 4),
+        (_("Difference"), "mixed", 4),
+        (_("Last time"), "mixed", 4),
         (_("Judgement"), "mark", 3),
     )
     rows = [*_delivery(stand, told), *money.qcd_rows(stand, told.axes), *_quality(told)]
@@ -140,8 +159,7 @@ def _delivery(stand: Standpoint, told: Healths) -> Iterator[Row]:
 
 def _float(stand: Standpoint, answer: dict[str, Any]) -> Any:
     value = answer.get("total_float")
-    days = None if value is None else round(value / TICKS_A_MINUTE / (stand.project.minutes_per_day or 480), 1)
-    return cells.text("" if days is None else _("%(count)s d") % {"count": f"{days:,.1f}"})
+    return cells.span(None if value is None else value / TICKS_A_MINUTE / (stand.project.minutes_per_day or 480))
 
 
 def _float_health(value: float | None) -> str:
@@ -153,5 +171,7 @@ def _quality(told: Healths) -> Iterator[Row]:
         health = told.axes.get(axis)
         if health is None or health == "unknown":
             continue
-        blank = (cells.text(""),) * 4
-        yield row(axis, cells.text(axis.label), cells.text(_("computed")), *blank, cells.health(health))
+        label, cell = MEASURES.get(axis, (gettext_lazy("Judgement"), cells.number))
+        now, was = cell(told.values.get(axis)), cell(told.values_before.get(axis))
+        blank = cells.text("")
+        yield row(axis, cells.text(axis.label), cells.text(label), blank, now, blank, was, cells.health(health))

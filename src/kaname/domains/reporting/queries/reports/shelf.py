@@ -27,7 +27,7 @@ def snapshots(user: Any, project: Project | None = None) -> list[ReportSnapshot]
     rows = rows if project is None else rows.filter(report__project=project)
     others = ~Q(readings__read_by=F("frozen_by"))
     counted = rows.annotate(readers=Count("readings__read_by", filter=others, distinct=True))
-    found = counted.select_related("report__project", "frozen_by").defer("content", "inputs")
+    found = counted.select_related("report__project", "frozen_by__person").defer("content", "inputs")
     return list(found.order_by("-report__as_of", "-frozen_at", "-id"))
 
 
