@@ -45,7 +45,7 @@ def ja_date(day: date | None) -> str:
     return f"{WEEKDAYS_EN[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_date(day: date | None) -> str:
     """Return a day for a column: 2026/11/20, or 20 Nov 2026 in English."""
     if day is None:
@@ -53,6 +53,38 @@ def short_date(day: date | None) -> str:
     if get_language() == "ja":
         return f"{day.year}/{day.month:02}/{day.day:02}"
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter(expects_localtime=True)
+def moment(at: datetime | None) -> str:
+    """Return a moment for a column: 2026/11/20 17:42, or 20 Nov 2026 17:42 in English."""
+    return DASH if at is None else f"{short_date(at)} {at:%H:%M}"
+
+
+@register.filter(expects_localtime=True)
+def near_moment(at: datetime | None) -> str:
+    """Return a moment not far away, without its year: 11/27(金) 12:00, or Fri 27 Nov 12:00 in English."""
+    if at is None:
+        return DASH
+    if get_language() == "ja":
+        return f"{at.month}/{at.day}({WEEKDAYS[at.weekday()]}) {at:%H:%M}"
+    return f"{WEEKDAYS_EN[at.weekday()]} {near_day(at)} {at:%H:%M}"
+
+
+@register.filter
+def near_day(day: date | None) -> str:
+    """Return a day not far away, for a narrow column: 11/20, or 20 Nov in English."""
+    if day is None:
+        return DASH
+    return f"{day.month}/{day.day}" if get_language() == "ja" else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+@register.filter
+def short_month(day: date | None) -> str:
+    """Return a month for a column: 2026/05, or May 2026 in English."""
+    if day is None:
+        return DASH
+    return f"{day.year}/{day.month:02}" if get_language() == "ja" else f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def joined(sentences: Iterable[str]) -> str:
@@ -72,6 +104,12 @@ def number(value: float | None, places: int = 0) -> str:
 def percent(value: float | None) -> str:
     """Return 0..100 as a whole percent."""
     return DASH if value is None else f"{value:.0f}%"
+
+
+@register.filter
+def share_of(value: float | None) -> str:
+    """Return 0..100 as a percent to a tenth, or a dash."""
+    return DASH if value is None else f"{value:.1f}%"
 
 
 @register.filter

@@ -46,6 +46,11 @@ class User(AbstractBaseUser):
         """Return the name that people see."""
         return self.name or self.email
 
+    @property
+    def name_en(self) -> str:
+        """The person's name in English; lists select the person with the account."""
+        return str(getattr(getattr(self, "person", None), "name_en", ""))
+
     def get_full_name(self) -> str:
         """Return the name; allauth asks."""
         return str(self)

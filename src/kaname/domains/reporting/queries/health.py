@@ -94,5 +94,5 @@ def newest_by_project(kind: Any, projects: Iterable[int], as_of: date | None) ->
     """Return, by project, the newest explanation or request for help up to a day; one query."""
     rows = kind.objects.filter(project__in=list(projects)).order_by("pk")
     rows = rows if as_of is None else rows.filter(created_at__date__lte=as_of)
-    people = ("asked_of", "answered_by") if kind is Explanation else ("helper",)
+    people = ("asked_of", "answered_by__person") if kind is Explanation else ("helper",)
     return {row.project_id: row for row in rows.select_related(*people)}
