@@ -231,3 +231,43 @@ def test_lists_ask_a_constant_number_of_queries(manager, count, django_assert_nu
     for address, queries in (("watermelons", 16), ("changes", 15), ("promises", 12)):
         with django_assert_num_queries(queries):
             manager.get(f"/portfolio/{address}/?n={count}")
+
+
+def test_reasons_say_the_names_of_what_stands_behind_them_in_the_readers_language(manager):
+    project = make_project(code="S1", status="executing", declared_health="green")
+    plan = make_answer(project, date(2027, 2, 10), date(2027, 1, 29))
+    twin = {"fields": {"name_en": "Test done"}}
+    make_milestone(plan, "試験完了", date(2026, 12, 4), uid="7", extras=twin)
+    reason = {"axis": "delivery", "health": "red", "sentence_key": "milestone-slip", "rows": ["7"]}
+    reason["params"] = {"name": "試験完了", "days": 8.0}
+    axes = {"delivery": {"health": "red", "value": 0.8, "reasons": [reason]}}
+    make_health(project, healths={"delivery": "red"}, axes=axes)
+    for address in ("/projects/S1/axes/", "/portfolio/watermelons/"):
+        japanese = manager.get(f"{address}?lang=ja").content.decode()
+        assert '<a href="/projects/S1/gantt/?activity=7">7 試験完了</a>' in japanese
+        english = manager.get(f"{address}?lang=en").content.decode()
+        assert '<a href="/projects/S1/gantt/?activity=7">7 Test done</a>' in english
+        assert "Milestone “Test done” is 8 working days after the baseline" in english
+
+
+def test_each_of_several_reasons_has_its_mark_in_its_colour(manager):
+    project = make_project(code="S1", status="executing")
+    told = (("cpi", {"cpi": 0.8}, "red"), ("vac", {"percent": 8.0}, "amber"))
+    reasons = [{"axis": "cost", "health": h, "sentence_key": k, "params": p, "rows": []} for k, p, h in told]
+    axes = {"cost": {"health": "red", "value": 0.8, "reasons": reasons}}
+    make_health(project, healths={"cost": "red"}, axes=axes)
+    page = manager.get("/projects/S1/axes/").content.decode()
+    said = page.split("<tbody>")[1].split("<li>")[1:]
+    assert [(each.split('"')[1], "CPIが0.8です" in each) for each in said[:2]] == [
+        ("health health-red", True),
+        ("health health-amber", False),
+    ]
+
+
+def test_home_counts_the_watermelons_that_the_list_shows(manager):
+    slipping()
+    amber = make_project(code="A1", name="購買", status="executing", declared_health="amber")
+    make_answer(amber, date(2027, 2, 10), date(2027, 1, 29), computed_health="red")
+    (card,) = [c for c in manager.get("/").context["cards"] if str(c.title) == "申告が計算より良いプロジェクト"]
+    assert [item.title.split()[0] for item in card.items] == ["S1", "A1"]
+    assert card.items[1].detail.startswith("申告は黄、計算は赤")

@@ -5,29 +5,42 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.names import reads_english
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.phrases.health import sentence
 from kaname.domains.reporting.rules.overall import healths_of
-from kaname.web.templatetags.marks import number
+from kaname.web.health.naming import SHOWN, Names
+from kaname.web.templatetags.marks import days_ago, number
 
 NEEDED = {Axis.COST: Subject.COST, Axis.RESOURCE: Subject.RESOURCE}
 """What reading an axis' reasons needs besides the schedule; its colour is the project's and everybody's."""
-SHOWN = 12
+NAMED = 2
+"""Of so few rows a reason says the names; of more, their codes alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A row that a reason rests on; ``name`` may be "": then only its code is known."""
+
+    code: str
+    name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reason in words; ``rows``: label and address of what stands behind it."""
+    """A reason in words, and what stands behind it; ``named``: its rows are few enough to say their names."""
 
     health: str
     text: str
-    rows: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[Behind] = field(default_factory=list)
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +64,36 @@ def unread(user: Any, projects: Sequence[Project]) -> dict[int, frozenset[Axis]]
     return {key: frozenset(axis for axis in NEEDED if key not in seen[axis]) for key in keys}
 
 
-def axes_of(snapshot: HealthSnapshot, project: Project, hidden: frozenset[Axis]) -> list[AxisShown]:
+def axes_of(
+    snapshot: HealthSnapshot, project: Project, hidden: frozenset[Axis], names: Names | None = None
+) -> list[AxisShown]:
     """Return the seven axes, those of ``hidden`` without their reasons."""
     axes = ((axis, snapshot.axes.get(axis)) for axis in Axis)  # PostgreSQL keeps no order of keys
-    return [_axis(axis, said, project, hidden) for axis, said in axes if said is not None]
+    return [_axis(axis, said, project, hidden, names or Names()) for axis, said in axes if said is not None]
 
 
-def _axis(axis: Axis, said: Mapping[str, Any], project: Project, unread: frozenset[Axis]) -> AxisShown:
+def _axis(axis: Axis, said: Mapping[str, Any], project: Project, unread: frozenset[Axis], names: Names) -> AxisShown:
     hidden = axis in unread and said["health"] != "unknown"
-    reasons = [] if hidden else [_said(r, project) for r in said["reasons"][:SHOWN]]
+    reasons = [] if hidden else [_said(r, project, names) for r in said["reasons"][:SHOWN]]
     return AxisShown(axis, said["health"], "" if hidden else value_of(axis, said["value"]), reasons, hidden)
 
 
-def _said(reason: Mapping[str, Any], project: Project) -> Said:
-    return Said(reason["health"], sentence(reason), list(_rows(reason, project)))
+def _said(reason: Mapping[str, Any], project: Project, names: Names) -> Said:
+    rows = list(_rows(reason, project, names))
+    if rows and rows[0].name and reads_english():  # what was frozen has the name of the plan's own language
+        reason = {**reason, "params": {**reason["params"], **dict.fromkeys(("name_en", "activity_en"), rows[0].name)}}
+    return Said(reason["health"], sentence(reason), rows, len(rows) <= NAMED)
 
 
-def _rows(reason: Mapping[str, Any], project: Project) -> Iterable[tuple[str, str]]:
+def _rows(reason: Mapping[str, Any], project: Project, names: Names) -> Iterable[Behind]:
     for row in reason["rows"][:SHOWN]:
         if reason["axis"] == Axis.COST:
-            yield row, _address("cost:accounts", project.code)
+            key, name = names.accounts.get(row, (0, ""))
+            href = reverse("cost:account", args=[project.code, key]) if key else ""
+            yield Behind(row, name, href or reverse("cost:accounts", args=[project.code]))
         else:
-            yield row, f"{reverse('schedule:gantt', args=[project.code])}?activity={row}"
-
-
-def _address(route: str, *args: Any) -> str:
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""
+            href = f"{reverse('schedule:gantt', args=[project.code])}?activity={row}"
+            yield Behind(row, names.activities.get(row, ""), href)
 
 
 def value_of(axis: Axis, value: float | None) -> str:
@@ -92,7 +106,7 @@ def value_of(axis: Axis, value: float | None) -> str:
         return f"CPI {number(value, 2)}"
     if axis == Axis.RESOURCE:
         return _("highest load %(percent)s %%") % {"percent": f"{value:.0f}"}
-    return _("%(count)s d ago") % {"count": f"{value:.0f}"}
+    return days_ago(round(value))
 
 
 @dataclass(frozen=True, slots=True)

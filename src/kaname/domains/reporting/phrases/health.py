@@ -22,6 +22,7 @@ REASONS: Mapping[str, Promise] = {
     "unfilled": _("Nobody does “%(activity)s” yet, which begins in %(days)s working days"),
     "load-fits": _("Nobody in the project is booked above their hours"),
     "no-people": _("Nobody is assigned to anything"),
+    "reported-today": _("Last reported on this day"),
     "fresh": _("Last reported %(days)s days ago"),
     "ageing": _("Last reported %(days)s days ago: the next report is due"),
     "stale": _("Last reported %(days)s days ago: nothing else may be said of the project"),

@@ -35,6 +35,7 @@ class Overload:
     person: str
     weeks: Mapping[str, float]
     rows: tuple[str, ...]
+    person_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _overloaded(found: Overload, limits: Limits) -> Reason:
     health = Health.RED if high >= limits.load_red_weeks else Health.AMBER
     week, most = max(found.weeks.items(), key=lambda item: item[1])
     params = {"person": found.person, "percent": round(most), "week": week, "weeks": len(found.weeks)}
+    if found.person_en:
+        params["person_en"] = found.person_en
     return reason(Axis.RESOURCE, health, "overload", params, found.rows)
 
 
@@ -121,6 +124,7 @@ def freshness(age: int | None, limits: Limits) -> Judged:
         return Judged(str(Health.UNKNOWN), [reason(Axis.FRESHNESS, Health.UNKNOWN, "never-reported")])
     health = Health.RED if age > limits.age_red else Health.AMBER if age > limits.age_amber else Health.GREEN
     key = "fresh" if health == Health.GREEN else "ageing" if health == Health.AMBER else "stale"
+    key = "reported-today" if age == 0 and key == "fresh" else key
     return Judged(str(health), [reason(Axis.FRESHNESS, health, key, {"days": age})], float(age))
 
 

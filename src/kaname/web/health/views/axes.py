@@ -14,6 +14,7 @@ from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.queries.health import health_of, health_trend
 from kaname.domains.reporting.rules.overall import is_better
 from kaname.web.health.asked import day_in, days_of
+from kaname.web.health.naming import names_of
 from kaname.web.health.shown import AxisShown, axes_of, history_of, unread
 from kaname.web.shell.access import project_page
 from kaname.web.templatetags.marks import health_word, joined
@@ -35,14 +36,15 @@ def project_axes(request: HttpRequest, project: Project) -> HttpResponse:
         "may_help": can(request.user, project, Subject.REPORT, Level.EDIT),
     }
     if snapshot is not None:
-        axes = axes_of(snapshot, project, unread(request.user, [project])[project.pk])
+        hidden = unread(request.user, [project])[project.pk]
+        axes = axes_of(snapshot, project, hidden, names_of([snapshot]).get(project.pk))
         context |= {
             "axes": axes,
             "answer": answer_of(snapshot, axes),
             "better": is_better(snapshot.declared, snapshot.computed),
             "history": history_of(health_trend(project, 12, as_of)),
-            "explanations": project.explanations.select_related("snapshot", "asked_of", "answered_by")[:6],
-            "helps": project.help_requests.select_related("helper", "created_by", "offered_by")[:6],
+            "explanations": project.explanations.select_related("snapshot", "asked_of", "answered_by__person")[:6],
+            "helps": project.help_requests.select_related("helper", "created_by__person", "offered_by")[:6],
         }
     return render(request, "health/axes.html", context)
 

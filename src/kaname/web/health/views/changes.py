@@ -20,8 +20,8 @@ LABELS = {
     "overdue_count": (_lazy("Overdue activities"), 0),
     "late_count": (_lazy("Activities later than the baseline"), 0),
     "cpi": (_lazy("CPI"), 2),
-    "eac": (_lazy("EAC"), 0),
-    "ac": (_lazy("Actual cost"), 0),
+    "eac": (_lazy("EAC (yen)"), 0),
+    "ac": (_lazy("Actual cost AC (yen)"), 0),
     "tcpi_bac": (_lazy("TCPI to the budget"), 2),
 }
 ACTIVITIES = 15
@@ -46,10 +46,14 @@ def project_page_of_changes(request: HttpRequest, project: Project) -> HttpRespo
 
 def _shown(each: Number) -> tuple[object, str, str, str]:
     label, places = LABELS[each.name]
-    difference = each.difference
-    sign = "+" if difference is not None and difference > 0 else ""
-    told = "―" if difference is None else f"{sign}{number(difference, places)}"
-    return label, number(each.before, places), number(each.after, places), told
+    difference = each.difference if each.difference is None else round(each.difference, places)
+    told = number(difference, places) if difference is None or difference < 0 else f"+{number(difference, places)}"
+    return label, number(each.before, places), number(each.after, places), told if difference else _unmoved(difference)
+
+
+def _unmoved(difference: float | None) -> str:
+    """Return the difference of what did not move as far as it is shown; never -0.00."""
+    return "―" if difference is None else "±0"
 
 
 def answer_of(found: Change) -> str:

@@ -17,10 +17,13 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.enums import ProjectType
 from kaname.domains.reporting.actions import standing
+from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.queries import promises
 from kaname.domains.reporting.queries.changes import portfolio_changes
 from kaname.domains.reporting.queries.health import Watermelon, frozen_days, watermelons
 from kaname.web.health.asked import day_in, span
+from kaname.web.health.naming import Names, names_of
 from kaname.web.health.shown import AxisShown, axes_of, unread
 from kaname.web.shell.access import company_page, portfolio_page
 from kaname.web.shell.kept import kept
@@ -62,8 +65,15 @@ def watermelon_list(request: HttpRequest) -> HttpResponse:
 
 def _shown(found: Sequence[Watermelon], user: Any) -> list[Shown]:
     hidden = unread(user, [each.snapshot.project for each in found])
-    rows = [(each, axes_of(each.snapshot, each.snapshot.project, hidden[each.snapshot.project_id])) for each in found]
-    return [Shown(each, [axis for axis in axes if axis.health in ("red", "amber")]) for each, axes in rows]
+    names = names_of([each.snapshot for each in found])
+    return [Shown(each, _worse(each.snapshot, hidden, names)) for each in found]
+
+
+def _worse(snapshot: HealthSnapshot, hidden: dict[int, frozenset[Axis]], names: dict[int, Names]) -> list[AxisShown]:
+    """Return the axes that are not green."""
+    key = snapshot.project_id
+    axes = axes_of(snapshot, snapshot.project, hidden[key], names.get(key))
+    return [axis for axis in axes if axis.health in ("red", "amber")]
 
 
 def _answer(found: Sequence[Watermelon]) -> str:

@@ -9,6 +9,7 @@ from kaname.domains.reporting.enums import HelpState
 from kaname.domains.reporting.models import Explanation, Help
 from kaname.domains.reporting.queries.board import WORST_FIRST, Row
 from kaname.domains.reporting.queries.reasons import cause
+from kaname.domains.reporting.rules.overall import is_better
 from kaname.web.home.card import Card, Desk, Item
 from kaname.web.templatetags.marks import health_word, short_date, signed_days
 
@@ -44,18 +45,18 @@ def joined_projects(desk: Desk) -> Card:
 
 
 def declared_better(desk: Desk) -> Card:
-    """Return the projects declared green and computed red or amber: a talk, not a scolding, is due."""
-    rows = [row for row in desk.running if row.declared == "green" and row.health in ("red", "amber")]
+    """Return the projects declared better than computed, as the list behind the card: a talk is due, no scolding."""
+    rows = [row for row in desk.running if is_better(row.declared, row.health)]
     items = [
         Item(
             f"{row.code} {row.name}",
             f"/projects/{row.code}/axes/",
-            t("declared green, computed %(health)s; PM %(pm)s")
-            % {"health": health_word(row.health), "pm": row.manager or "―"}
+            t("declared %(declared)s, computed %(health)s; PM %(pm)s")
+            % {"declared": health_word(row.declared), "health": health_word(row.health), "pm": row.manager or "―"}
             + (t(" (report dates in a row: %(weeks)s)") % {"weeks": row.weeks} if row.weeks > 1 else ""),
             row.health,
         )
-        for row in sorted(rows, key=lambda r: -r.weeks)
+        for row in sorted(rows, key=lambda r: (WORST_FIRST[r.health] - WORST_FIRST[r.declared], -r.weeks))
     ]
     return Card(_("Declared better than computed"), items, reverse("standing:watermelons"))
 

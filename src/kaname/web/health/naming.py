@@ -1,0 +1,43 @@
+"""What stands behind the reasons of health, by name: activities and control accounts, two queries for any list."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kaname.domains.core.names import spoken
+from kaname.domains.cost.models import ControlAccount
+from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.models import HealthSnapshot
+from kaname.domains.schedule.models import Activity
+
+SHOWN = 12
+"""Rows of a reason that a page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Of one project. ``activities``: uid to name in the reader's language; ``accounts``: code to (id, name)."""
+
+    activities: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def names_of(snapshots: Iterable[HealthSnapshot]) -> dict[int, Names]:
+    """Return the names that the reasons of snapshots need, by project."""
+    uids: dict[int, set[str]] = defaultdict(set)
+    codes: dict[int, set[str]] = defaultdict(set)
+    for each in snapshots:
+        for axis, said in each.axes.items():
+            wanted = codes if axis == Axis.COST else uids
+            for reason in said["reasons"]:
+                wanted[each.project_id].update(reason["rows"][:SHOWN])
+    found = {key: Names({}, {}) for key in {*uids, *codes}}
+    rows = Activity.objects.filter(plan__project__in=uids, uid__in=set().union(*uids.values())).order_by()
+    activities: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in rows.only("uid", "name", "extras", "plan__project").select_related("plan"):
+        activities[row.plan.project_id][row.uid] = spoken(row)
+    accounts: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
+    kept = ControlAccount.objects.filter(project__in=codes, code__in=set().union(*codes.values())).order_by()
+    for account in kept:
+        accounts[account.project_id][account.code] = account.pk, spoken(account)
+    return {key: Names(activities[key], accounts[key]) for key in found}
