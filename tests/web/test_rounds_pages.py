@@ -189,7 +189,7 @@ def test_the_chase_list_shows_the_missing_and_makes_as_many_queries_for_three_as
     with CaptureQueriesContext(connection) as three:
         page = client.get("/rounds/")
     assert (len(one), page.context["counts"]["missing"]) == (len(three), 3)
-    assert "3件のうち3件が未提出です" in page.content.decode()
+    assert "3件のうち3件が未提出です。期限は11/20(金) 12:00です。" in page.content.decode()
 
 
 def test_a_reader_sees_the_reports_of_their_own_projects_only(member):
@@ -210,6 +210,8 @@ def test_reminding_sending_back_and_entering_by_proxy(member):
     client.post(f"/rounds/{found.number}/remind/", {"press": "chosen", "report": [row.pk]})
     assert [m.to for m in mail.outbox] == [["member@example.com"]]
     client.post(f"/rounds/reports/{row.pk}/contact/", {"note": "電話で依頼"})
+    missing = client.get(f"/rounds/reports/{row.pk}/").content.decode()
+    assert [words in missing for words in ("設計", "前回 0%", "電話で依頼")] == [True] * 3
     data = {"press": "report", field(plan, "設計", "percent"): "30"}
     done = client.post(f"/rounds/reports/{row.pk}/proxy/", data)
     assert done.headers["Location"] == f"/rounds/reports/{row.pk}/"

@@ -12,7 +12,11 @@ MOST = 30
 """Projects in the picture: those with the most missing."""
 
 
-def by_project(rows: QuerySet[ExpectedReport]) -> dict[str, Any] | None:
+WAITING = {"color": "rgba(128, 136, 150, 0.18)", "borderColor": "#808896", "borderType": "dashed"}
+"""How reports are drawn that nobody is late with yet: red is for those past their hour."""
+
+
+def by_project(rows: QuerySet[ExpectedReport], due_passed: bool = True) -> dict[str, Any] | None:
     """Return a bar a project, the one with most missing first; None for nothing to draw. One query."""
     received = Q(status=ReportStatus.RECEIVED)
     found: Any = rows.order_by().values("plan__project__code").annotate(
@@ -25,14 +29,16 @@ def by_project(rows: QuerySet[ExpectedReport]) -> dict[str, Any] | None:
     if not bars:
         return None
     names = [row["plan__project__code"] for row in bars]
-    parts = (
+    parts = [
         (_("on time"), "on_time"),
         (_("by proxy"), "proxy"),
         (_("late"), "late"),
         (_("Not received"), "missing"),
-    )  # in the order of the page's colours: blue, grey, amber, red
+    ]  # in the order of the page's colours: blue, grey, amber, red
     series = [
-        {"type": "bar", "stack": "reports", "name": label, "data": [row[key] for row in bars]} for label, key in parts
+        {"type": "bar", "stack": "reports", "name": label, "data": [row[key] for row in bars], "barMaxWidth": 48}
+        | ({} if due_passed or key != "missing" else {"itemStyle": WAITING})
+        for label, key in parts
     ]
     option = {
         "grid": {"left": 40, "right": 16, "top": 40, "bottom": 60},

@@ -15,6 +15,7 @@ from kaname.domains.people.rules import NotAllowed
 from kaname.domains.schedule.actions.rounds import chasing, receiving
 from kaname.domains.schedule.enums import ReportWay
 from kaname.domains.schedule.models import ExpectedReport, ProgressRecord, ReportingRound
+from kaname.domains.schedule.queries.asked import asked_lines
 from kaname.domains.schedule.queries.rounds import visible_reports
 from kaname.domains.schedule.rules import can_chase, can_report_for
 from kaname.web.rounds.views.mine import answer, is_open
@@ -32,6 +33,7 @@ def report(request: HttpRequest, report: int) -> HttpResponse:
     context = {
         "expected": found,
         "round": found.round,
+        "asked": asked_lines([found])[found.pk],
         "records": list(rows.select_related("reported_by").order_by("-id")[:200]),
         "may_chase": is_open(found.round) and can_chase(request.user, project),
         "may_enter": is_open(found.round) and can_report_for(request.user, project),

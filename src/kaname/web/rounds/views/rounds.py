@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from kaname.domains.schedule.rules import can_run_rounds
 from kaname.web.rounds.chart import by_project
 from kaname.web.shell.access import anywhere_page
 from kaname.web.shell.paging import SIZES, page_of
+from kaname.web.templatetags.marks import joined, near_moment
 
 SHOWS = ("missing", "late", "proxy", "received", "all")
 EARLIER = 16
@@ -69,7 +71,7 @@ def _page(request: HttpRequest, found: ReportingRound) -> HttpResponse:
         "show": show,
         "shows": _shows(total),
         "project": code,
-        "chart": by_project(rows),
+        "chart": by_project(rows, moment() > found.due),
         "earlier": ReportingRound.objects.all()[:EARLIER],
         "snapshot": getattr(found, "snapshot", None),
         "may_run": can_run_rounds(request.user),
@@ -134,7 +136,8 @@ def _answer(found: ReportingRound, total: dict[str, int]) -> str:
         )
     if not total["missing"]:
         return _("All %(n)s reports are in.") % values
-    return _("%(missing)s of %(n)s reports are still missing.") % values
+    said = _("%(missing)s of %(n)s reports are still missing.") % values
+    return joined([said, _("They are due %(due)s.") % {"due": near_moment(localtime(found.due))}])
 
 
 def _next(request: HttpRequest) -> Any:
