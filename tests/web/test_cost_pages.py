@@ -15,7 +15,17 @@ from factories.project import make_user_of
 from factories.schedule import MONDAY, make_document, make_plan
 from kaname.domains.core.instants import ticks_of
 from kaname.domains.cost.actions import evm, reserves
-from kaname.domains.cost.models import Actual, BudgetLine, ControlAccount, CostBaseline, Drawdown, VarianceExplanation
+from kaname.domains.cost.bridge.against import against
+from kaname.domains.cost.models import (
+    Actual,
+    BudgetLine,
+    ControlAccount,
+    CostBaseline,
+    Drawdown,
+    EvmSnapshot,
+    VarianceExplanation,
+)
+from kaname.domains.cost.queries.rebudget import between
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Project
 from kaname.exchange.document import Baseline
@@ -128,6 +138,8 @@ def test_a_wrong_line_is_refused_beside_its_fields():
     answer = client.post(f"/projects/{plan.project.code}/cost/accounts/{account.pk}/lines/new/", wrong)
     assert answer.status_code == 422
     assert "月ごとの配分" in answer.content.decode()
+    form = client.post(answer.request["PATH_INFO"], wrong | {"yen": "-5"}).context["form"]
+    assert [name for name, errors in form.errors.items() if errors] == ["yen", "months"]
 
 
 def test_actuals_are_posted_and_taken_back():
@@ -211,6 +223,8 @@ def test_an_order_is_entered_and_settled():
         "account": project.control_accounts.get().pk, "document": "PO-1", "name": "委託", "category": "outside",
         "yen": "5000", "ordered_on": "2026-11-01", "status": "ordered",
     }  # fmt: skip
+    wrong = client.post(f"/projects/{project.code}/cost/orders/new/", order | {"yen": "0", "name": ""})
+    assert set(wrong.context["form"].errors) == {"yen", "name"}
     assert client.post(f"/projects/{project.code}/cost/orders/new/", order).status_code == 302
     assert "発注残は5,000円" in page(client, f"/projects/{project.code}/cost/reserves/")
     held = project.control_accounts.get().commitments.get()
@@ -286,5 +300,27 @@ def test_costs_of_an_imported_baseline_become_the_budget_and_fall_due_by_month()
         ("2", 120_000, 2400),
     ]
     said = page(client, path)
-    assert '<th scope="row">2026-11</th>' in said
+    assert '<th scope="row">2026/11</th>' in said
     assert "月別の予算" in said
+
+
+def test_earned_value_is_viewed_on_either_budget_and_what_was_said_stays():
+    project = watermelon()
+    held = EvmSnapshot.objects.get(account=None, unit="yen")
+    make_line(ControlAccount.objects.get(), "2", 2_000_000)
+    second = make_approved(project, valid_from=date(2026, 11, 27))
+    (mine,) = against(project, 1, [AS_OF], "yen").values()
+    assert {n: getattr(mine[0], n) for n in evm.VALUES} == {n: getattr(held, n) for n in evm.VALUES}
+    assert mine[0].inputs == held.inputs
+    client = opened(project)
+    here = f"/projects/{project.code}/cost/"
+    assert client.get(here).context["found"] == held
+    other = client.get(f"{here}?baseline={second.number}")
+    assert (other.context["found"].bac, other.context["found"].ev) == (12_000_000, held.ev)
+    assert other.context["found"].vac > held.vac
+    assert "実績を測る基準" in other.text
+    assert "この日に有効な予算ではありません" in other.text
+    assert client.get(f"{here}?baseline=9").context["found"] == held
+    assert EvmSnapshot.objects.filter(account=None, unit="yen").count() == 1
+    found = between(*CostBaseline.objects.order_by("number"))
+    assert (found.yen, found.minutes, [(a.code, a.yen) for a in found.accounts]) == (2_000_000, 0, [("CA-1", 2_000_000)])

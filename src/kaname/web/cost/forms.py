@@ -83,7 +83,7 @@ class BudgetLineForm(RecordForm):
         self.fields["activity_uid"] = forms.ChoiceField(label=_("activity"), choices=choices, required=False)
         self.fields["minutes"] = Days(project, label=_("effort (person-days)"))
         self.initial["months"] = ", ".join(f"{m}: {share:g}" for m, share in (self.instance.months or {}).items())
-        self.fields["yen"].min_value = 0  # type: ignore[attr-defined] # an integer field
+        self.fields["yen"] = yen_field(_("amount (yen)"))
 
     def clean_months(self) -> dict[str, float]:
         """Return the shares by month."""
@@ -215,7 +215,7 @@ class OrderForm(RecordForm):
         """Offer the project's accounts."""
         super().__init__(*args, **kwargs)
         self.fields["account"].queryset = ControlAccount.objects.filter(project=project)  # type: ignore[attr-defined] # rows
-        self.fields["yen"].min_value = 1  # type: ignore[attr-defined] # an integer field
+        self.fields["yen"] = yen_field(_("amount (yen)"), 1)
         self.initial.setdefault("status", CommitmentStatus.ORDERED)
 
 

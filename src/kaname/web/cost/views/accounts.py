@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kaname.domains.core.names import spoken
 from kaname.domains.cost.actions import accounts, budgets, cost_baselines, estimates
 from kaname.domains.cost.models import BudgetLine, ControlAccount, CostBaseline
 from kaname.domains.cost.queries.curve import approved
@@ -41,7 +42,7 @@ def account_list(request: HttpRequest, project: Project) -> HttpResponse:
         "asked": wanted,
         "rows": rows_of(project, wanted),
         "total": total_of(project, wanted),
-        "baselines": list(CostBaseline.objects.filter(project=project).select_related("created_by")),
+        "baselines": list(CostBaseline.objects.filter(project=project).select_related("created_by__person")),
         "unapproved": unapproved(project),
         "months": months_of(project, approved(project), wanted),
         "may_keep": can(request.user, project, Subject.COST, Level.EDIT),
@@ -56,7 +57,7 @@ def account_page(request: HttpRequest, project: Project, account: int) -> HttpRe
     """Show one account: its budget lines with their dates, its estimates and its entries."""
     found = get_object_or_404(ControlAccount.objects.select_related("owner"), pk=account, project=project)
     wanted = asked(request, project)
-    names = dict(Activity.objects.filter(plan__project=project).values_list("uid", "wbs"))
+    work = {a.uid: a for a in Activity.objects.filter(plan__project=project).only("uid", "wbs", "name", "extras")}
     lines = list(found.budget_lines.select_related("drawdown").order_by("id"))
     row = next((row for row in rows_of(project, wanted) if row.pk == found.pk), None)
     taken = row.found if row else None
@@ -66,13 +67,20 @@ def account_page(request: HttpRequest, project: Project, account: int) -> HttpRe
         "told": [wanted.amount(v) for v in (taken.bac, taken.ac, taken.eac)] if taken else [],
         "asked": wanted,
         "account": found,
-        "lines": [(line, names.get(line.activity_uid, "")) for line in lines],
+        "lines": [(line, *_spoken(line, work.get(line.activity_uid))) for line in lines],
         "entries": list(actuals_of(project, found.pk)[:SHOWN]),
-        "estimates": list(found.estimates.select_related("made_by")[:SHOWN]),
+        "estimates": list(found.estimates.select_related("made_by__person")[:SHOWN]),
         "row": row,
         "may_keep": can(request.user, project, Subject.COST, Level.EDIT),
     }
     return render(request, "cost/account.html", context)
+
+
+def _spoken(line: BudgetLine, activity: Activity | None) -> tuple[str, str]:
+    """Return a line's WBS and name; one that is called as its activity speaks the reader's language, as that does."""
+    if activity is None:
+        return "", str(line)
+    return activity.wbs, spoken(activity) if line.name in ("", activity.name) else line.name
 
 
 @keeping

@@ -32,7 +32,7 @@ from kaname.words import sentence
 @reading
 def actual_list(request: HttpRequest, project: Project) -> HttpResponse:
     """List the entries, newest first."""
-    months = list(ClosedMonth.objects.filter(project=project).select_related("created_by"))
+    months = list(ClosedMonth.objects.filter(project=project).select_related("created_by__person"))
     context = {
         "project": project,
         "part": "actuals",
