@@ -7,7 +7,10 @@ use([BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart]);
 use([DatasetComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
 
 const drawn = new Map<HTMLElement, EChartsType>();
-const sizes = new ResizeObserver((entries) => entries.forEach((e) => drawn.get(e.target as HTMLElement)?.resize()));
+const wished = new Map<HTMLElement, Wished>();
+const sizes = new ResizeObserver((entries) => entries.forEach((e) => fit(e.target as HTMLElement)));
+
+type Wished = { legend?: { type?: string; top?: number; data?: string[] }; grid?: { top?: number }; series?: { name?: string }[] };
 
 export function drawAll(root: ParentNode): void {
   for (const figure of root.querySelectorAll<HTMLElement>("[data-chart]")) draw(figure);
@@ -26,9 +29,44 @@ function draw(figure: HTMLElement): void {
   const canvas = figure.querySelector<HTMLElement>(".chart-canvas");
   if (!data?.textContent || !canvas || drawn.has(canvas)) return;
   const chart = init(canvas, null, { renderer: "canvas" });
-  chart.setOption({ ...theme(), ...JSON.parse(data.textContent) });
+  const option = JSON.parse(data.textContent) as Wished;
+  chart.setOption({ ...theme(), ...option, ...unfolded(option, canvas.clientWidth) });
   drawn.set(canvas, chart);
+  wished.set(canvas, option);
   sizes.observe(canvas);
+}
+
+function fit(canvas: HTMLElement): void {
+  const chart = drawn.get(canvas);
+  const option = wished.get(canvas);
+  if (!chart || !option) return;
+  chart.resize();
+  chart.setOption(unfolded(option, canvas.clientWidth));
+}
+
+const LINE = 22;
+const ICON = 25 + 5 + 10 + 6; // of an entry: its mark, the gaps around it
+
+// A legend shows all of its names, on as many lines as they need; the picture begins below them.
+function unfolded(option: Wished, width: number): object {
+  const names = option.legend?.data ?? option.series?.map((each) => each.name ?? "").filter((name) => name) ?? [];
+  if (!option.legend || !names.length) return {};
+  const pen = document.createElement("canvas").getContext("2d");
+  if (!pen) return {};
+  pen.font = `13px ${getComputedStyle(document.documentElement).fontFamily}`;
+  let lines = 1;
+  let used = 0;
+  for (const name of new Set(names)) {
+    const wide = pen.measureText(name).width + ICON;
+    if (used && used + wide > width - 10) {
+      lines += 1;
+      used = 0;
+    }
+    used += wide;
+  }
+  const top = option.grid?.top;
+  const more = (lines - 1) * LINE;
+  return { legend: { ...option.legend, type: "plain" }, ...(typeof top === "number" && more ? { grid: { ...option.grid, top: top + more } } : {}) };
 }
 
 // Colours and type come from the page's tokens; tooltips are drawn, not written as HTML (strict CSP).

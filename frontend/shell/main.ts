@@ -3,6 +3,7 @@ import { followAppearance } from "./appearance";
 import { foldOnPhones } from "./folds";
 import { listenToKeys } from "./keys";
 import { closeMenusElsewhere, openDialogs } from "./menus";
+import { showCurrentTab } from "./tabs";
 import { sendToken } from "./token";
 
 sendToken();
@@ -10,4 +11,5 @@ closeMenusElsewhere();
 openDialogs();
 followAppearance();
 foldOnPhones();
+showCurrentTab();
 listenToKeys();
