@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from kaname.demo import (
+    analyses,
     closed,
     company,
     cost,
@@ -13,6 +14,7 @@ from kaname.demo import (
     health,
     history,
     measuring,
+    programmes,
     reports,
     rounds,
     savings,
@@ -56,5 +58,6 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += cost.happenings(projects, made, calendar) + health.happenings(projects, made)
     found += [*measuring.of_measurement(projects, made, calendar), *rounds.of_rounds(projects, made, calendar)]
     found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
+    found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
     found += closed.happenings(made, calendar)
     return found + decisions.happenings(projects, made)

@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("kaname.web.decisions.urls")),
     path("projects/<str:code>/reports/", include("kaname.web.reports.project_urls")),
     path("reports/", include("kaname.web.reports.urls")),
+    path("analysis/", include("kaname.web.analysis.urls")),
+    path("programmes/", include("kaname.web.programmes.urls")),
     path("activities/", include("kaname.web.schedule.list_urls")),
     path("rounds/", include("kaname.web.rounds.urls")),
     path("resources/", include("kaname.web.resources.urls")),

@@ -49,6 +49,8 @@ MAIN = (
     Entry(_("Savings ledger"), "money:savings", Subject.SAVING, unless=Subject.COST),
     Entry(_("Rounds"), "rounds:present", Subject.REPORT),
     Entry(_("Reports"), "reports:list", Subject.REPORT),
+    Entry(_("Analysis"), "analysis:bench", portfolio=True),
+    Entry(_("Programmes"), "programmes:list", portfolio=True),
     Entry(_("People"), "people:list"),
     Entry(_("Import"), "imports:start", Subject.SCHEDULE, Level.EDIT, or_edit=Subject.PROJECT),
     Entry(_("Audit trail"), "audit:trail", Subject.AUDIT, Level.PARTIAL),

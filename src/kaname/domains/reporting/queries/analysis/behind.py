@@ -118,7 +118,7 @@ class Behind:
         project = self.facts.project
         names = [f"{project}__code", f"{project}__name", f"{project}__name_en", self.facts.day]
         own = [column.field for column in self.columns]
-        values = self.rows.order_by(names[0], self.facts.day, "pk").values_list(*names, *own)[start:stop]
+        values = self.rows.values_list(*names, *own)[start:stop]
         return [self._fact(row) for row in values]
 
     def _fact(self, row: Sequence[Any]) -> Fact:
@@ -141,7 +141,8 @@ def behind(user: Any, asked: Asked, row: str, column: str, known: Known | None =
     if asked.counted.middle:
         rows = rows.filter(**{f"{asked.counted.middle}__isnull": False})
     cell = one_cell(rows, asked, row, column)
-    return Behind(asked, _of_marks(rows, asked, keys) if asked.of_axes else rows, facts, cell)
+    found = _of_marks(rows, asked, keys) if asked.of_axes else rows
+    return Behind(asked, found.order_by(f"{facts.project}__code", facts.day, "pk"), facts, cell)
 
 
 NUMBERED = ("unit", "manager", "manager_unit", "programme", "project", "account", "weeks")

@@ -82,7 +82,7 @@ OF_PROJECT = (
     "project",
 )  # fmt: skip
 OVER_TIME = ("day", "month", "quarter_of")
-SIZES = ((0, 50), (50, 200), (200, None))
+SIZES = ((0, 50), (50, 200), (200, 10**9))
 """Small, middle, large: from so many activities up to so many."""
 BUCKET = 4
 """Weeks that one column of a cohort holds."""
@@ -100,7 +100,7 @@ def _sum(key: str, label: Promise, field: str) -> Measure:
 
 
 HEALTH = Subject("health", _("Health"), Right.SCHEDULE, STOCK, (
-    Measure("count", _("Projects"), "count", ONE, formula=_COUNTED, by_axis=True),
+    Measure("count", _("Number of projects"), "count", ONE, formula=_COUNTED, by_axis=True),
     _share("red", _("Share of red"), _RED, _("red / all rows of the cell"), by_axis=True),
     _share("attention", _("Share of red and amber"), _RED | _AMBER, _("(red + amber) / all rows of the cell"), True),
     _share("apart", _("Declared green, computed red"), Q(snapshot__apart=True),
@@ -113,7 +113,7 @@ PLAN = Subject("plan", _("Dates and progress"), Right.SCHEDULE, STOCK, (
     Measure("progress", _("Progress"), "share", Sum(F("percent") * F("activities") / 100.0), Sum("activities"),
             formula=_("sum of (progress × number of activities) / sum of activities")),
     Measure("overdue", _("Overdue activities"), "count", Sum("overdue"), formula=_("sum over the rows of the cell")),
-    Measure("count", _("Projects"), "count", ONE, formula=_COUNTED),
+    Measure("count", _("Number of projects"), "count", ONE, formula=_COUNTED),
 ))  # fmt: skip
 EVM = Subject("evm", _("Earned value"), Right.COST, STOCK, (
     Measure("cpi", _("CPI"), "index", Sum("ev"), Sum("ac"), formula=_("sum of EV / sum of AC")),
@@ -126,7 +126,7 @@ FORECAST = Subject("forecast", _("Forecast finish"), Right.SCHEDULE, STOCK, (
            _("projects whose chance to finish in time is low / all projects simulated")),
     Measure("beyond", _("P80 after the target, median (days)"), "days", middle="beyond",
             formula=_("median of the days by which the simulated P80 is after the target")),
-    Measure("count", _("Projects"), "count", ONE, formula=_COUNTED),
+    Measure("count", _("Number of projects"), "count", ONE, formula=_COUNTED),
 ), ("state",))  # fmt: skip
 ROUNDS = Subject("rounds", _("Progress rounds"), Right.REPORT, FLOW, (
     _share("in_time", _("Share in time"), Q(status="received", late=False), _("reports received in time / asked for")),

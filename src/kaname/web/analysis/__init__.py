@@ -1,0 +1,1 @@
+"""The analysis workbench: questions to frozen facts (mission rows S42, S21)."""
