@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from factories.analysis import make_pinned
 from factories.control import make_decision
 from factories.cost import make_money
 from factories.health import make_health
 from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
+from factories.portfolio import make_programme
 from factories.project import (
     make_charter,
     make_deliverable,
@@ -66,7 +68,8 @@ def make_world() -> World:
         projects[kind] = project
         examples[kind] = filled(project, trace, pool) | of_company(pool, unit)
     link(projects)
-    return World(projects, examples)
+    asked_of_all = make_pinned() | make_programme(projects["theirs"], shared)
+    return World(projects, {kind: held | asked_of_all for kind, held in examples.items()})
 
 
 def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
