@@ -29,6 +29,12 @@ def chosen(name: str, english: str) -> str:
     return english if english and reads_english() else name
 
 
+def with_twin(key: str, thing: Any) -> dict[str, str]:
+    """Return what a sentence says of a thing, with its English twin where it has one: for :func:`in_language`."""
+    said, english = str(thing), getattr(thing, "name_en", "")
+    return {key: said, f"{key}_en": said.replace(thing.name, english)} if english else {key: said}
+
+
 def in_language(params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a sentence: ``x_en`` in the place of ``x`` where English is read, days as they are read."""
     said = {k: _day(v) if isinstance(v, str) and ISO_DAY.fullmatch(v) else v for k, v in params.items()}

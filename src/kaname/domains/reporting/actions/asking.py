@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.actions import audit, notices, records
+from kaname.domains.core.names import with_twin
 from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import Person
@@ -55,7 +56,7 @@ def _open(snapshot: HealthSnapshot, managers: Sequence[Person], by: Any) -> Expl
         notices.tell(
             user_id=asked_of.user_id,
             kind="health.explain",
-            params={"project": str(snapshot.project), "day": snapshot.as_of.isoformat()},
+            params=with_twin("project", snapshot.project) | {"day": snapshot.as_of.isoformat()},
             url=address_of(snapshot.project),
         )
     return row
@@ -63,7 +64,7 @@ def _open(snapshot: HealthSnapshot, managers: Sequence[Person], by: Any) -> Expl
 
 def _tell_sponsors(snapshot: HealthSnapshot, sponsors: Iterable[Person], by: Any) -> None:
     told = [person for person in sponsors if person.user_id]
-    params = {"project": str(snapshot.project), "weeks": snapshot.weeks}
+    params = with_twin("project", snapshot.project) | {"weeks": snapshot.weeks}
     for person in told:
         notices.tell(user_id=person.user_id or 0, kind="health.apart", params=params, url=address_of(snapshot.project))
         transaction.on_commit(lambda person=person: _mail(person, snapshot))  # type: ignore[misc] # bound now

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import notices, records
+from kaname.domains.core.names import with_twin
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.models import Person, RoleHolding, User
@@ -28,7 +29,7 @@ def ask(*, project: Project, need: str, by: Any) -> Help:
         raise ValidationError({"need": _("Say in a sentence what would help.")})
     row = records.add(Help(project=project, need=need.strip()), verb="help.ask", by=by, project_id=project.pk)
     for user in _listeners(project) - {getattr(by, "pk", None)}:
-        notices.tell(user_id=user, kind="help.asked", params={"project": str(project)}, url=address_of(project))
+        notices.tell(user_id=user, kind="help.asked", params=with_twin("project", project), url=address_of(project))
     return row
 
 
@@ -64,7 +65,7 @@ def offer(
     row = records.change(help_, values, verb="help.offer", by=by, version=version, project_id=project.pk)
     asked_by = User.objects.filter(pk=row.created_by_id or 0).first()
     if asked_by is not None and asked_by != by:
-        params = {"helper": str(helper), "project": str(project)}
+        params = with_twin("helper", helper) | with_twin("project", project)
         notices.tell(user_id=asked_by.pk, kind="help.offered", params=params, url=address_of(project))
     return row
 

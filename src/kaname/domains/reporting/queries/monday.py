@@ -178,8 +178,8 @@ def roles_ending(days: int = 30) -> list[RoleHolding]:
     return list(rows.order_by("valid_to")[:50])
 
 
-def broken_rules(projects: Iterable[int]) -> list[tuple[str, int]]:
-    """Return the checks of schedule quality that plans fail, the most frequent first."""
+def broken_rules(projects: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the checks of schedule quality (by number) that plans fail, the most frequent first."""
     plans = Plan.objects.filter(project__in=list(projects)).values_list("dcma", flat=True)
-    failed = Counter(str(c.get("name")) for checks in plans for c in checks or () if c.get("passed") is False)
+    failed = Counter(int(c["check"]) for checks in plans for c in checks or () if c.get("passed") is False)
     return failed.most_common()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
+from kaname.domains.core.names import chosen, reads_english
 from kaname.domains.core.queries import today
 from kaname.domains.schedule.enums import ActivityKind, MeasurementMethod
 from kaname.domains.schedule.models import Activity, Assignment, Inspection, Measurement, Plan
@@ -39,17 +40,17 @@ class Completeness:
 def completeness(plan: Plan) -> Completeness:
     """Return how complete a plan's data are; milestones need no method. Four queries."""
     rows = plan.activities.filter(active=True).exclude(kind=ActivityKind.SUMMARY).order_by("position")
-    chosen = {m.uid: m for m in plan.measurements.all()}
+    methods = {m.uid: m for m in plan.measurements.all()}
     seen = {i.uid: i for i in plan.inspections.select_related("by").order_by("inspected_on", "id")}
     owners: dict[int, list[str]] = {}
     assigned = Assignment.objects.filter(plan=plan, resource__isnull=False).order_by("id")
-    for activity, name in assigned.values_list("activity_id", "resource__name"):
-        owners.setdefault(activity, []).append(name)
+    for activity, *names in assigned.values_list("activity_id", "resource__name", "resource__name_en"):
+        owners.setdefault(activity, []).append(chosen(*names))
     now = plan.status_date or ticks_of_date(today()) + TICKS_A_DAY
     packages = []
     for row in rows:
-        owned = "、".join(owners.get(row.pk, ())[:3])
-        package = Package(row, owned, chosen.get(row.uid), seen.get(row.uid))
+        owned = (", " if reads_english() else "、").join(owners.get(row.pk, ())[:3])
+        package = Package(row, owned, methods.get(row.uid), seen.get(row.uid))
         package.missing = [cell for cell in _needed(row) if not _filled(cell, package, now)]
         packages.append(package)
     return Completeness(packages, _percent(packages), _counted(packages))

@@ -11,6 +11,24 @@ from kaname.domains.reporting.queries import monday
 from kaname.web.home.card import Card, Desk, Item
 from kaname.web.home.notices import line_of
 
+CHECKS = {
+    1: _("Activities without predecessor or successor"),
+    2: _("Relations with negative lag (leads)"),
+    3: _("Relations with positive lag"),
+    4: _("Finish-to-start relations"),
+    5: _("Hard constraints"),
+    6: _("Total float beyond the limit"),
+    7: _("Negative total float"),
+    8: _("Duration beyond the limit"),
+    9: _("Dates on the wrong side of the status date"),
+    10: _("Activities without people or cost"),
+    11: _("Activities that missed their baseline"),
+    12: _("A delay of the critical path moves the finish"),
+    13: _("Critical path length index (CPLI)"),
+    14: _("Baseline execution index (BEI)"),
+}
+"""The fourteen checks of a schedule's quality, by number; the limits of two of them are the organisation's."""
+
 
 def sign_offs(desk: Desk) -> Card:
     """Return the promises between projects that wait for the reader."""
@@ -78,7 +96,7 @@ def roles_ending(desk: Desk) -> Card:
 def schedule_rules(desk: Desk) -> Card:
     """Return the checks of schedule quality that plans fail most."""
     items = [
-        Item(name, reverse("portfolio:board"), t("plans: %(count)s") % {"count": count})
-        for name, count in monday.broken_rules(desk.seen)
+        Item(str(CHECKS.get(check, check)), reverse("portfolio:board"), t("plans: %(count)s") % {"count": count})
+        for check, count in monday.broken_rules(desk.seen)
     ]
     return Card(_("Schedule checks that plans fail most"), items)
