@@ -65,7 +65,7 @@ ENDED = (
         date(2026, 4, 13),
         (80, 83),
         (24_000, 23_300),
-        date(2026, 8, 24),
+        date(2026, 8, 31),
         "全社員が新しい経費精算を使い始めました。差戻しは月180件から40件に減りました。",
         "領収書の撮り方を先に周知すると、問合せが半分になります。",
         remark="定着しています。",
@@ -156,7 +156,8 @@ def _end(each: Ended, company: Company, calendar: WorkDays) -> None:
             owner=company.people[each.manager], reviewer=company.people[each.sponsor], by=manager,
         )  # fmt: skip
     finished = calendar.evening(calendar.number(each.start) + each.days[1] - 1).date()
-    texts: dict[str, Any] = {"results": each.results, "left_over": "運用は主管部門へ引き継ぎました。", "lessons": each.lessons}
+    texts: dict[str, Any] = {"results": each.results, "lessons": each.lessons}
+    texts["left_over"] = "運用は主管部門へ引き継ぎました。"
     closing = closings.write(project=project, finished_on=finished, by=manager, **texts)
     handed = reported.submit(closing=closing, by=manager)
     closings.answer(closing=handed, accepted=each.accepted, remark=each.remark, by=sponsor)

@@ -69,6 +69,6 @@ class SavingState(models.TextChoices):
     """A claim's way: only an approved one counts; a withdrawal takes an approved one back."""
 
     CLAIMED = "claimed", _("waits for approval")
-    APPROVED = "approved", _("approved saving")
+    APPROVED = "approved", _("approved")
     REFUSED = "refused", _("claim refused")
     WITHDRAWAL = "withdrawal", _("withdrawal")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import chosen, spoken
 from kaname.domains.cost.models import ControlAccount
-from kaname.domains.cost.queries.savings import COUNTED, OPEN, OPPOSITE, OVERLAPS, REFUSED, Entry, Ledger
+from kaname.domains.cost.queries.savings import COUNTED, OPEN, OPPOSITE, OVERLAPS, REFUSED, TAKEN_BACK, Entry, Ledger
 from kaname.web.templatetags.marks import number
 
 MARKS = {COUNTED: "✓", OPEN: "▲", REFUSED: "×", OVERLAPS: "◇"}
@@ -25,7 +25,8 @@ class Line:
         self.project = entry.row.project
         self.claimant, self.judge = spoken(entry.row.claimant), spoken(entry.row.judged_by)
         self.about = [codes[key] for key in entry.row.accounts if key in codes]
-        self.about += [f"{row['wbs']} {row['name']}" for row in entry.row.work]
+        self.about += [f"{row['wbs']} {chosen(row['name'], row.get('name_en', ''))}" for row in entry.row.work]
+        self.state = _("withdrawn claim") if entry.why == TAKEN_BACK else entry.row.get_state_display()
         self.reason = reason(entry)
 
 
@@ -85,7 +86,7 @@ def cells(line: Line) -> Sequence[Any]:
     """Return a row of the workbook: amounts as numbers, days as days."""
     row = line.row
     return [
-        line.project.code, row.code, line.name, row.get_method_display(), row.yen, line.counts, row.get_state_display(),
+        line.project.code, row.code, line.name, row.get_method_display(), row.yen, line.counts, line.state,
         line.reason, row.begins, row.ends, "、".join(line.about), row.calculation, row.evidence,
         line.claimant, line.judge, row.judged_at.date() if row.judged_at else None,
     ]  # fmt: skip

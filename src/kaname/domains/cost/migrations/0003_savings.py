@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("claimed", "waits for approval"),
-                            ("approved", "approved saving"),
+                            ("approved", "approved"),
                             ("refused", "claim refused"),
                             ("withdrawal", "withdrawal"),
                         ],

@@ -24,9 +24,9 @@ class Saving(Record):
     """A claim. Once approved it is never changed (a trigger refuses it): a row that ``withdraws`` it takes it back.
 
     ``begins`` to ``ends``: the days in which the money is not spent. ``accounts``: keys of control accounts;
-    ``work``: [{"uid", "wbs", "name"}] of rows of the plan, as they were called; ``covers``: {key: name} of all single
-    accounts and activities that these come to, by which claims overlap. ``yen`` is below nothing only where it
-    withdraws.
+    ``work``: [{"uid", "wbs", "name", "name_en"}] of rows of the plan, as they were called; ``covers``: {key: name} of
+    all single accounts and activities that these come to, by which claims overlap. ``yen`` is below nothing only where
+    it withdraws.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="savings")

@@ -11,7 +11,7 @@ from kaname.domains.schedule.models import Activity
 def work_of(project: Project, uids: Iterable[str]) -> list[dict[str, str]]:
     """Return rows of the plan as a claim keeps them, in the plan's order; what the plan does not have is left out."""
     rows = Activity.objects.filter(plan__project=project, uid__in=list(uids)).order_by("position")
-    return [{"uid": uid, "wbs": wbs or uid, "name": name} for uid, wbs, name in rows.values_list("uid", "wbs", "name")]
+    return [{"uid": a.uid, "wbs": a.wbs or a.uid, "name": a.name, "name_en": a.name_en} for a in rows]
 
 
 def covers_of(project: Project, accounts: Sequence[int], work: Sequence[dict[str, str]]) -> dict[str, str]:

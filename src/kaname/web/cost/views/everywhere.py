@@ -20,7 +20,6 @@ from kaname.web.shell.access import anywhere_page
 from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
 
-
 OVER = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
 
 
