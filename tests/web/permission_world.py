@@ -17,6 +17,7 @@ from factories.people import LONG_AGO, make_company, make_person, make_role, mak
 from factories.portfolio import make_programme
 from factories.project import (
     make_charter,
+    make_closing,
     make_deliverable,
     make_member,
     make_phase,
@@ -35,7 +36,15 @@ from kaname.domains.project.models import Project
 from kaname.domains.reporting.models import Explanation, Help, ReportSnapshot
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
-from kaname.domains.schedule.models import Activity, Assignment, ExpectedReport, Plan, Relation, ReportingRound
+from kaname.domains.schedule.models import (
+    Activity,
+    Assignment,
+    BaselineProposal,
+    ExpectedReport,
+    Plan,
+    Relation,
+    ReportingRound,
+)
 
 # long enough that no random token of a page holds one by chance
 TRACE = {"theirs": "ALPHAWALD", "colleagues": "BRAVOSTEIN", "limited": "ZETAQUELLE"}
@@ -111,6 +120,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     charter = make_charter(project, background=f"見本{trace}")
     parts = make_phase(project, name=f"見本{trace}"), make_stakeholder(project, name=f"見本{trace}")
     deliverable = make_deliverable(project, name=f"見本{trace}")
+    make_closing(project, "draft", f"見本{trace}")
     activity = planned(project, trace, pool)
     expected = asked_in_a_round(activity, pool)
     decision = make_decision(project, pool.person, question=f"見本{trace}", blocks=(activity,))
@@ -119,10 +129,12 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     other = make_user()
     job = Job.objects.create(kind="import", title=f"見本{trace}", owner_id=other.pk)
     snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
+    promised = BaselineProposal.objects.create(plan=activity.plan, name=f"見本{trace}", plan_version=1, finish=1)
     explanation = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pool.person)
     help_request = Help.objects.create(project=project, need=f"見本{trace}")
     return {
         "explanation": explanation.pk,
+        "proposal": promised.pk,
         "help_request": help_request.pk,
         "member": member.pk,
         "charter": charter.pk,

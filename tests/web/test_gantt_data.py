@@ -1,10 +1,12 @@
 """The Gantt's data, edits and undo over HTTP: what the island is promised."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pptx import Presentation
 
 from factories.people import make_company
 from factories.project import make_project, make_user_of
@@ -176,20 +178,24 @@ def test_readers_read_and_strangers_find_nothing(client, plan):
     assert [a.status_code for a in answers] == [404, 404, 404, 404]
 
 
-def test_baselines_are_set_and_chosen(client, pm, plan):
+def test_baselines_are_set_by_who_decides_and_chosen(client, pm, plan):
+    assert post(client, "baselines", {"name": "第1版"}).status_code == 403
+    sponsor = make_user_of(plan.project, Role.SPONSOR)
+    client.force_login(sponsor)
     made = post(client, "baselines", {"name": "第1版"})
     assert (made.status_code, made.json()) == (200, {"number": 1})
+    assert post(client, "baselines", {"name": ""}).status_code == 422
+    client.force_login(pm)
     row = plan.activities.get(name="設計")
     change = {"op": "set", "id": row.pk, "field": "duration", "before": 0, "after": 5 * TICKS}
     post(client, "edits", {"version": 2, "keep": True, "edits": [change]})
-    baselines.set_baseline(plan=Plan.objects.get(pk=plan.pk), name="第2版", by=pm)
+    baselines.set_baseline(plan=Plan.objects.get(pk=plan.pk), name="第2版", by=sponsor)
     now, first = get(client).json(), get(client, "?baseline=1").json()
     assert (now["baseline"], first["baseline"]) == (2, 1)
     assert now["columns"]["baseline_finish"] == now["columns"]["finish"]
     assert first["columns"]["baseline_finish"][0] == row.finish
     assert [b["name"] for b in now["baselines"]] == ["第2版", "第1版"]
     assert get(client, "?baseline=7").status_code == 404
-    assert post(client, "baselines", {"name": ""}).status_code == 422
 
 
 def test_a_report_date_can_be_looked_at_again(client, pm, plan):
@@ -204,3 +210,22 @@ def test_a_report_date_can_be_looked_at_again(client, pm, plan):
     assert then["columns"]["finish"] == before["columns"]["finish"] != get(client).json()["columns"]["finish"]
     assert then["plan"]["can_edit"] is False
     assert [line["percent"] for line in then["progress_lines"]] == [[None, None, None, None]]
+
+
+def test_the_chart_as_slides_shows_what_is_unfolded(client, pm, plan):
+    whole = client.get("/projects/PJ01/gantt.pptx")
+    assert whole["Content-Disposition"] == 'attachment; filename="PJ01-gantt.pptx"'
+    names = rows_of_slides(whole.content)
+    assert names == [a.name for a in plan.activities.order_by("position")]
+    summary = plan.activities.filter(kind="summary").order_by("position").first()
+    under = rows_of_slides(client.get(f"/projects/PJ01/gantt.pptx?fold={summary.pk},x,").content)
+    assert summary.name in under
+    assert len(under) < len(names)
+    assert client.get("/projects/PJ01/gantt.pptx?baseline=99").status_code == 404
+    assert client.get("/projects/PJ01/gantt.pptx?as_of=2020-01-01").status_code == 404
+
+
+def rows_of_slides(data):
+    """The names in the tables of a presentation, without their indents."""
+    grids = [s.table for slide in Presentation(BytesIO(data)).slides for s in slide.shapes if s.has_table]
+    return [r.cells[0].text.strip("　") for grid in grids for r in list(grid.rows)[1:]]

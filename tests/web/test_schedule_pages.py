@@ -14,9 +14,9 @@ from factories.schedule import DAY, make_document, make_plan
 from kaname.domains.core.models import Notification
 from kaname.domains.people.enums import Role
 from kaname.domains.resource.models import Resource
-from kaname.domains.schedule.actions import baselines, edits, relations
+from kaname.domains.schedule.actions import baselines, edits, recalculation, relations
 from kaname.domains.schedule.bridge.state import forget_states
-from kaname.domains.schedule.models import Assignment, MilestoneForecast, Plan, Relation
+from kaname.domains.schedule.models import Assignment, Baseline, BaselineProposal, MilestoneForecast, Plan, Relation
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ PAGES = [
     ("relations/", "他プロジェクトとの依存関係はありません。", "This plan waits for no other project"),
     ("plan/", "保存すると計画を再計算します。", "The plan is scheduled anew"),
     ("plan/close/", "締めた後は戻せません。", "It cannot be reopened."),
-    ("baselines/new/", "現在の日程を固定します。", "The dates of the plan are frozen"),
+    ("baselines/new/", "現在の日程を案として残し", "The dates of the plan are kept as they stand now"),
 ]
 
 
@@ -119,8 +119,30 @@ def test_an_activity_is_edited_without_javascript(client, pm, plan):
     assert sorted(wrong.context["form"].errors) == ["name", "percent"]
 
 
+def test_a_manager_proposes_a_baseline_and_the_sponsor_sees_what_differs_and_approves(client, pm, plan):
+    baselines.set_baseline(plan=plan, name="当初", by=None)
+    plan.activities.filter(name="試験").update(duration=int(4 * DAY * 10), work=19200)
+    recalculation.recalculate(Plan.objects.get(pk=plan.pk))
+    at = "/projects/PJ01/baselines/"
+    assert "ベースラインを提案" in client.get(f"{at}new/").text
+    assert client.post(f"{at}new/", {"name": "第2版"}).status_code == 422  # promised already: a reason is needed
+    assert client.post(f"{at}new/", {"name": "第2版", "reason": "試験の追加"}).status_code == 302
+    asked = BaselineProposal.objects.get()
+    assert "承認</button>" not in client.get(at).text
+    assert client.post(f"{at}proposals/{asked.pk}/approve/").status_code == 403
+    client.force_login(make_user_of(plan.project, Role.SPONSOR))
+    shown = client.get(at)
+    assert [(line.name, line.days) for line in shown.context["changed"]] == [("試験", 2), ("完了", 2)]
+    totals = shown.context["totals"]
+    assert (totals["days"], totals["work_before"], totals["work_after"]) == (2, 0, 19200)
+    assert "承認</button>" in shown.text
+    assert client.post(f"{at}proposals/{asked.pk}/approve/", {"answer": ""}, follow=True).status_code == 200
+    assert [b.name for b in Baseline.objects.order_by("number")] == ["当初", "第2版"]
+    assert client.post(f"{at}proposals/{asked.pk}/refuse/", {"answer": "x"}, follow=True).text.count("回答済み") == 1
+
+
 def test_two_baselines_are_compared_in_days(client, pm, plan):
-    baselines.set_baseline(plan=plan, name="当初", by=pm)
+    baselines.set_baseline(plan=plan, name="当初", by=None)
     row = plan.activities.get(name="試験")
     change = {"op": "set", "id": row.pk, "field": "duration", "before": 0, "after": int(4 * DAY * 10)}
     edits.apply(plan=plan, edits=[change], version=2, by=pm)

@@ -12,6 +12,8 @@ NOTICES: Mapping[str, Promise] = {
     "relation.refused": _("“%(activity)s” between %(giving)s and %(receiving)s was refused"),
     "project.moved": _("%(giving)s moved “%(activity)s”: the forecast of %(receiving)s changes by %(days)s days"),
     "project.handed_over": _("%(project)s was handed over to you"),
+    "baseline.proposed": _("%(project)s: the baseline “%(name)s” waits for your approval"),
+    "baseline.answered": _("%(project)s: the baseline “%(name)s” was answered"),
     "decision.asked": _("%(code)s waits for your decision until %(day)s"),
     "decision.sent_back": _("%(code)s was sent back: something is missing"),
     "decision.answered": _("%(code)s was answered"),

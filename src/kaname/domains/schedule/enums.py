@@ -15,6 +15,15 @@ class ActivityKind(models.TextChoices):
     RESOURCE_DEPENDENT = "resource_dependent", _("Resource dependent")
 
 
+class ProposalState(models.TextChoices):
+    """What became of a baseline that was proposed."""
+
+    PROPOSED = "proposed", _("Waits for approval")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class RelationKind(models.TextChoices):
     """The four relation types."""
 

@@ -128,6 +128,14 @@ class BaselineForm(forms.Form):
     )
 
 
+class RefusalForm(forms.Form):
+    """Why a proposed baseline is refused, or what its approval is tied to."""
+
+    answer = forms.CharField(
+        required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), label=gettext_lazy("answer")
+    )
+
+
 class CompareForm(forms.Form):
     """Two states of a plan to compare."""
 

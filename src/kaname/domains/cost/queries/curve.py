@@ -1,5 +1,6 @@
 """The S-curve: planned value as approved, earned value and actual cost as reported, and where cost may end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,16 +42,21 @@ def approved(project: Project, as_of: date | None = None) -> CostBaseline | None
 
 def s_curve(project: Project, as_of: date | None = None, unit: str = Unit.YEN) -> SCurve:
     """Return a project's S-curve up to a report date. Three queries."""
-    baseline = approved(project, as_of)
+    told = trend(project, as_of, ALL, unit)
+    return drawn(approved(project, as_of), told, snapshot(project, as_of, unit), unit)
+
+
+def drawn(
+    baseline: CostBaseline | None, told: Sequence[EvmSnapshot], last: EvmSnapshot | None, unit: str = Unit.YEN
+) -> SCurve:
+    """Return the curve of an approved budget, what was told of it date by date, and the cone from the last date."""
     found = SCurve()
     if baseline is not None:
         days = [date.fromisoformat(day) for day in baseline.curve["dates"]]
         found.pv = list(zip(days, map(float, baseline.curve[unit]), strict=True))
         found.bac = float(baseline.yen if unit == Unit.YEN else baseline.minutes)
-    told = trend(project, as_of, ALL, unit)
     found.ev = [(s.as_of, s.ev) for s in told]
     found.ac = [(s.as_of, s.ac) for s in told]
-    last = snapshot(project, as_of, unit)
     if last is not None:
         _spread(found, last)
     return found

@@ -44,9 +44,10 @@ class Frozen:
         }
 
 
-def frozen_inputs(projects: Iterable[int], as_of: date) -> list[Frozen]:
+def frozen_inputs(projects: Iterable[int], as_of: date, against: int | None = None) -> list[Frozen]:
     """Return the inputs of the projects that have a report date at or before a day, and a budget approved by then.
 
+    ``against``: the number of the approved budget to take instead, whenever it holds.
     Three queries, however many projects.
     """
     wanted = list(projects)
@@ -62,7 +63,7 @@ def frozen_inputs(projects: Iterable[int], as_of: date) -> list[Frozen]:
         if plan not in reports:
             continue
         progress, day = reports[plan]
-        held = [row for row in approved[project] if row[0] <= day]
+        held = [row for row in approved[project] if (row[0] <= day if against is None else row[2] == against)]
         if held:
             found.append(Frozen(project, plan, calendar, progress, day, held[-1][1], held[-1][2]))
     return found

@@ -3,6 +3,7 @@
 from kaname.domains.schedule.models.activity import Activity
 from kaname.domains.schedule.models.assignment import Assignment
 from kaname.domains.schedule.models.baseline import Baseline, BaselineActivity, MilestoneForecast
+from kaname.domains.schedule.models.baseline_proposal import BaselineProposal
 from kaname.domains.schedule.models.measurement import Inspection, Measurement
 from kaname.domains.schedule.models.plan import Plan, PlanSource
 from kaname.domains.schedule.models.plan_snapshot import PlanSnapshot
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "Baseline",
     "BaselineActivity",
+    "BaselineProposal",
     "ExpectedReport",
     "Inspection",
     "Measurement",

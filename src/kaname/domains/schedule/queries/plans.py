@@ -10,11 +10,14 @@ from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
+from kaname.domains.resource.enums import ResourceKind
 from kaname.domains.resource.models import WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Baseline, BaselineActivity, MilestoneForecast, Plan, Relation
 from kaname.domains.schedule.queries.names import name_in
 
+WORKERS = (ResourceKind.PERSON, ResourceKind.ROLE)
+_COMPARED = ("name", "kind", "start", "finish", "work")
 MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 
 
@@ -75,33 +78,47 @@ class Difference:
     finish_after: int | None
     what: str
     shift: int | None = None
+    work_before: int | None = None
+    work_after: int | None = None
 
 
 def compare(before: dict[str, tuple[Any, ...]], after: dict[str, tuple[Any, ...]]) -> list[Difference]:
-    """Return what was added, removed or moved between two states: uid to (name, kind, start, finish)."""
+    """Return what was added, removed or moved between two states: uid to (name, kind, start, finish, work)."""
     found = []
     for uid in {**before, **after}:
         old, new = before.get(uid), after.get(uid)
         name, kind = (new or old or ("", ""))[:2]
         start, finish = old[2:4] if old else (None, None)
         begin, end = new[2:4] if new else (None, None)
-        moved = "same" if (start, finish) == (begin, end) else "moved"
+        effort, now = (old[4] if old else None), (new[4] if new else None)
+        other_work = None not in (effort, now) and effort != now
+        moved = "moved" if (start, finish) != (begin, end) else "work" if other_work else "same"
         what = "added" if old is None else "removed" if new is None else moved
         shift = None if finish is None or end is None else end - finish
-        found.append(Difference(uid, name, kind, start, finish, begin, end, what, shift))
+        found.append(Difference(uid, name, kind, start, finish, begin, end, what, shift, effort, now))
     return found
 
 
 def baseline_rows(baseline: Baseline) -> dict[str, tuple[Any, ...]]:
     """Return a baseline's activities by uid."""
     rows = BaselineActivity.objects.filter(baseline=baseline).order_by("id")
-    return {uid: values for uid, *values in rows.values_list("uid", "name", "kind", "start", "finish")}  # type: ignore[misc] # a row is a tuple
+    return {uid: tuple(values) for uid, *values in rows.values_list("uid", *_COMPARED)}
 
 
 def present_rows(plan: Plan) -> dict[str, tuple[Any, ...]]:
     """Return the plan's activities as they stand, by uid."""
-    rows = plan.activities.order_by("position")
-    return {uid: values for uid, *values in rows.values_list("uid", "name", "kind", "start", "finish")}  # type: ignore[misc] # a row is a tuple
+    efforts = efforts_of(plan)
+    rows = plan.activities.order_by("position").values_list("pk", "uid", *_COMPARED)
+    return {uid: (*row, efforts.get(pk) if work is None else work) for pk, uid, *row, work in rows}
+
+
+def efforts_of(plan: Plan) -> dict[int, int]:
+    """Return the work of activities' people in ticks, by activity: as it is given, else units times duration."""
+    rows = plan.assignments.filter(resource__kind__in=WORKERS).order_by()
+    found: dict[int, int] = {}
+    for activity, work, units, duration in rows.values_list("activity_id", "work", "units", "activity__duration"):
+        found[activity] = found.get(activity, 0) + (round(units * (duration or 0)) if work is None else work)
+    return found
 
 
 def reported(plan: Plan) -> dict[str, int]:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from kaname.domains.core.queries import organisation, today
 from kaname.domains.cost.actions import evm
+from kaname.domains.cost.bridge.against import against
 from kaname.domains.cost.enums import Unit
-from kaname.domains.cost.models import EvmSnapshot
+from kaname.domains.cost.models import CostBaseline, EvmSnapshot
 from kaname.domains.cost.queries import curve, earned
 from kaname.domains.cost.queries.money import open_orders, spent_by
 from kaname.domains.cost.rules import Limits, asks_explanation, foresees_overrun, variances
@@ -26,14 +27,22 @@ from kaname.web.cost.opening import numbers
 from kaname.web.shell.kept import kept
 from kaname.web.shell.saving import answer, posted
 
+DATES = 12
+"""Report dates that trends show."""
+
 
 @kept
 @reading
 def overview(request: HttpRequest, project: Project) -> HttpResponse:
     """Show budget, cost and what will come of it; as of any report date, in yen or in person-days."""
     wanted = asked(request, project)
-    found = earned.snapshot(project, wanted.as_of, wanted.unit)
-    approved = curve.approved(project, found.as_of if found else wanted.as_of)
+    held = earned.snapshot(project, wanted.as_of, wanted.unit)
+    approved = curve.approved(project, held.as_of if held else wanted.as_of)
+    budgets = list(CostBaseline.objects.filter(project=project))
+    other = _other(request, budgets, approved) if held is not None else None
+    told = _against(project, other, wanted) if other is not None else []
+    found = told[-1] if told else held
+    approved = other or approved
     limits = Limits.of(organisation())
     overrun = found is not None and foresees_overrun(found, limits)
     spent = spent_by(project, wanted.as_of)[0 if wanted.unit == Unit.YEN else 1]
@@ -45,20 +54,47 @@ def overview(request: HttpRequest, project: Project) -> HttpResponse:
         "overrun": overrun,
         "answer": answer_of(found, approved, spent, wanted, overrun),
         "dates": earned.report_dates(project),
+        "budgets": budgets,
+        "budget": approved,
+        "other": other if told else None,
         "units": Unit.choices,
         "may_keep": can(request.user, project, Subject.COST, Level.EDIT),
     }
     if found is not None:
         context |= _figures(request, project, wanted, found, overrun, limits)
+        if other is not None and told:
+            context |= _on_other(other, told, wanted)
     return render(request, "cost/overview.html", context)
+
+
+def _other(request: HttpRequest, budgets: list[CostBaseline], held: CostBaseline | None) -> CostBaseline | None:
+    """Return the approved budget that the address asks for, where it is not the one that holds."""
+    found = next((b for b in budgets if str(b.number) == request.GET.get("baseline", "")), None)
+    return None if found is None or found == held else found
+
+
+def _against(project: Project, other: CostBaseline, wanted: Asked) -> list[EvmSnapshot]:
+    """Return the last report dates' earned value against another budget, oldest first."""
+    days = [s.as_of for s in earned.trend(project, wanted.as_of, DATES, wanted.unit)]
+    return [rows[0] for rows in against(project, other.number, days, wanted.unit).values()]
+
+
+def _on_other(other: CostBaseline, told: list[EvmSnapshot], wanted: Asked) -> dict[str, Any]:
+    """Return the pictures of earned value against another budget; it was not said on the day: nothing is explained."""
+    return {
+        "curve": charts.s_curve(curve.drawn(other, told, told[-1], wanted.unit), wanted),
+        "trend": charts.trend(told),
+        "eye": charts.bulls_eye(told),
+    }
 
 
 def _figures(
     request: HttpRequest, project: Project, wanted: Asked, found: EvmSnapshot, overrun: bool, limits: Limits
 ) -> dict[str, Any]:
-    told = earned.trend(project, wanted.as_of, 12, wanted.unit)
+    told = earned.trend(project, wanted.as_of, DATES, wanted.unit)
     committed = open_orders(project) if wanted.unit == Unit.YEN else None
-    every = [found, *earned.by_account(project, wanted.as_of, wanted.unit)]
+    kept = [found] if found.pk else []  # against another budget nothing is kept, and nothing has to be explained
+    every = [*kept, *earned.by_account(project, wanted.as_of, wanted.unit)] if kept else []
     said = earned.explanations(every)
     beyond = [Beyond(s, said.get(s.pk)) for s in every if asks_explanation(s, limits)]
     return {

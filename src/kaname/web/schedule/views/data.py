@@ -29,6 +29,7 @@ reading_in_part = project_page(Subject.SCHEDULE, read=Level.PARTIAL)  # the quer
 editing = project_page(Subject.SCHEDULE, write=Level.READ)  # rows and fields: the action decides
 planning = project_page(Subject.SCHEDULE, read=Level.EDIT)
 promising = project_page(Subject.BASELINE, read=Level.EDIT)
+deciding = project_page(Subject.BASELINE, write=Level.DECIDE)
 _LARGEST = 4 * 2**20
 
 
@@ -74,7 +75,7 @@ def undo(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 @require_POST
-@promising
+@deciding
 def baseline_new(request: HttpRequest, project: Project) -> HttpResponse:
     """Set a baseline."""
     name = asked_of(request).get("name")

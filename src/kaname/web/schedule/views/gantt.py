@@ -49,7 +49,7 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
         "zoom": zoom_of(plan),
         "fiscal_month": organisation().fiscal_year_start_month,
         "may_settle": may_change_whole(request.user, project),
-        "may_promise": can(request.user, project, Subject.BASELINE, Level.EDIT),
+        "may_promise": can(request.user, project, Subject.BASELINE, Level.DECIDE),
         "asked": request.GET.urlencode(),
     }
     return render(request, "schedule/gantt.html", context)
