@@ -92,7 +92,7 @@ export class KanameGantt extends HTMLElement {
     this.tooltip = new Tooltip(board, this.viewport);
     this.chart = new Chart(board, this.viewport, (edits) => session.propose(edits, "ask"), (at) => this.tooltip.point(at, this.chart.drag));
     this.commands = new Commands(board, session, this.viewport, this.grid, this.editor, (sentence) => this.say(sentence), (sentence) => (this.whispered.textContent = sentence));
-    this.toolbar = new Toolbar(board, this.commands, { baselines: Boolean(this.dataset.baselinesUrl), print: () => print(), picture: () => savePicture(board, this.chart.scene(), this.printed), chooseBaseline: (number) => this.showBaseline(session, number) });
+    this.toolbar = new Toolbar(board, this.commands, { baselines: Boolean(this.dataset.baselinesUrl), print: () => print(), picture: () => savePicture(board, this.chart.scene(), this.printed), slides: this.dataset.slidesUrl ? () => this.saveSlides(board, session) : null, chooseBaseline: (number) => this.showBaseline(session, number) });
     this.answer = new AnswerBar(board, session, () => this.refocus());
     this.conflict = new ConflictDialog(board, (mine) => session.dispatch({ type: "resolve", mine }), () => session.dispatch({ type: "cancel" }));
     this.twin = new Twin(board);
@@ -151,6 +151,14 @@ export class KanameGantt extends HTMLElement {
   private showBaseline(session: Session, number: number | null): void {
     session.baseline = number;
     void session.reload();
+  }
+
+  private saveSlides(board: Board, session: Session): void {
+    const url = new URL(this.dataset.slidesUrl!, location.href);
+    const hidden = board.plan.columns.id.filter((id) => board.folded.has(id));
+    if (hidden.length > 0) url.searchParams.set("fold", hidden.join(","));
+    if (session.baseline !== null) url.searchParams.set("baseline", String(session.baseline));
+    location.assign(url); // a download: the page stays
   }
 
   private say(sentence: string): void {

@@ -10,7 +10,7 @@ export const WORDS = [
   // toolbar
   "Gantt chart tools", "Day", "Week", "Month", "Quarter", "Whole plan", "Zoom in", "Zoom out", "Undo",
   "Columns", "Show", "Critical path", "Float", "Baseline", "Relations", "Progress line", "Labels", "No baseline", "Fold all", "Unfold all",
-  "Indent", "Outdent", "Add a row", "Delete rows", "Link", "Unlink", "Print", "Save as picture", "Keyboard", "Save a baseline",
+  "Indent", "Outdent", "Add a row", "Delete rows", "Link", "Unlink", "Print", "Save as picture", "Save as PowerPoint", "Keyboard", "Save a baseline",
   "Name of the baseline", "Save", "More", "Undo: {what}",
   // the menu of a row
   "Actions for the row", "Open the activity's page", "Show the bar", "Edit the cell", "Move up", "Move down", "Fold", "Unfold",

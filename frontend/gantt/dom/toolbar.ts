@@ -21,6 +21,7 @@ export interface Extras {
   baselines: boolean; // may this reader save one?
   print: () => void;
   picture: () => void;
+  slides: (() => void) | null;
   chooseBaseline: (number: number | null) => void;
 }
 
@@ -120,7 +121,8 @@ export class Toolbar {
     const act = (word: Word, does: () => void) => button(say(word), "kg-item", does);
     const help = make("ul", "kg-help", {}, ...HELP.map((line) => make("li", "", {}, say(line))));
     const save = this.extras.baselines ? [act("Save a baseline", () => this.askBaseline())] : [];
-    return make("div", "kg-sheet kg-wide", {}, act("Unfold all", () => this.board.foldAll(false)), act("Fold all", () => this.board.foldAll(true)), ...save, act("Print", this.extras.print), act("Save as picture", this.extras.picture), make("h3", "", {}, say("Keyboard")), help);
+    const slides = this.extras.slides ? [act("Save as PowerPoint", this.extras.slides)] : [];
+    return make("div", "kg-sheet kg-wide", {}, act("Unfold all", () => this.board.foldAll(false)), act("Fold all", () => this.board.foldAll(true)), ...save, act("Print", this.extras.print), act("Save as picture", this.extras.picture), ...slides, make("h3", "", {}, say("Keyboard")), help);
   }
 
   private askBaseline(): void {

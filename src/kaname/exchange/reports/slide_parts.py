@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from kaname.exchange.reports import fitting
 from kaname.exchange.reports.assets import OFFICE_FONT
 from kaname.exchange.reports.document import Cell, Chart, Column, Row, Table
 
@@ -126,15 +127,34 @@ def table(slide: Any, block: Table, rows: tuple[Row, ...], area: Area, *, head: 
     shape.name = block.title or "table"
     grid = shape.table
     grid.first_row, grid.horz_banding = head, False
-    whole = sum(c.width for c in block.columns)
+    across = fitting.widths(block, rows, area.width / inches(1 / 72), size)
     for x, column in enumerate(block.columns):
-        grid.columns[x].width = int(area.width * column.width / whole)
+        grid.columns[x].width = int(inches(across[x] / 72))
         if head:
             _fill(grid.cell(0, x), Cell(column.label), column, size, bold=True)
+    if head:
+        grid.rows[0].height = _height([c.label for c in block.columns], across, size, high)
     for y, row in enumerate(rows, start=int(head)):
-        grid.rows[y].height = high
+        grid.rows[y].height = _height([c.text for c in row.cells], across, size, high)
         for x, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
             _fill(grid.cell(y, x), cell, column, size, bold=not head and x == 0)
+            _underline(grid.cell(y, x))
+
+
+def _height(texts: list[str], across: list[float], size: float, least: int) -> int:
+    """Return the height of a row whose words may break."""
+    return max(least, int(inches((fitting.lines(texts, across, size) * 1.25 * size + 4) / 72)))
+
+
+def _underline(place: Any) -> None:
+    """Draw a thin line under a cell; the schema wants it before the cell's fill."""
+    from lxml import etree
+
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    properties = place._tc.get_or_add_tcPr()  # noqa: SLF001 - python-pptx has no name for borders
+    line = etree.Element(space + "lnB", w=str(int(inches(0.6 / 72))))
+    etree.SubElement(etree.SubElement(line, space + "solidFill"), space + "srgbClr", val="C9D1DE")
+    properties.insert(0, line)
 
 
 def _letters(rows: int, columns: int) -> float:
@@ -146,13 +166,13 @@ def _letters(rows: int, columns: int) -> float:
 
 def _fill(place: Any, cell: Cell, column: Column, size: float, *, bold: bool) -> None:
     from pptx.dml.color import RGBColor
-    from pptx.enum.text import PP_ALIGN
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
     place.margin_left = place.margin_right = inches(0.05)
     place.margin_top = place.margin_bottom = inches(0.02)
     place.fill.solid()
     place.fill.fore_color.rgb = RGBColor.from_string("EEF2F8" if bold else "FFFFFF")
-    place.text_frame.word_wrap = True
+    place.text_frame.word_wrap, place.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     paragraph = place.text_frame.paragraphs[0]
     paragraph.text = cell.text
     paragraph.alignment = PP_ALIGN.LEFT if column.kind in ("text", "mark", "date") else PP_ALIGN.RIGHT
@@ -182,8 +202,24 @@ def chart(slide: Any, block: Chart, area: Area) -> None:
         plotted.smooth = False
         if series.dashed:
             plotted.format.line.dash_style = 4  # MSO_LINE.DASH
+        if block.kind == "scatter":
+            _point(plotted, now=series is block.series[-1] and len(block.series) > 1)
     drawn.font.size = inches(11 / 72)
     _fonts(drawn.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
+
+
+def _point(plotted: Any, *, now: bool) -> None:
+    """Draw a scatter's points so that where things stand now is told from where they stood."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.chart import XL_MARKER_STYLE
+
+    plotted.format.line.fill.background()
+    marker = plotted.marker
+    marker.style = XL_MARKER_STYLE.DIAMOND if now else XL_MARKER_STYLE.CIRCLE
+    marker.size = 14 if now else 7
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = RGBColor.from_string(TONES["red"] if now else "4F7CAC")
+    marker.format.line.fill.background()
 
 
 def _every(drawn: Any, step: int) -> None:
@@ -228,6 +264,68 @@ def foot(deck: Any, slide: Any, words: str, number: int) -> None:
     frame.word_wrap = True
     frame.paragraphs[0].text = f"{words}　{number}"
     _dress(frame.paragraphs[0], 9, GREY, bold=False)
+
+
+def write_cell(place: Any, words: str, size: float, *, bold: bool, right: bool = False, shade: bool = True) -> None:
+    """Write one line into a cell of a native table."""
+    from pptx.enum.text import MSO_ANCHOR
+
+    column = Column("", "number" if right else "text", 1)
+    _fill(place, Cell(words), column, size, bold=bold)
+    if not shade:
+        place.fill.background()
+    place.text_frame.word_wrap, place.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    place.margin_top = place.margin_bottom = 0
+
+
+def cut(words: str, room: float, size: float) -> str:
+    """Return words as far as they fit into so many points, with … where they do not."""
+    taken = 0.0
+    for n, letter in enumerate(words):
+        taken += size * (0.56 if ord(letter) < 256 else 1)
+        if taken > room:
+            return words[: max(n - 1, 0)] + "…"
+    return words
+
+
+def word(slide: Any, words: str, area: Area, size: float) -> None:
+    """Write one short line, in the middle of its height."""
+    from pptx.enum.text import MSO_ANCHOR
+
+    frame = slide.shapes.add_textbox(area.left, area.top, area.width, area.height).text_frame
+    frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = inches(0.02)
+    frame.margin_top = frame.margin_bottom = 0
+    frame.paragraphs[0].text = words
+    _dress(frame.paragraphs[0], size, INK, bold=False)
+
+
+def paint(shape: Any, colour: str, name: str) -> None:
+    """Fill a shape with one colour, without edge or shadow; ``name`` is what the selection pane and readers say."""
+    from pptx.dml.color import RGBColor
+
+    plain(shape).name = name
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+    shape.line.fill.background()
+
+
+def plain(shape: Any) -> Any:
+    """Take the theme's style off a shape or line: no shadow, no edge."""
+    from pptx.oxml.ns import qn
+
+    element = shape._element  # noqa: SLF001 - python-pptx has no name for it
+    for style in element.findall(qn("p:style")):
+        element.remove(style)
+    return shape
+
+
+def stroke(line: Any, colour: str, points: float) -> None:
+    """Give a line its colour and its width in points."""
+    from pptx.dml.color import RGBColor
+
+    line.color.rgb = RGBColor.from_string(colour)
+    line.width = int(inches(points / 72))
 
 
 def fact_columns() -> tuple[Column, ...]:

@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from kaname.web.schedule.views import activities, baselines, crossing, data, gantt, look_ahead, milestones, plan, wbs
+from kaname.web.schedule.views import (
+    activities,
+    baselines,
+    crossing,
+    data,
+    gantt,
+    look_ahead,
+    milestones,
+    plan,
+    slides,
+    wbs,
+)
 
 app_name = "schedule"
 urlpatterns = [
     path("gantt/", gantt.gantt, name="gantt"),
     path("gantt/data", data.data, name="gantt-data"),
+    path("gantt.pptx", slides.pptx, name="gantt-slides"),
     path("gantt/edits", data.edit, name="gantt-edits"),
     path("gantt/undo", data.undo, name="gantt-undo"),
     path("gantt/baselines", data.baseline_new, name="gantt-baselines"),

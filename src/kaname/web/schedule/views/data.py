@@ -40,16 +40,22 @@ _LARGEST = 4 * 2**20
 def data(request: HttpRequest, project: Project) -> HttpResponse:
     """Return the whole plan: ``?baseline=N`` beside it, ``?as_of=DATE`` as it stood."""
     plan = known_plan(project)
-    asked = request.GET.get("baseline", "")
-    baseline = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else None
-    if baseline is not None and not plan.baselines.filter(number=baseline).exists():
-        raise Http404
+    baseline = baseline_asked(request, plan)
     as_of = day_of(request)
     if as_of is not None and wire.frozen_at(plan, as_of) is None:
         raise Http404
     can_edit = may_edit(request.user, project)
     state = state_of(plan)
     return _json(wire.data_of(state, project, by=request.user, can_edit=can_edit, baseline=baseline, as_of=as_of))
+
+
+def baseline_asked(request: HttpRequest, plan: Plan) -> int | None:
+    """Return the number of the baseline in the address, None without one; raises Http404 where there is none such."""
+    asked = request.GET.get("baseline", "")
+    baseline = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else None
+    if baseline is not None and not plan.baselines.filter(number=baseline).exists():
+        raise Http404
+    return baseline
 
 
 @require_POST
