@@ -14,6 +14,8 @@ from factories.people import make_company, make_user
 from factories.project import make_user_of
 from factories.schedule import MONDAY, make_document, make_plan
 from kaname.domains.core.instants import ticks_of
+from kaname.domains.core.models import Organisation
+from kaname.domains.core.queries import forget_organisation
 from kaname.domains.cost.actions import evm, reserves
 from kaname.domains.cost.bridge.against import against
 from kaname.domains.cost.models import (
@@ -26,6 +28,7 @@ from kaname.domains.cost.models import (
     VarianceExplanation,
 )
 from kaname.domains.cost.queries.rebudget import between
+from kaname.domains.cost.rules import Limits as CostLimits
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Project
 from kaname.exchange.document import Baseline
@@ -323,4 +326,36 @@ def test_earned_value_is_viewed_on_either_budget_and_what_was_said_stays():
     assert client.get(f"{here}?baseline=9").context["found"] == held
     assert EvmSnapshot.objects.filter(account=None, unit="yen").count() == 1
     found = between(*CostBaseline.objects.order_by("number"))
-    assert (found.yen, found.minutes, [(a.code, a.yen) for a in found.accounts]) == (2_000_000, 0, [("CA-1", 2_000_000)])
+    assert (found.yen, found.minutes, [(a.code, a.yen) for a in found.accounts]) == (
+        2_000_000,
+        0,
+        [("CA-1", 2_000_000)],
+    )
+
+
+def test_limits_are_the_companys_and_a_types_own_over_them():
+    manager = Client()
+    manager.force_login(make_user(Role.PMO_MANAGER))
+    project = watermelon()
+    assert asks(project)
+    good = {"variance": 30, "tcpi": 1.2, "period_days": 5}
+    wrong = manager.post("/settings/cost/", good | {"variance": "", "tcpi": 99})
+    assert (wrong.status_code, sorted(wrong.context["form"].errors)) == (422, ["tcpi", "variance"])
+    assert manager.post("/settings/cost/", good).status_code == 302
+    forget_organisation()
+    assert not asks(project)  # SV -10 %, CV -25 %
+    assert manager.post(f"/settings/cost/?type={project.project_type}", {"variance": 20}).status_code == 302
+    forget_organisation()
+    assert asks(project)
+    held = Organisation.objects.get().thresholds
+    assert (held["cost"], held["cost_by_type"]) == (good, {project.project_type: {"variance": 20.0}})
+    own = CostLimits.of(Organisation.objects.get(), project.project_type)
+    assert (own.variance, own.tcpi) == (20.0, 1.2)
+    expert = Client()
+    expert.force_login(make_user(Role.PMO_EXPERT))
+    statuses = [expert.get("/settings/cost/").status_code, expert.post("/settings/cost/", good).status_code]
+    assert statuses == [200, 403]
+
+
+def asks(project: Project) -> bool:
+    return "説明を書く" in page(opened(project), f"/projects/{project.code}/cost/")

@@ -30,6 +30,7 @@ urlpatterns = [
     path("audit/", include("kaname.web.audit.urls")),
     path("settings/", include("kaname.web.administration.urls")),
     path("settings/health/", include("kaname.web.health.limits_urls")),
+    path("settings/cost/", include("kaname.web.cost.limits_urls")),
     path("settings/targets/", include("kaname.web.health.targets_urls")),
     path("components/", include("kaname.web.gallery.urls")),
     path("search/", include("kaname.web.search.urls")),

@@ -13,11 +13,14 @@ from kaname.domains.cost.models import ClosedMonth, EvmSnapshot
 from kaname.domains.project.models import Project
 
 WEEK_DAYS = 5
+COST, BY_TYPE = "cost", "cost_by_type"
+"""Where the limits stand in ``Organisation.thresholds``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From ``Organisation.thresholds["cost"]``; what it has not set is as the specification says (5.4, 6.5).
+    """From ``Organisation.thresholds["cost"]``, and over it what a type of project has of its own
+    (``["cost_by_type"]``); what nobody has set is as the specification says (5.4, 6.5).
 
     ``variance``: percent of SV or CV beyond which an explanation is asked for; ``tcpi``: the performance still needed
     beyond which an over-run is foreseen; ``period_days``: working days of a period of earned schedule, 5 is a week.
@@ -28,9 +31,9 @@ class Limits:
     period_days: float = float(WEEK_DAYS)
 
     @classmethod
-    def of(cls, organisation: Organisation) -> "Limits":
-        """Return the organisation's limits."""
-        given = organisation.thresholds.get("cost", {})
+    def of(cls, organisation: Organisation, kind: str = "") -> "Limits":
+        """Return the limits of a type of project; without one the organisation's."""
+        given = {**organisation.thresholds.get(COST, {}), **organisation.thresholds.get(BY_TYPE, {}).get(kind, {})}
         return cls(**{f.name: float(given[f.name]) for f in fields(cls) if f.name in given})
 
 

@@ -41,7 +41,7 @@ def rows_of(project: Project, asked: Asked) -> list[Line]:
     taken = {s.account_id: s for s in earned.by_account(project, asked.as_of, asked.unit)}
     said = earned.explanations(taken.values())
     planned, ordered, spent = planned_by_account(project), open_orders_by_account(project), spent_by_account(project)
-    limits, place = Limits.of(organisation()), 0 if asked.unit == Unit.YEN else 1
+    limits, place = Limits.of(organisation(), project.project_type), 0 if asked.unit == Unit.YEN else 1
     rows = []
     for account in ControlAccount.objects.filter(project=project).select_related("owner"):
         found = taken.get(account.pk)
@@ -62,7 +62,7 @@ def total_of(project: Project, asked: Asked) -> Line | None:
     found = earned.snapshot(project, asked.as_of, asked.unit)
     if found is None:
         return None
-    line = _line(found, asked, Limits.of(organisation()))
+    line = _line(found, asked, Limits.of(organisation(), project.project_type))
     line.name = _("The whole project")
     return line
 

@@ -75,8 +75,9 @@ class _Wanted:
 
 def _inputs(frozen: list[Frozen], projects: Mapping[int, Project]) -> Iterable[_Wanted]:
     spent, rest = spending(frozen), estimates(frozen)
-    days = Limits.of(organisation()).period_days
+    company = organisation()
     for f in frozen:
+        days = Limits.of(company, projects[f.project_id].project_type).period_days
         own, parts = spent[f.project_id], rest[f.project_id]
         f.last_actual = own.last
         period = Period(round(days * projects[f.project_id].minutes_per_day * TICKS_A_MINUTE))

@@ -32,7 +32,8 @@ def _on(project: Project, number: int, day: date, unit: str, accounts: dict[int,
         return []
     spent, rest = spending(frozen)[project.pk], estimates(frozen)[project.pk]
     frozen[0].last_actual = spent.last
-    period = Period(round(Limits.of(organisation()).period_days * project.minutes_per_day * TICKS_A_MINUTE))
+    days = Limits.of(organisation(), project.project_type).period_days
+    period = Period(round(days * project.minutes_per_day * TICKS_A_MINUTE))
     money = Money(spent.by_account, {account: (yen, work) for account, (_pk, yen, work) in rest.items()})
     (measures,) = taken(frozen, {project.pk: money}, {project.pk: period})
     inputs = frozen[0].inputs(spent.count, period.ticks // TICKS_A_MINUTE, [pk for pk, *_ in rest.values()])

@@ -48,8 +48,10 @@ def every_project(request: HttpRequest) -> HttpResponse:
     projects = list(Project.objects.visible_to(request.user, Subject.COST, Level.READ))
     taken = earned.latest_of([p.pk for p in projects], day)
     approved = approved_bac([p.pk for p in projects])
-    limits = Limits.of(organisation())
-    rows = [_line(p, taken[p.pk], limits, Asked(Unit.YEN, day, p.minutes_per_day)) for p in projects if p.pk in taken]
+    company = organisation()
+    limits = {kind: Limits.of(company, kind) for kind in {p.project_type for p in projects}}
+    shown = [p for p in projects if p.pk in taken]
+    rows = [_line(p, taken[p.pk], limits[p.project_type], Asked(Unit.YEN, day, p.minutes_per_day)) for p in shown]
     rows.sort(key=lambda row: row.order)
     context = {
         "rows": rows,

@@ -43,7 +43,7 @@ def overview(request: HttpRequest, project: Project) -> HttpResponse:
     told = _against(project, other, wanted) if other is not None else []
     found = told[-1] if told else held
     approved = other or approved
-    limits = Limits.of(organisation())
+    limits = Limits.of(organisation(), project.project_type)
     overrun = found is not None and foresees_overrun(found, limits)
     spent = spent_by(project, wanted.as_of)[0 if wanted.unit == Unit.YEN else 1]
     context: dict[str, Any] = {

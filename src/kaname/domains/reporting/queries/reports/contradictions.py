@@ -72,7 +72,7 @@ def _watermelon(s: HealthSnapshot, explained: bool) -> str:
 
 def _unexplained(project: Project, as_of: date) -> Iterator[Contradiction]:
     found = earned.by_account(project, as_of)
-    for s in earned.unexplained(found, Limits.of(organisation())):
+    for s in earned.unexplained(found, Limits.of(organisation(), project.project_type)):
         name = f"{s.account.code} {spoken(s.account)}" if s.account else project.code
         sentence = _("%(account)s: the variance passes the limit and nobody has explained it.") % {"account": name}
         yield Contradiction("variance", project, sentence)

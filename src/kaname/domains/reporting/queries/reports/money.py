@@ -239,7 +239,7 @@ def accounts(stand: Standpoint, told: Earned) -> Table:
 def _account(told: Earned, s: EvmSnapshot, said: dict[int, Any]) -> tuple[Cell, ...]:
     name = f"{s.account.code} {spoken(s.account)}" if s.account else _("Whole project")
     explained = said.get(s.pk)
-    missing = explained is None and asks_explanation(s, Limits.of(organisation()))
+    missing = explained is None and asks_explanation(s, Limits.of(organisation(), s.project.project_type))
     comment = explained.cause if explained else _("▲ an explanation is missing") if missing else ""
     return (
         cells.text(name),
