@@ -28,6 +28,7 @@ from kaname.domains.cost.models import (
     VarianceExplanation,
 )
 from kaname.domains.cost.queries.rebudget import between
+from kaname.domains.cost.queries.structure import Structure, structures
 from kaname.domains.cost.rules import Limits as CostLimits
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Project
@@ -359,3 +360,26 @@ def test_limits_are_the_companys_and_a_types_own_over_them():
 
 def asks(project: Project) -> bool:
     return "説明を書く" in page(opened(project), f"/projects/{project.code}/cost/")
+
+
+def test_contingency_is_in_the_cost_baseline_and_management_reserve_outside_before_and_after_approval():
+    project = watermelon()
+    account = ControlAccount.objects.get()
+    assert structures(project) == (Structure(10_000_000, 0, 0), Structure(10_000_000, 0, 0))
+    both = [
+        reserves.create(project=project, kind=kind, name="備え", yen=yen, by=None)
+        for kind, yen in (("contingency", 1_000_000), ("management", 2_000_000))
+    ]
+    kept = Structure(10_000_000, 1_000_000, 2_000_000)
+    assert structures(project) == (kept, kept)
+    assert (kept.cost_baseline, kept.budget) == (11_000_000, 13_000_000)
+    for reserve in both:
+        draw = {"account": account, "yen": 300_000, "decision": "D-1", "reason": "手戻り", "drawn_on": AS_OF}
+        reserves.draw(reserve=reserve, by=None, **draw)
+    approved, written = structures(project)
+    assert (approved, written) == (kept, Structure(10_600_000, 700_000, 1_700_000))
+    assert (written.cost_baseline, written.budget) == (11_300_000, 13_000_000)  # the whole stays, the baseline grows
+    assert EvmSnapshot.objects.filter(account=None, unit="yen").get().bac == 10_000_000
+    said = page(opened(project), f"/projects/{project.code}/cost/reserves/")
+    assert "予算の構成" in said
+    assert "11,300,000" in said

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kaname.domains.cost.actions import orders, reserves
 from kaname.domains.cost.models import Commitment, Reserve
 from kaname.domains.cost.queries.money import orders_of, reserves_of
+from kaname.domains.cost.queries.structure import structures
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
@@ -26,9 +27,12 @@ def reserve_list(request: HttpRequest, project: Project) -> HttpResponse:
     """Show what is kept back, what was drawn by which decision, and what is ordered."""
     held = list(reserves_of(project))
     ordered = orders_of(project)
+    approved, written = structures(project)
     context = {
         "project": project,
         "part": "reserves",
+        "approved": approved,
+        "written": written,
         "reserves": [(r, r.drawn, r.yen - r.drawn) for r in held],
         "left": sum(r.yen - r.drawn for r in held),
         "kept": sum(r.yen for r in held),
