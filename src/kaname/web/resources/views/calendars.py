@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -59,8 +60,9 @@ def calendar_page(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         form = CalendarForm(request.POST, bases=bases(calendar))
         if form.is_valid():
-            actions.update(calendar=calendar, by=request.user, **values_of(form))
-            changed(request, calendar)
+            with transaction.atomic():  # the calendar, and the job that lets plans follow it: both or neither
+                actions.update(calendar=calendar, by=request.user, **values_of(form))
+                changed(request, calendar)
             return redirect("resources:calendar", pk=pk)
     else:
         form = CalendarForm(bases=bases(calendar), initial=initial_of(calendar))
@@ -76,8 +78,9 @@ def exception_add(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ExceptionForm(request.POST)
     if form.is_valid():
-        actions.add_exception(calendar=calendar, by=request.user, **form.cleaned_data)
-        changed(request, calendar)
+        with transaction.atomic():
+            actions.add_exception(calendar=calendar, by=request.user, **form.cleaned_data)
+            changed(request, calendar)
         return redirect("resources:calendar", pk=pk)
     return editor(request, calendar, CalendarForm(bases=bases(calendar), initial=initial_of(calendar)), form)
 
@@ -92,8 +95,9 @@ def exception_remove(request: HttpRequest, pk: int, exception: int) -> HttpRespo
     found = calendar.exceptions.filter(pk=exception).first()
     if found is None:
         raise Http404
-    actions.remove_exception(exception=found, by=request.user)
-    changed(request, calendar)
+    with transaction.atomic():
+        actions.remove_exception(exception=found, by=request.user)
+        changed(request, calendar)
     return redirect("resources:calendar", pk=pk)
 
 

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ def keep(name: str, chunks: Iterable[bytes]) -> Upload:
     """Write a file to its place; it appears there only whole."""
     digest, size = hashlib.sha256(), 0
     folder = _folder()
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+    with _whole(folder) as file:
         for chunk in chunks:
             digest.update(chunk)
             size += len(chunk)
@@ -41,6 +42,17 @@ def keep(name: str, chunks: Iterable[bytes]) -> Upload:
         os.fsync(file.fileno())
     Path(file.name).replace(folder / digest.hexdigest())
     return Upload(Path(name.replace("\\", "/")).name[:255] or "plan", digest.hexdigest(), size)
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Any]:
+    """Give a file to write under a name of its own; what a full disk does not take to its end goes again."""
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        try:
+            yield file
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def content(upload: Upload) -> bytes:
@@ -59,7 +71,7 @@ def likely_rows(upload: Upload) -> int:
 def keep_document(upload: Upload, document: PlanDocument) -> None:
     """Keep the plan read from a file, so that it is read once."""
     packed = pack(document)
-    with tempfile.NamedTemporaryFile(dir=_folder(), delete=False) as file:
+    with _whole(_folder()) as file:
         file.write(packed)
     Path(file.name).replace(_packed(upload))
 
