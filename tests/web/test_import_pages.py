@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,10 @@ def test_remarks_of_one_kind_stand_together_and_open_where_they_warn(browser):
     [kind] = re.findall(r"<details><summary>\s*(\d+) more of this kind", page)
     assert (int(remarks) < 8, kind) == (True, "3")
     assert page.count("is no date and was left out") == 4
+
+
+def test_the_manager_of_a_plan_that_begins_in_the_future_answers_from_today(browser, manager):
+    document = make_document({"設計": 3})
+    document.project.start = document.project.start.replace(year=2031)
+    committed(browser, sent(browser, file(write(document), "future.json")))
+    assert manager.person.memberships.get().valid_from == date(2026, 11, 20)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit
 from kaname.domains.core.actions.jobs import Refused
+from kaname.domains.core.queries import today
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.actions import projects
 from kaname.domains.project.models import Project
@@ -74,8 +75,13 @@ def _project(intent: Intent, by: Any) -> Project:
         name=intent.name,
         manager=intent.manager,
         by=by,
-        started_on=date.fromisoformat(intent.reading.start) if intent.reading.start else None,
+        started_on=_answered_from(intent.reading.start),
     )
+
+
+def _answered_from(start: str | None) -> date | None:
+    """Return since when the manager answers: from a plan's start, but for one that begins later from today."""
+    return min(date.fromisoformat(start), today()) if start else None
 
 
 def _create(intent: Intent, project: Project, by: Any) -> Plan:
