@@ -1,5 +1,6 @@
 """What a user may do in a project."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kaname.domains.core.enums import Confidentiality
@@ -23,6 +24,20 @@ def roles_in(user: Any, project: Project) -> frozenset[Role]:
         mine = (Role(r) for r in held.values_list("role", flat=True) if r in PROJECT_ROLES)
         kept[project.pk] = frozenset(mine) | _by_office(user, project)
     return frozenset(kept[project.pk])
+
+
+def know_roles(user: Any, projects: Iterable[Project]) -> None:
+    """Read a user's roles in many projects at once, so that asking for each of them costs no query."""
+    if not getattr(user, "is_authenticated", False):
+        return
+    kept = user.__dict__.setdefault("_project_roles", {})
+    unknown = {project.pk: project for project in projects if project.pk not in kept}
+    held = ProjectMember.objects.filter(held_on(today()), project__in=unknown, person__user=user)
+    mine: dict[int, set[Role]] = {key: set() for key in unknown}
+    for key, role in held.values_list("project_id", "role"):
+        if role in PROJECT_ROLES:
+            mine[key].add(Role(role))
+    kept.update({key: frozenset(mine[key]) | _by_office(user, project) for key, project in unknown.items()})
 
 
 def _by_office(user: Any, project: Project) -> frozenset[Role]:

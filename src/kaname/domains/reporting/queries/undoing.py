@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kaname.domains.core.models import AuditEvent, Record
 from kaname.domains.core.rules import key_of, values_before, why_not
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import know_roles
 from kaname.domains.reporting.rules.undoing import EDIT, WAYS
 
 MOST = 30
@@ -38,6 +39,7 @@ def own_edits(user: Any) -> list[OwnEdit]:
     events = list(undoable_events(user)[:MOST])
     keys = {e.project_id for e in events if e.project_id is not None}
     projects = Project.objects.visible_to(user).select_related("unit").in_bulk(keys)
+    know_roles(user, projects.values())
     rows = _rows(events)
     found: list[OwnEdit] = []
     newest: set[int | None] = set()

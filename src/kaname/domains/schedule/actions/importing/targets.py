@@ -10,6 +10,7 @@ from kaname.domains.people.enums import Employer, Level, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import know_roles
 from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.actions.edits.rights import may_change_whole
 from kaname.domains.schedule.actions.importing.reading import Reading
@@ -26,7 +27,8 @@ def projects_of(user: Any) -> QuerySet[Project]:
 
 def writable(user: Any) -> list[Project]:
     """Return the projects whose plan a user may replace."""
-    seen = projects_of(user).select_related("unit", "plan")
+    seen = list(projects_of(user).select_related("unit", "plan"))
+    know_roles(user, seen)
     return [p for p in seen if may_change_whole(user, p)]
 
 
