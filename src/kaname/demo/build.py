@@ -11,6 +11,7 @@ from kaname.demo import (
     company,
     cost,
     decisions,
+    effort,
     health,
     history,
     measuring,
@@ -58,6 +59,6 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += cost.happenings(projects, made, calendar) + health.happenings(projects, made)
     found += [*measuring.of_measurement(projects, made, calendar), *rounds.of_rounds(projects, made, calendar)]
     found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
+    found += [*closed.happenings(made, calendar), *effort.happenings(made, calendar)]
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
-    found += closed.happenings(made, calendar)
     return found + decisions.happenings(projects, made)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.names import spoken
+from kaname.domains.cost.enums import SavingMethod
 from kaname.domains.cost.models import ControlAccount, Saving
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.models import Activity
@@ -33,6 +34,7 @@ class SavingForm(RecordForm):
     def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
         """Offer the project's accounts and the rows of its plan."""
         super().__init__(*args, **kwargs)
+        self.fields["method"].choices = [("", "―"), *SavingMethod.choices]  # type: ignore[attr-defined] # a choice
         self.fields["yen"] = yen_field(_("amount (yen)"), 1)
         accounts = ControlAccount.objects.filter(project=project)
         self.fields["accounts"] = forms.TypedMultipleChoiceField(

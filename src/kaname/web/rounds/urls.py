@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaname.web.rounds.views import cycle, link, mine, reports, rounds
+from kaname.web.rounds.views import cycle, effort, link, mine, reports, rounds
 
 app_name = "rounds"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("open/", rounds.open_next, name="open"),
     path("cycle/", cycle.cycle_page, name="cycle"),
     path("mine/", mine.mine, name="mine"),
+    path("effort/", effort.effort_page, name="effort"),
     path("form/<str:token>/", link.form, name="form"),
     path("reports/<int:report>/", reports.report, name="report"),
     path("reports/<int:report>/send-back/", reports.send_back, name="send-back"),

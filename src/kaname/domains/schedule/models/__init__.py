@@ -4,6 +4,7 @@ from kaname.domains.schedule.models.activity import Activity
 from kaname.domains.schedule.models.assignment import Assignment
 from kaname.domains.schedule.models.baseline import Baseline, BaselineActivity, MilestoneForecast
 from kaname.domains.schedule.models.baseline_proposal import BaselineProposal
+from kaname.domains.schedule.models.management_effort import ManagementEffort
 from kaname.domains.schedule.models.measurement import Inspection, Measurement
 from kaname.domains.schedule.models.plan import Plan, PlanSource
 from kaname.domains.schedule.models.plan_snapshot import PlanSnapshot
@@ -20,6 +21,7 @@ __all__ = [
     "BaselineProposal",
     "ExpectedReport",
     "Inspection",
+    "ManagementEffort",
     "Measurement",
     "MilestoneForecast",
     "Plan",
