@@ -29,6 +29,15 @@ _PRIORITIES = {
     "低": 300,
     "low": 300,
     "最低": 100,
+    "低め": 300,
+    "通常": 500,
+    "高め": 700,
+    "急いで": 800,
+    "今すぐ": 900,
+    "highest": 900,
+    "lowest": 100,
+    "urgent": 800,
+    "immediate": 900,
 }
 _CONSTRAINT_DATE = (Role.CONSTRAINT_DATE, Aspect.NONE)
 _MILESTONE_MARKS = ("◆", "★", "☆", "▲", "▼")

@@ -35,7 +35,7 @@ _FORMS = [
         rf"(?P<year>\d{{4}})\s*[/.\-年]\s*{_SEPARATED}{_WEEKDAY}{_CLOCK}(?:z|[+-]\d\d:?\d\d)?",
         rf"(?P<era>令和|平成|昭和|[令平昭rhs])\s*(?P<year>\d{{1,2}}|元)\s*[/.\-年]\s*{_SEPARATED}{_WEEKDAY}{_CLOCK}",
         rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d){_CLOCK}",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH_NAME},?[\s\-]+(?P<year>\d{{4}}|\d\d){_CLOCK}",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s/\-]+{_MONTH_NAME},?[\s/\-]+(?P<year>\d{{4}}|\d\d){_CLOCK}",
         rf"{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_CLOCK}",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_CLOCK}",
         rf"(?:{_DAY_NAME}\s+)?(?P<month>\d{{1,2}})[/\-](?P<day>\d{{1,2}})[/\-](?P<year>\d{{4}}|\d\d){_CLOCK}",

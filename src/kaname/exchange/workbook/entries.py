@@ -52,6 +52,8 @@ class Entry:
 def rows_of(table: Table, report: Report) -> list[int]:
     """Return the rows that hold activities; every other row that holds anything is counted in the report."""
     first = table.header.bottom + 1
+    if table.header.records:
+        return list(range(first, len(table.grid.rows)))
     titles = {c.index: c.title.split(" / ") for c in table.header.columns if c.role not in (None, Role.GANTT)}
     rows = []
     for row in range(first, len(table.grid.rows)):

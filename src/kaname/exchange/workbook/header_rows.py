@@ -36,6 +36,7 @@ class Header:
     score: float
     negatives: int = 0  # labels that tell another kind of list: issues, tests
     unlabelled: list[int] = field(default_factory=list)  # columns of the table without a word above them
+    records: bool = False  # each row is one activity with its parent named: nothing is guessed from names
 
     @property
     def is_plan(self) -> bool:

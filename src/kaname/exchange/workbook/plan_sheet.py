@@ -59,7 +59,7 @@ def read_sheet(
     repair_codes(table, list(rows), report)
     entries = grow(table, list(rows), report)
     unknown = [f"{c.title} ({column_letters(c.index)})" for c in table.unused()]
-    if unknown:
+    if unknown and not header.records:
         report.tell("workbook-unknown-columns", table.grid.name, columns=unknown)
     for entry in entries:
         entry.second_row = rows.get(entry.row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from kaname.engine.diagnostics import ProblemsFound, error
-from kaname.exchange.document import Activity, ActivityKind, Calendar, PlanDocument, Project, Relation
+from kaname.exchange.document import Activity, ActivityKind, Calendar, PlanDocument, Project, Relation, Resource
 from kaname.exchange.workbook.activities import EVERY_DAY, make_activities
 from kaname.exchange.workbook.companions import Companions, read_companions
 from kaname.exchange.workbook.details import is_details, read_details
@@ -24,6 +24,8 @@ from kaname.exchange.workbook.spans import Habit, habit_of, spans_of
 from kaname.exchange.workbook.staffing import Staff
 from kaname.exchange.workbook.stored_date import stored_date
 from kaname.exchange.workbook.targets import Targets
+from kaname.exchange.workbook.ticket_tables import find_tracker
+from kaname.exchange.workbook.tickets import Tracker, as_candidate
 from kaname.exchange.workbook.timing import Clock
 from kaname.exchange.workbook.title_block import is_japanese
 from kaname.exchange.workbook.workdays import DAY_SHIFTS, week_of
@@ -37,8 +39,33 @@ def read_document(data: bytes, name: str) -> PlanDocument:
     own = _own(grids, report)
     if own is not None:
         return own
+    tracker = find_tracker(grids)
+    if tracker is not None:
+        return read_tracker(tracker, name, report)
     chosen = choose(grids, name)
     _tell_choice(chosen, grids, report)
+    return _read_chosen(data, chosen, grids, name, report)
+
+
+def read_tracker(tracker: Tracker, name: str, report: Report) -> PlanDocument:
+    """Return the tickets of a tracker as a plan. Raises ProblemsFound where there are none."""
+    chosen = [as_candidate(tracker)]
+    report.tell("workbook-tracker", tracker.place, tracker=tracker.name.capitalize(), count=len(tracker.tickets))
+    document = _read_chosen(b"", chosen, [chosen[0].grid], name, report, tracker)
+    document.format = tracker.name
+    document.project.name = tracker.project or document.project.name
+    document.project.start = document.project.start or tracker.begun
+    return document
+
+
+def _read_chosen(
+    data: bytes,
+    chosen: Sequence[Candidate],
+    grids: Sequence[Grid],
+    name: str,
+    report: Report,
+    tracker: Tracker | None = None,
+) -> PlanDocument:
     near = stored_date(data)
     taken: set[str] = set()
     sheets = [
@@ -51,7 +78,7 @@ def read_document(data: bytes, name: str) -> PlanDocument:
         )
     span = _span(sheets, near)
     companions = read_companions(grids, [c.grid for c in chosen], span)
-    return _document(sheets, grids, companions, span, name, report)
+    return _document(sheets, grids, companions, span, name, report, tracker)
 
 
 def _span(sheets: Sequence[PlanSheet], near: datetime | None) -> tuple[date, date]:
@@ -85,6 +112,7 @@ def _document(
     span: tuple[date, date],
     name: str,
     report: Report,
+    tracker: Tracker | None = None,
 ) -> PlanDocument:
     working, habit = _working(sheets, grids, companions, span, report)
     clock = Clock(working, habit, report)
@@ -96,6 +124,9 @@ def _document(
     document.calendars = _calendars(sheets, working)
     document.activities = [activity for sheet in sheets for activity in sheet.activities]
     document.relations = _relations(sheets, working, report)
+    if tracker is not None:
+        document.relations += _followers(tracker, sheets[0], working, report)
+        companions.resources += [Resource(f"R{n}", who) for n, who in enumerate(_people(tracker), 1)]
     _staff(document, sheets, companions)
     companions.apply(document, report)
     settle_milestones(document.activities, document.relations)
@@ -189,6 +220,24 @@ def _relations(sheets: Sequence[PlanSheet], working: Working, report: Report) ->
 
         relations += read_relations(sheet.table, sheet.entries, finder, elsewhere, worth, report)
     return relations
+
+
+def _followers(tracker: Tracker, sheet: PlanSheet, working: Working, report: Report) -> list[Relation]:
+    """Return the relations of a tracker; one to a ticket that the file does not hold is told."""
+    known = {activity.id: activity for activity in sheet.activities}
+    relations = []
+    for pair in tracker.precedences:
+        other = next((end for end in (pair.before, pair.after) if end not in known), None)
+        if other is None:
+            relations.append(Relation(pair.before, pair.after, lag=pair.days * working.minutes_per_day))
+        else:
+            own = known.get(pair.before)
+            report.warn("workbook-unknown-predecessor", own.source if own else sheet.name, value=other)
+    return relations
+
+
+def _people(tracker: Tracker) -> list[str]:
+    return list(dict.fromkeys(ticket.assignee for ticket in tracker.tickets if ticket.assignee))
 
 
 def _staff(document: PlanDocument, sheets: Sequence[PlanSheet], companions: Companions) -> None:

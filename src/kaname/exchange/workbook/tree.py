@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kaname.exchange.workbook.columns import Column
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import text_of
-from kaname.exchange.workbook.hierarchy import Clues, find_levels
+from kaname.exchange.workbook.hierarchy import Clues, Levels, find_levels
 from kaname.exchange.workbook.numbering import code_parts
 from kaname.exchange.workbook.report import Report
 from kaname.exchange.workbook.roles import Role
@@ -125,7 +125,7 @@ def _by_signs(table: Table, rows: Sequence[int], column: Column | None, report: 
             continue
         entries.append(Entry(row, re.sub(r"\s*\n\s*", " ", text.strip().strip("　")), 1, index))
         clues.append(_clues(table, row, text))
-    found = find_levels(clues)
+    found = Levels([1] * len(entries), "flat") if table.header.records else find_levels(clues)
     for entry, level in zip(entries, found.levels, strict=True):
         entry.level = level
     return entries, found.way

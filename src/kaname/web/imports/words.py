@@ -82,6 +82,9 @@ FORMATS = {
     "pmxml": "Primavera XML",
     "p2x": "ProTrack",
     "workbook": "Excel",
+    "redmine": "Redmine",
+    "backlog": "Backlog",
+    "jira": "Jira",
     "psplib": "PSPLIB",
     "kaname": "Kaname",
 }

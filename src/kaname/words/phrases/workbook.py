@@ -42,6 +42,10 @@ PHRASES = {
         "The sheet {subject} was read as the plan, by its header in row {row}: {columns}. Sheets "
         "not read as the plan: {others}."
     ),
+    "workbook-tracker": N_(
+        "{subject} was exported by {tracker}; its {count} tickets were read as activities: due dates as planned"
+        " finishes, days of closing as actual ones, precedence as relations."
+    ),
     "workbook-unknown-columns": N_(
         "These columns of {subject} have no meaning for a schedule and are kept as fields of the activities: {columns}."
     ),

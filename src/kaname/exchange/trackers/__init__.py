@@ -1,0 +1,60 @@
+"""Issues of Redmine, Backlog and Jira as their interfaces give them: JSON, and Redmine's XML. Tables of theirs are
+workbooks.
+"""
+
+import json
+import re
+from typing import Any
+
+from kaname.engine.diagnostics import ProblemsFound, error
+from kaname.exchange.document import PlanDocument
+from kaname.exchange.encoding import decode, opening
+from kaname.exchange.safety import parse_xml
+from kaname.exchange.trackers import backlog, jira, redmine
+from kaname.exchange.workbook.reading import read_tracker
+from kaname.exchange.workbook.report import Report
+from kaname.exchange.workbook.tickets import Tracker
+
+_READERS = (redmine, backlog, jira)
+_XML = re.compile(r"^\s*(<\?xml[^>]*>\s*)?<issues?[\s>]")
+_JSON = re.compile(r'"(issues?|issueKey|fields)"\s*:')
+
+
+def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content decides)
+    """Tell whether a file begins as issues of a tracker."""
+    text = opening(head)
+    if _XML.match(text):
+        return "<tracker" in text and "<subject" in text
+    is_json = text.lstrip("\ufeff \r\n\t")[:1] in ("{", "[") and _JSON.search(text) is not None
+    return is_json and any(reader.SURE.search(text) is not None for reader in _READERS)
+
+
+def read(data: bytes, name: str) -> PlanDocument:
+    """Return the issues as a plan. Raises ProblemsFound where the file is cut off or holds none."""
+    report = Report()
+    if _XML.match(opening(data[:4096])):
+        root, found = parse_xml(data, name)
+        report.diagnostics += found
+        return read_tracker(_placed(redmine.of_xml(root), name), name, report)
+    content = _content(data, name)
+    for reader in _READERS:
+        tracker: Tracker | None = reader.of_json(content)
+        if tracker is not None:
+            return read_tracker(_placed(tracker, name), name, report)
+    raise ProblemsFound([error("file-unknown-format", name)])
+
+
+def _placed(tracker: Tracker, name: str) -> Tracker:
+    tracker.place = name.rsplit(".", 1)[0]
+    return tracker
+
+
+def _content(data: bytes, name: str) -> Any:
+    try:
+        return json.loads(decode(data)[0].lstrip("\ufeff"))
+    except json.JSONDecodeError as broken:
+        raise ProblemsFound(
+            [error("json-not-valid", name, line=broken.lineno, column=broken.colno, reason=broken.msg)]
+        ) from None
+    except RecursionError:
+        raise ProblemsFound([error("json-too-deep", name)]) from None
