@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from factories.reports import AS_OF, MADE, make_report_document
 from kaname.domains.reporting.queries.reports import cells
-from kaname.exchange.reports import drawing, pdf, slides, workbook, writers
+from kaname.exchange.reports import drawing, fitting, pdf, slides, workbook, writers
 from kaname.exchange.reports.assets import chart_program, font_folders
 from kaname.exchange.reports.bases import missing
 from kaname.exchange.reports.document import Column, Row, Section, Table
@@ -92,6 +92,25 @@ def test_slides_have_native_tables_and_charts_in_a_japanese_font():
     assert xml.count(b'<a:ea typeface="BIZ UDP') == xml.count(b'<a:latin typeface="BIZ UDP') > 20
     runs = re.findall(rb"<a:r>.*?</a:r>", xml)
     assert [r for r in runs if b"<a:ea" not in r] == []
+
+
+def test_dates_and_figures_of_a_table_keep_their_length_where_words_can_break():
+    columns = (Column("マイルストーン", "text", 2), Column("基準", "date", 1), Column("前提", "text", 4))
+    row = Row((cells.text("総合テストの完了"), cells.day(AS_OF), cells.text("")))
+    block = Table("", columns, (row,))
+    found = fitting.widths(block, block.rows, 300.0, 12)
+    assert sum(found) == pytest.approx(300)
+    assert found[1] == pytest.approx(fitting.letters("2026/11/20", 12) + fitting.MARGIN)
+    assert fitting.lines(["総合テストの完了", "2026/11/20", ""], [50.0, 80.0, 100.0], 12) == 3
+    plain = Table("", columns[:1] + columns[2:], ())
+    assert fitting.widths(plain, (), 300.0, 12) == [100.0, 200.0]
+
+
+def test_a_word_documents_tables_are_as_wide_as_the_page_in_the_order_of_the_schema():
+    found = Document(BytesIO(writers.write(DOCUMENT, "docx"))).tables[-1]
+    assert sum(cell.width.pt for cell in found.rows[0].cells) == pytest.approx(482, abs=1)
+    names = [e.tag.rpartition("}")[2] for e in found._tbl.tblPr]
+    assert names.index("tblBorders") < names.index("tblLayout") < names.index("tblLook")
 
 
 def test_a_word_document_sets_its_east_asian_font():
