@@ -65,7 +65,7 @@ function unfolded(option: Wished, width: number): object {
     used += wide;
   }
   const top = option.grid?.top;
-  const more = (lines - 1) * LINE;
+  const more = lines > 1 ? (lines - 1) * LINE + 8 : 0; // and the name of the axis above it
   return { legend: { ...option.legend, type: "plain" }, ...(typeof top === "number" && more ? { grid: { ...option.grid, top: top + more } } : {}) };
 }
 

@@ -90,6 +90,9 @@ def test_the_manager_explains_and_whoever_may_not_is_refused(manager):
     address = f"/projects/S1/explanations/{asked.pk}/"
     own = signed_in(project.members.get(role=Role.PROJECT_MANAGER).person.user)
     assert signed_in(make_user_of(project, Role.MEMBER)).get(address).status_code == 404
+    form = own.get(address).content.decode()
+    assert "完了がベースラインより6稼働日遅れています" in form
+    assert '<a href="/projects/S1/axes/" aria-current="page">健全性</a>' in form
     empty = own.post(address, {"text": " ", "version": asked.version})
     assert (empty.status_code, "一文" in empty.content.decode() or "必須" in empty.content.decode()) == (422, True)
     done = own.post(address, {"text": "結合テストで吸収します。", "measure": "", "version": asked.version})

@@ -86,6 +86,10 @@ ACCOUNT = (
 )
 
 
+OF_HEALTH = ("changes", "explanations", "help")
+"""Pages of a project that belong to the tab of its health."""
+
+
 def items_for(user: Any, path: str) -> list[Item]:
     """Return the bar's entries for a user; the one whose address begins the path is the present one."""
     allowed = [e for e in MAIN if _allowed(user, e)]
@@ -96,6 +100,10 @@ def project_items(user: Any, project: Project, path: str, as_of: date | None = N
     """Return a project's tabs for a user; ``as_of`` goes with them."""
     allowed = [e for e in IN_PROJECT if e.subject is None or _opens(e, level_in(user, project, e.subject))]
     allowed = [e for e in allowed if e.unless is None or level_in(user, project, e.unless) < Level.READ]
+    home = reverse("projects:cockpit", args=[project.code])
+    for part in OF_HEALTH:
+        if path.startswith(f"{home}{part}/"):
+            path = f"{home}axes/"
     items = _mark(_items(allowed, project.code), path)
     return items if as_of is None else [replace(i, href=f"{i.href}?as_of={as_of.isoformat()}") for i in items]
 

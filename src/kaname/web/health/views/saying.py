@@ -11,6 +11,8 @@ from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions import explanations, helping, promises
 from kaname.domains.reporting.models import Help
 from kaname.web.health.forms import CloseForm, ExplanationForm, HelpForm, OfferForm, OwnDateForm
+from kaname.web.health.naming import names_of
+from kaname.web.health.shown import axes_of, unread
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted
 
@@ -28,8 +30,11 @@ def explain(request: HttpRequest, project: Project, explanation: int) -> HttpRes
     write = partial(explanations.give, explanation=found, by=request.user)
     note = _("Green is declared, red is computed. The numbers may be wrong, or see what one does not see from inside.")
     context = {"project": project, "heading": _("Explain the difference"), "note": note, "back": _axes(project)}
+    hidden = unread(request.user, [project])[project.pk]
+    axes = axes_of(found.snapshot, project, hidden, names_of([found.snapshot]).get(project.pk))
+    context |= {"axes": [a for a in axes if a.health in ("red", "amber")], "day": found.snapshot.as_of}
     form = ExplanationForm(posted(request), instance=project.explanations.get(pk=found.pk))
-    return answer(request, form, write, _axes(project), FORM, context)
+    return answer(request, form, write, _axes(project), "health/explain.html", context)
 
 
 @answering
