@@ -11,7 +11,7 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.models import Person
 from kaname.domains.reporting.enums import Channel, FileEnding, ReportKind
 from kaname.exchange.reports.document import ReportDocument
-from kaname.web.shell.saving import date_widget
+from kaname.web.shell.saving import calm, date_widget
 
 DAYS = (
     (0, _("Monday")),
@@ -109,3 +109,4 @@ class TemplateForm(forms.Form):
         self.fields["kind"].choices = [("", _("every report")), *ReportKind.choices]  # type: ignore[attr-defined] # a choice field
         self.fields["owner"].queryset = Person.objects.filter(employer="own").order_by("code")  # type: ignore[attr-defined] # a choice field
         self.fields["effective_from"].initial = today
+        calm(self)
