@@ -12,6 +12,7 @@ from kaname.domains.core.instants import TICKS_A_DAY, TICKS_A_MINUTE
 from kaname.domains.core.queries import today
 from kaname.web.gallery.parts import PARTS
 from kaname.web.shell.access import signed_in
+from kaname.web.templatetags.icons import PATHS
 
 
 class SampleForm(forms.Form):
@@ -46,6 +47,7 @@ def _samples() -> dict[str, Any]:
     }
     return {
         "parts": PARTS,
+        "icons": sorted(PATHS),
         "form": SampleForm({"kind": "a"}),
         "option": option,
         "table": table,
