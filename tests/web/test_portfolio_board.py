@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from factories.board import DAY, evening, make_answer, make_milestone, make_progress_date
+from factories.health import make_health
 from factories.people import make_company, make_unit, make_user
 from factories.project import make_member, make_person, make_project
 from kaname.domains.people.enums import Role
@@ -179,3 +180,54 @@ def test_who_has_no_portfolio_cannot_switch_to_it(company, role):
     client.force_login(make_user(person=person))
     assert [client.get(f"/portfolio/{v}").status_code for v in ("", "cards/", "board.csv")] == [404, 404, 404]
     assert "/portfolio/" not in client.get("/").content.decode()
+
+
+def three_on_cost() -> None:
+    for code, cost, dates in (("A1", "red", "green"), ("A2", "green", "red"), ("A3", "green", "green")):
+        project = make_project(code=code, status="executing")
+        make_answer(project, date(2027, 1, 29), date(2027, 1, 29), computed_health=dates)
+        make_health(project, healths={"delivery": "green", "cost": cost, "freshness": "green"})
+    make_answer(make_project(code="A4", status="executing"), date(2027, 1, 29), computed_health="amber")
+    over = make_project(code="A5", status="completed")
+    make_answer(over, date(2026, 9, 30), computed_health="red")
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("axis=cost&health=red", ["A1"]),
+        ("axis=cost&health=green", ["A2", "A3"]),
+        ("axis=cost&health=unknown", ["A4"]),
+        ("axis=delivery&health=red", ["A2"]),
+        ("health=red", ["A1", "A2"]),
+        ("health=amber", ["A4"]),
+        ("axis=nonsense&health=green", ["A3"]),
+    ],
+)
+def test_any_axis_filters_the_board_and_the_list_alike(manager, query, codes):
+    three_on_cost()
+    board = manager.get(f"/portfolio/?{query}").context
+    assert sorted(r.code for r in board["page"]) == codes
+    rows = [r["code"] for r in manager.get(f"/projects/?{query}").context["rows"]]
+    assert [c for c in rows if c != "A5"] == codes
+
+
+@pytest.mark.parametrize("axis", ["", "cost", "delivery"])
+@pytest.mark.parametrize("others", ["", "&status=executing", "&q=A1"])
+def test_each_count_is_the_number_of_rows_that_choosing_it_shows(manager, axis, others):
+    three_on_cost()
+    asked = f"/portfolio/?axis={axis}{others}"
+    for choice in manager.get(asked).context["choices"]:
+        for value, _words, count in choice.options:
+            if f"&{choice.key}=" not in others:
+                shown = manager.get(f"{asked}&{choice.key}={value}").context["page"]
+                assert len(shown) == count, (choice.key, value)
+
+
+def test_the_list_of_projects_says_and_orders_the_health_of_the_axis(manager):
+    three_on_cost()
+    rows = manager.get("/projects/?axis=cost&sort=health").context["rows"]
+    assert [(r["code"], r["computed"]) for r in rows][:1] == [("A1", "red")]
+    assert {r["code"]: r["computed"] for r in manager.get("/projects/").context["rows"]} == {
+        "A1": "red", "A2": "red", "A3": "green", "A4": "amber", "A5": "red",
+    }  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from kaname.domains.reporting.queries.board import Row
 from kaname.domains.reporting.queries.reasons import cause
+from kaname.web.portfolio.selection import health_on
 from kaname.web.templatetags.marks import joined
 
 
@@ -23,9 +24,9 @@ class Counts:
     stale: int = 0
 
 
-def counts_of(rows: list[Row]) -> Counts:
-    """Count the rows by health."""
-    healths = [r.health for r in rows]
+def counts_of(rows: list[Row], axis: str = "") -> Counts:
+    """Count the rows by health, on an axis or altogether."""
+    healths = [health_on(r, axis) for r in rows]
     apart = sum(r.declared == "green" and r.health in ("red", "amber") for r in rows)
     red, amber, green = (healths.count(h) for h in ("red", "amber", "green"))
     stale = healths.count("stale")

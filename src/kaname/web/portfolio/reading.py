@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.queries.board import Row, board
 from kaname.web.portfolio.answer import Counts, counts_of, sentence
 from kaname.web.portfolio.selection import Selection, choices, narrowed, selection_of
@@ -25,11 +26,12 @@ class Board:
 
     def context(self, view: str) -> dict[str, Any]:
         """Return what the head of every view needs."""
-        counts = self.counts
         return {
             "view": view,
-            "counts": counts,
-            "answer": sentence(self.rows, counts),
+            "counts": counts_of(self.rows, self.selection.axis),
+            "answer": sentence(self.rows, self.counts),
+            "axes": Axis.choices,
+            "axis": dict(Axis.choices).get(self.selection.axis, ""),
             "choices": choices(self.everything, self.selection),
             "selection": self.selection,
         }

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.queries import today
 from kaname.domains.project.enums import ProjectStatus, ProjectType
+from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.queries.board import Row
 from kaname.domains.reporting.queries.folding import fold
 from kaname.web.portfolio.columns import BY_KEY, SORTABLE
 from kaname.web.templatetags.marks import health_word
 
 PAGE = 100
+HEALTH = "health"
 
 
 class Facet(NamedTuple):
@@ -30,7 +32,7 @@ class Facet(NamedTuple):
 
 
 FACETS = (
-    Facet("health", _("Health"), lambda r: r.health, lambda r: health_word(r.health)),
+    Facet(HEALTH, _("Health"), lambda r: r.health, lambda r: health_word(r.health)),
     Facet("type", _("Type"), lambda r: r.kind, lambda r: dict(ProjectType.choices)[r.kind]),
     Facet("unit", _("Department"), lambda r: str(r.unit_key or ""), lambda r: r.unit),
     Facet("pm", _("PM"), lambda r: str(r.manager_key or ""), lambda r: r.manager),
@@ -48,6 +50,7 @@ class Selection:
     sort: str = ""
     page: int = 1
     as_of: date | None = None
+    axis: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -74,7 +77,13 @@ def selection_of(asked: QueryDict) -> Selection:
         sort=sort if sort.removeprefix("-") in SORTABLE else "",
         page=_page(asked.get("page", "")),
         as_of=day_of(asked.get("as_of", "")),
+        axis=asked.get("axis", "") if asked.get("axis") in Axis.values else "",
     )
+
+
+def health_on(row: Row, axis: str) -> str:
+    """Return a row's health on an axis; without one of all axes."""
+    return row.axes.get(axis, "unknown") if axis else row.health
 
 
 def day_of(text: str, future: bool = False) -> date | None:
@@ -92,14 +101,23 @@ def _page(text: str) -> int:
 
 def narrowed(rows: Iterable[Row], selection: Selection) -> list[Row]:
     """Return the rows that pass every filter, in the order that was asked for."""
-    wanted = [(f.value, selection.chosen[f.key]) for f in FACETS if f.key in selection.chosen]
-    words = fold(selection.words).split()
-    over = words or "status" in selection.chosen  # a completed project is shown to who asks for it
-    rows = rows if over else [r for r in rows if r.status != ProjectStatus.COMPLETED]
-    kept = [r for r in rows if all(value(r) == v for value, v in wanted) and _says(r, words)]
+    kept = _passing(rows, selection)
     if selection.sort:
         kept.sort(key=BY_KEY[selection.sort.removeprefix("-")].order, reverse=selection.sort.startswith("-"))
     return kept
+
+
+def _passing(rows: Iterable[Row], selection: Selection, but: str = "") -> list[Row]:
+    """Return the rows that pass every filter, one left out."""
+    wanted = [(f, selection.chosen[f.key]) for f in FACETS if f.key in selection.chosen and f.key != but]
+    words = fold(selection.words).split()
+    over = words or but == "status" or "status" in selection.chosen  # a completed project is shown to who asks for it
+    rows = rows if over else [r for r in rows if r.status != ProjectStatus.COMPLETED]
+    return [r for r in rows if all(_value(f, r, selection) == v for f, v in wanted) and _says(r, words)]
+
+
+def _value(facet: Facet, row: Row, selection: Selection) -> str:
+    return health_on(row, selection.axis) if facet.key == HEALTH else facet.value(row)
 
 
 def _says(row: Row, words: list[str]) -> bool:
@@ -110,13 +128,20 @@ def _says(row: Row, words: list[str]) -> bool:
 
 
 def choices(rows: list[Row], selection: Selection) -> list[Choice]:
-    """Return the filters that distinguish the rows a reader may see, with counts over all of them."""
-    return [_choice(facet, rows, selection.chosen.get(facet.key, "")) for facet in FACETS]
+    """Return the filters that distinguish the rows a reader may see. Each value counts the rows that choosing it
+    would show beside the other filters.
+    """
+    return [_choice(facet, rows, selection) for facet in FACETS]
 
 
-def _choice(facet: Facet, rows: list[Row], chosen: str) -> Choice:
-    values = [facet.value(r) for r in rows]
-    one_of_each = dict(zip(values, rows, strict=True))
-    counts = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
-    options = [(value, str(facet.words(one_of_each[value])), n) for value, n in counts if value]
-    return Choice(facet.key, facet.label, options, chosen)
+def _choice(facet: Facet, rows: list[Row], selection: Selection) -> Choice:
+    every = dict.fromkeys((_value(facet, r, selection) for r in rows), 0)
+    one_of_each = {_value(facet, r, selection): r for r in rows}
+    every |= Counter(_value(facet, r, selection) for r in _passing(rows, selection, but=facet.key))
+    counts = sorted(every.items(), key=lambda item: (-item[1], item[0]))
+    options = [(value, _words(facet, value, one_of_each[value]), n) for value, n in counts if value]
+    return Choice(facet.key, facet.label, options, selection.chosen.get(facet.key, ""))
+
+
+def _words(facet: Facet, value: str, row: Row) -> str:
+    return str(health_word(value) if facet.key == HEALTH else facet.words(row))

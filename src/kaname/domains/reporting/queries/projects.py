@@ -9,16 +9,18 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import branches, held_on
 from kaname.domains.project.models import Project, ProjectMember
+from kaname.domains.reporting.queries.axis_health import healths_now, on_axis, worst_first
 from kaname.domains.reporting.queries.folding import spellings
 
 COLUMNS = (
     "pk", "code", "name", "name_en", "project_type", "status", "condition", "unit__name", "unit__name_en",
-    "declared_health", "plan__computed_health", "plan__finish", "plan__percent_complete",
+    "declared_health", "plan__finish", "plan__percent_complete",
 )  # fmt: skip
 SORTS = {
     "code": "code", "name": "name", "type": "project_type", "status": "status", "unit": "unit__code",
-    "health": "plan__computed_health", "finish": "plan__finish",
+    "health": "health_rank", "finish": "plan__finish",
 }  # fmt: skip
+HEALTH = SORTS["health"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ProjectFilter:
     unit: str = ""
     manager: str = ""
     health: str = ""
+    axis: str = ""
     sort: str = "code"
 
 
@@ -42,13 +45,18 @@ def projects(user: Any, wanted: ProjectFilter) -> QuerySet[Project]:
         for text in spellings(word):
             condition |= Q(code__icontains=text) | Q(name__icontains=text) | Q(name_en__icontains=text)
         found = found.filter(condition)
-    exact = {"project_type": wanted.project_type, "status": wanted.status, "plan__computed_health": wanted.health}
+    exact = {"project_type": wanted.project_type, "status": wanted.status}
     found = found.filter(**{field: value for field, value in exact.items() if value})
     if wanted.unit:
         found = found.filter(unit__code__in=branches(today())[wanted.unit])
     if wanted.manager:
         found = found.filter(Exists(_managers().filter(project=OuterRef("pk"), person__code=wanted.manager)))
     descending, key = wanted.sort.startswith("-"), SORTS.get(wanted.sort.lstrip("-"), "code")
+    if wanted.health or key == HEALTH:
+        healths = healths_now(found)
+        if wanted.health:
+            found = found.filter(pk__in=[pk for pk, h in healths.items() if on_axis(h, wanted.axis) == wanted.health])
+        found = found.annotate(**{HEALTH: worst_first(healths, wanted.axis)})
     return found.order_by(f"-{key}" if descending else key, "code")
 
 

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.actions import projects as acts
-from kaname.domains.project.enums import Health, ProjectStatus, ProjectType
+from kaname.domains.project.enums import ProjectStatus, ProjectType
 from kaname.domains.project.models import Project
+from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.queries.axis_health import healths_now, on_axis
 from kaname.domains.reporting.queries.people import is_own, units_now
 from kaname.domains.reporting.queries.projects import (
     COLUMNS,
@@ -28,6 +30,7 @@ from kaname.web.shell.access import company_page, project_page, signed_in
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import answer, posted
+from kaname.web.templatetags.marks import health_word
 
 HEADS = (
     ("code", _lazy("code")),
@@ -52,6 +55,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         unit=request.GET.get("unit", ""),
         manager=request.GET.get("pm", ""),
         health=request.GET.get("health", ""),
+        axis=request.GET.get("axis", "") if request.GET.get("axis") in Axis.values else "",
         sort=request.GET.get("sort", "code"),
     )
     page = page_of(request, projects(request.user, wanted).values_list(*COLUMNS))
@@ -60,11 +64,13 @@ def project_list(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "sizes": SIZES,
-        "rows": _rows(list(page.object_list), english),
+        "rows": _rows(list(page.object_list), english, wanted.axis),
         "heads": HEADS,
         "types": ProjectType.choices,
         "statuses": ProjectStatus.choices,
-        "healths": Health.choices,
+        "healths": [(value, health_word(value)) for value in ("red", "amber", "green", "stale", "unknown")],
+        "axes": Axis.choices,
+        "axis": dict(Axis.choices).get(wanted.axis, ""),
         "units": [(c, en if english and en else ja) for c, ja, en in units_now()] if is_own(request.user) else [],
         "managers": [(c, en if english and en else ja) for c, ja, en in managers_seen_by(request.user)],
         "may_create": can_company(request.user, Subject.PROJECT, Level.EDIT),
@@ -72,13 +78,17 @@ def project_list(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/list.html", context)
 
 
-def _rows(values: list[tuple[Any, ...]], english: bool) -> list[dict[str, Any]]:
-    names = manager_names([row[0] for row in values])
-    return [_row(row, names.get(row[0], (0, "", "")), english) for row in values]
+def _rows(values: list[tuple[Any, ...]], english: bool, axis: str) -> list[dict[str, Any]]:
+    keys = [row[0] for row in values]
+    names, healths = manager_names(keys), healths_now(Project.objects.filter(pk__in=keys))
+    return [
+        _row(row, names.get(row[0], (0, "", "")), english) | {"computed": on_axis(healths[row[0]], axis)}
+        for row in values
+    ]
 
 
 def _row(values: tuple[Any, ...], manager: tuple[int, str, str], english: bool) -> dict[str, Any]:
-    _pk, code, ja, en, kind, status, _condition, unit, unit_en, declared, computed, finish, done = values
+    _pk, code, ja, en, kind, status, _condition, unit, unit_en, declared, finish, done = values
     return {
         "code": code,
         "name": en if english and en else ja,
@@ -87,7 +97,6 @@ def _row(values: tuple[Any, ...], manager: tuple[int, str, str], english: bool) 
         "unit": (unit_en if english and unit_en else unit) or "",
         "manager": manager[2] if english and manager[2] else manager[1],
         "declared": declared,
-        "computed": computed,
         "finish": finish,
         "done": done,
     }
