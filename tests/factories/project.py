@@ -56,7 +56,8 @@ def make_closing(project: Project, state: str = "accepted", results: str = "чи╝х
         return Closing.objects.create(project=project, **texts)
     good = {"late_days": 0, "budget": 100, "spent": 100, "deliverables": 1, "accepted": 1, "finish": "2026-11-20"}
     person, at = make_person(), "2026-11-20T00:00Z"
-    Project.objects.filter(pk=project.pk).update(status="completed")
+    status = "closing" if state == "submitted" else "completed"
+    Project.objects.filter(pk=project.pk).update(status=status)
     return Closing.objects.create(
         project=project, state=state, facts=good | facts, submitted_by=person, submitted_at=at,
         answered_by=make_person(), answered_at=at, **texts,

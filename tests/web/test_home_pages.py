@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from factories.board import evening, make_activity, make_answer, make_milestone, make_progress_date
+from factories.cost import make_saving
 from factories.people import AS_OF, make_company, make_person, make_user
-from factories.project import make_charter, make_deliverable, make_member, make_project
+from factories.project import make_charter, make_closing, make_deliverable, make_member, make_project
 from kaname.domains.core.actions import notices
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import User
@@ -62,6 +63,17 @@ def test_the_manager_begins_with_what_turned_worse_since_friday():
         "金曜以降に赤・黄になったプロジェクト": ["T1 急変"],
         "引き続き赤・黄のプロジェクト": ["B1 以前から"],
     }
+
+
+def test_the_sponsor_finds_closings_and_savings_of_others_that_wait():
+    project, other = make_project(code="A1", name="計画"), make_project(code="B1")
+    sponsor = member(project, Role.SPONSOR)
+    for each in (project, other):
+        make_closing(each, state="submitted")
+        make_saving(each, name="印刷の取りやめ")
+    make_saving(project, number=2, name="自分の申請", claimant=sponsor.person)
+    waiting = cards(sponsor)["完了報告・削減効果の承認待ち"]
+    assert waiting == ["A1 計画", "A1 印刷の取りやめ"]
 
 
 def test_who_has_not_reported_comes_oldest_first():

@@ -2,7 +2,7 @@
 
 from kaname.domains.people.enums import Role
 from kaname.web.home.card import Maker
-from kaname.web.home.cards import asked, dates, decisions, health, rounds, trail, upkeep
+from kaname.web.home.cards import approvals, asked, dates, decisions, health, rounds, trail, upkeep
 
 HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_MANAGER: (
@@ -53,6 +53,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.SPONSOR: (
         decisions.mine,
         asked.charters,
+        approvals.approvals,
         health.help_asked,
         health.turned_worse,
         health.attention,
