@@ -28,7 +28,7 @@ function draw(figure: HTMLElement): void {
   const data = document.getElementById(figure.dataset.chart ?? "");
   const canvas = figure.querySelector<HTMLElement>(".chart-canvas");
   if (!data?.textContent || !canvas || drawn.has(canvas)) return;
-  const chart = init(canvas, null, { renderer: "canvas" });
+  const chart = init(canvas, frame(), { renderer: "canvas" });
   const option = JSON.parse(data.textContent) as Wished;
   chart.setOption({ ...theme(), ...option, ...unfolded(option, canvas.clientWidth) });
   drawn.set(canvas, chart);
@@ -48,7 +48,7 @@ const LINE = 22;
 const ICON = 25 + 5 + 10 + 6; // of an entry: its mark, the gaps around it
 
 // A legend shows all of its names, on as many lines as they need; the picture begins below them.
-function unfolded(option: Wished, width: number): object {
+function unfolded(option: Wished, width: number): Record<string, unknown> {
   const names = option.legend?.data ?? option.series?.map((each) => each.name ?? "").filter((name) => name) ?? [];
   if (!option.legend || !names.length) return {};
   const pen = document.createElement("canvas").getContext("2d");
@@ -66,7 +66,15 @@ function unfolded(option: Wished, width: number): object {
   }
   const top = option.grid?.top;
   const more = lines > 1 ? (lines - 1) * LINE + 8 : 0; // and the name of the axis above it
-  return { legend: { ...option.legend, type: "plain" }, ...(typeof top === "number" && more ? { grid: { ...option.grid, top: top + more } } : {}) };
+  return { legend: { ...option.legend, type: "plain" }, ...(typeof top === "number" ? { grid: { ...option.grid, top: top + more } } : {}) };
+}
+
+// Axes and legends in the page's own greys, which differ between light and dark.
+function frame(): object {
+  const style = getComputedStyle(document.documentElement);
+  const [text, soft, line] = ["--color-base-content", "--soft-text", "--line"].map((name) => style.getPropertyValue(name).trim());
+  const axis = { axisLabel: { color: soft }, nameTextStyle: { color: text }, axisLine: { lineStyle: { color: soft } }, splitLine: { lineStyle: { color: line } } };
+  return { categoryAxis: { ...axis, splitLine: { show: false } }, valueAxis: axis, timeAxis: axis, legend: { textStyle: { color: text } } };
 }
 
 // Colours and type come from the page's tokens; tooltips are drawn, not written as HTML (strict CSP).
