@@ -37,7 +37,8 @@ def shown(value: float | None, asked: Asked, signed: bool = False) -> str:
         return DASH
     sign = "+" if signed and found > 0 else ""
     if asked.counted.shape == "share":
-        return f"{sign}{number_format(found * 100, 1)} %" if not signed else f"{sign}{number_format(found * 100, 1)}"
+        percent = number_format(round(found * 100, 1), 1)
+        return f"{sign}{percent}" if signed else f"{percent} %"
     return sign + number_format(round(found, places(asked)) + 0.0, places(asked), force_grouping=True)
 
 
@@ -62,10 +63,21 @@ def fact_words(value: object, shape: str, asked: Asked) -> str:
     if shape == "text" or not isinstance(value, (int, float)):
         return str(value)
     if shape == "percent":
-        return f"{number_format(value, 0)} %"
+        return f"{number_format(round(value), 0)} %"
     if shape == "yen" and asked.unit == Unit.MINUTES:
-        return number_format(value / organisation().minutes_per_day, 1, force_grouping=True)
-    return number_format(value, 1 if shape == "days" else 0, force_grouping=True)
+        return number_format(round(value / organisation().minutes_per_day, 1), 1, force_grouping=True)
+    digits = 1 if shape == "days" else 0
+    return number_format(round(value, digits), digits, force_grouping=True)
+
+
+def sums(cell: Cell) -> str:
+    """Return the two sums of a ratio, so that it can be worked out again; "" where there is none."""
+    if cell.bottom is None:
+        return ""
+    shown_ = (
+        number_format(round(v, 2), 0 if v == round(v) else 2, force_grouping=True) for v in (cell.top, cell.bottom)
+    )
+    return " / ".join(shown_)
 
 
 def answer(found: Pivot) -> str:

@@ -245,5 +245,5 @@ def _fill_quality(parts: dict[int, Part], keys: set[int], day: date) -> None:
         inspected_on=OuterRef("inspected_on"), pk__lt=OuterRef("pk")
     )
     first = looks.filter(~Exists(same.filter(before))).order_by().values("plan__project_id")
-    for row in first.annotate(n=Count("pk"), passed=Count("pk", filter=Q(percent__gte=F("reported")))):
-        parts[row["plan__project_id"]].inspections = row["n"], row["passed"]
+    for seen in first.annotate(n=Count("pk"), passed=Count("pk", filter=Q(percent__gte=F("reported")))):
+        parts[seen["plan__project_id"]].inspections = seen["n"], seen["passed"]

@@ -11,13 +11,13 @@ from kaname.domains.people.enums import Level
 from kaname.domains.reporting.models import Analysis, AnalysisRun
 from kaname.domains.reporting.queries.analysis.asked import Asked, asked
 from kaname.domains.reporting.queries.analysis.behind import ALL, Behind, Fact, behind
-from kaname.domains.reporting.queries.analysis.catalogue import DIMENSIONS
+from kaname.domains.reporting.queries.analysis.catalogue import DIMENSIONS, STOCK, SUBJECTS
 from kaname.domains.reporting.queries.analysis.facts import Known
 from kaname.domains.reporting.queries.analysis.pivot import Pivot, pivot
 from kaname.domains.reporting.queries.portfolio import reach
 from kaname.web.analysis.reading import Asking, address_of, answer_context, form_context, read
 from kaname.web.analysis.sheet import workbook
-from kaname.web.analysis.wording import fact_words, shown
+from kaname.web.analysis.wording import fact_words, shown, sums
 from kaname.web.shell.access import portfolio_page
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
@@ -38,7 +38,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def quality(request: HttpRequest) -> HttpResponse:
     """Show the trend of inspections by quarter (mission row S21); what has no register yet is said."""
     note = _("Defect density, escaped defects and first-pass rates of gates need registers that are not built yet.")
-    return bench_page(request, Asking(asked(QUALITY), []), heading=_("Quality trend"), note=note)
+    return bench_page(request, Asking(asked(QUALITY), []), heading=_("Quality trend"), untold=note)
 
 
 def bench_page(request: HttpRequest, asking: Asking, **more: Any) -> HttpResponse:
@@ -50,10 +50,11 @@ def bench_page(request: HttpRequest, asking: Asking, **more: Any) -> HttpRespons
     return render(request, "analysis/bench.html", context | more, status=422 if asking.problems else 200)
 
 
-def kept_by(request: HttpRequest) -> Any:
+def kept_by(request: HttpRequest) -> list[Analysis]:
     """Return the analyses that a reader may open: of subjects that they read somewhere."""
     rows = Analysis.objects.visible_to(request.user).select_related("owner").order_by("name", "pk")
-    return [row for row in rows if reach(request.user, asked(row.asked).about.right) >= Level.READ]
+    known = ((row, SUBJECTS.get(row.asked.get("subject", ""))) for row in rows)
+    return [row for row, subject in known if subject and reach(request.user, subject.right) >= Level.READ]
 
 
 def readable(request: HttpRequest, question: Asked) -> None:
@@ -98,11 +99,16 @@ def rows(request: HttpRequest) -> HttpResponse:
             "sizes": SIZES,
             "facts": _shown(opened, page.start_index() - 1 if page.paginator.count else 0, page.end_index()),
             "columns": opened.columns,
-            "cell": opened.cell,
-            "value": shown(opened.cell.value, question),
+            "value": None if of_several(question, column) else shown(opened.cell.value, question),
+            "sums": sums(opened.cell),
             "names": _named(pivot(request.user, question, known), row, column),
         }
     return render(request, "analysis/rows.html", context)
+
+
+def of_several(question: Asked, column: str) -> bool:
+    """Return whether rows are of several days of a state: they are shown, but make no number together."""
+    return column == ALL and question.about.nature == STOCK and (question.over_time or question.cohort)
 
 
 def _shown(opened: Behind, start: int, stop: int) -> list[tuple[Fact, list[tuple[str, str]]]]:

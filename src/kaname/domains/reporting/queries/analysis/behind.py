@@ -44,7 +44,7 @@ def _of(choices: dict[Any, Any]) -> Callable[[Any], str]:
 
 
 def _elapsed(value: Any) -> float:
-    return round(value.total_seconds() / 86400, 1)
+    return float(round(value.total_seconds() / 86400, 1))
 
 
 _MONEY = ("bac", "pv", "ev", "ac", "cv", "sv", "eac")
@@ -174,7 +174,8 @@ def _of_marks(rows: Rows, asked: Asked, keys: dict[str, str]) -> Rows:
     if only not in Axis.values:
         return rows.filter(marks__contains=letter)
     place = Axis.values.index(only) + 1
-    return rows.annotate(_letter=Substr("marks", place, 1)).filter(_letter=Value(letter))
+    found: Rows = rows.annotate(_letter=Substr("marks", place, 1)).filter(_letter=Value(letter))
+    return found
 
 
 __all__ = ["ALL", "COLUMNS", "MOST", "Behind", "Fact", "behind"]

@@ -59,7 +59,8 @@ def _words(asked: Asked, dimension: str, keys: list[str]) -> dict[str, Any]:
     if dimension in _CHOICES:
         return _CHOICES[dimension]
     if dimension == "state":
-        return _STATES.get(asked.subject, _OUTCOMES)
+        states: dict[str, Any] = _STATES.get(asked.subject, _OUTCOMES)
+        return states
     if dimension == "size":
         limits = {"s": SIZES[0][1], "m": SIZES[1][1], "l": SIZES[2][0]}
         return {key: said % {"limit": limits[key]} for key, said in _SIZES.items()}
@@ -100,8 +101,8 @@ def _stored(dimension: str, keys: list[str]) -> Names:
     if dimension == "programme":
         return _two(Programme.objects.filter(pk__in=numbers).values_list("pk", "name", "name_en"))
     if dimension == "project":
-        rows = Project.objects.filter(pk__in=numbers).values_list("pk", "code", "name", "name_en")
-        return {str(pk): f"{code} {chosen(name, english)}" for pk, code, name, english in rows}
+        projects = Project.objects.filter(pk__in=numbers).values_list("pk", "code", "name", "name_en")
+        return {str(pk): f"{code} {chosen(name, english)}" for pk, code, name, english in projects}
     accounts = ControlAccount.objects.filter(pk__in=numbers)
     found = accounts.values_list("pk", "project__code", "code", "name", "name_en")
     return {str(pk): f"{project} {code} {chosen(name, english)}" for pk, project, code, name, english in found}

@@ -134,12 +134,17 @@ def _of_days(rows: Rows, facts: Facts, asked: Asked, days: list[date]) -> Rows |
     if asked.cohort:
         return _of_weeks(rows, facts)
     if asked.about.nature != FLOW:
-        known = list(rows.order_by(facts.day).values_list(facts.day, flat=True).distinct())
+        # narrowed days may be fewer: those of the facts that are counted
+        held = rows if asked.filters or facts.every is None else facts.every
+        if asked.as_of is not None:
+            held = held.filter(**{f"{facts.day}__lte": asked.as_of})
+        known = list(held.order_by(facts.day).values_list(facts.day, flat=True).distinct())
         days += last_days(known, asked.columns, asked.periods) if asked.over_time else known[-1:]
         if not days:
             return None
         rows = rows.filter(**{f"{facts.day}__in": days})
-    return rows.annotate(_column=F(facts.day) if asked.over_time else facts.field(asked.columns))
+    found: Rows = rows.annotate(_column=F(facts.day) if asked.over_time else facts.field(asked.columns))
+    return found
 
 
 def _of_weeks(rows: Rows, facts: Facts) -> Rows:
@@ -217,7 +222,7 @@ def _medians(rows: Rows, asked: Asked) -> dict[Key, Cell]:
 
 
 def _middles(rows: Rows, middle: str, groups: tuple[str, ...]) -> dict[Key, Cell]:
-    by = [F(name) for name in groups] or [Value(1)]
+    by: list[Any] = [F(name) for name in groups] or [Value(1)]
     placed = rows.annotate(
         _place=Window(RowNumber(), partition_by=by, order_by=[F(middle).asc(), F("pk").asc()]),
         _size=Window(Count("pk"), partition_by=by),
