@@ -41,6 +41,7 @@ PAGES = (
     "/settings/",
     "/components/",
     "/keyboard/",
+    "/undo/",
     "/no/such/page/",
 )
 SLIP = {"axis": "delivery", "health": "red", "sentence_key": "slip", "params": {"days": 8}, "rows": []}

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.test import Client
 
 from factories.people import make_company, make_person, make_user
-from factories.project import make_member, make_project
+from factories.project import make_deliverable, make_member, make_project
 from kaname.domains.core.actions import audit
 from kaname.domains.core.models import AuditEvent
 from kaname.domains.people.enums import Role
+from kaname.domains.project.actions import deliverables
 from kaname.domains.project.models import Project, Visit
 from kaname.domains.reporting.queries.audit import events_visible_to
 
@@ -128,3 +129,14 @@ def test_what_is_new_since_the_last_visit_is_marked_until_the_next_one():
     assert marked == [(second.sequence, True), (first.sequence, False)]
     only = client.get("/projects/V1/history/?since=visit").context["days"]
     assert [e.sequence for _, entries in only for e in entries] == [second.sequence]
+
+
+def test_what_a_field_leads_to_is_told_by_its_name():
+    project, owner = make_project(), make_person(name="朝倉 学", name_en="Manabu Asakura")
+    item = make_deliverable(project, name="計画書")
+    deliverables.update(deliverable=item, by=None, owner=owner)
+    entry = reader(Role.AUDITOR).get("/audit/").context["entries"][0]
+    assert [(c.before, c.after) for c in entry.changes] == [("―", "朝倉 学")]
+    client = reader(Role.AUDITOR)
+    client.cookies["kaname_language"] = "en"
+    assert [c.after for c in client.get("/audit/").context["entries"][0].changes] == ["Manabu Asakura"]

@@ -17,14 +17,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from kaname.domains.core.models import AuditEvent
-from kaname.domains.core.names import reads_english
+from kaname.domains.core.names import reads_english, spoken
 from kaname.domains.people.models import Person
 from kaname.web.audit.edited import Edited, edited, in_words
 from kaname.web.audit.verbs import VERBS
 
 SHOWN = 6
 LONGEST = 80
+type Known = dict[tuple[Any, Any], str]
+"""Names of the rows that changed fields lead to, by table and number."""
+
 LABELS = {
+    "calendar_id": _lazy("calendar"),
     "as_of": _lazy("as of"),
     "finish": _lazy("Finish"),
     "activities": _lazy("Activities"),
@@ -63,9 +67,9 @@ class Entry:
     undoes: int | None = None
 
 
-def entry_of(event: AuditEvent, seen: int | None = None) -> Entry:
+def entry_of(event: AuditEvent, seen: int | None = None, known: Known | None = None) -> Entry:
     """Return an event in words; ``seen``: the last event that the reader had seen before."""
-    changes = list(_changes(event))
+    changes = list(_changes(event, known or {}))
     return Entry(
         event.sequence,
         event.at,
@@ -84,7 +88,8 @@ def entry_of(event: AuditEvent, seen: int | None = None) -> Entry:
 def entries_of(events: Iterable[AuditEvent], seen: int | None = None) -> list[Entry]:
     """Return events in words; people and things by their English names where English is read, in a few queries."""
     found = list(events)
-    entries = [entry_of(event, seen) for event in found]
+    known = _referred(found)
+    entries = [entry_of(event, seen, known) for event in found]
     if not reads_english():
         return entries
     people = dict(
@@ -101,6 +106,22 @@ def entries_of(events: Iterable[AuditEvent], seen: int | None = None) -> list[En
         )
         for event, entry in zip(found, entries, strict=True)
     ]
+
+
+def _referred(events: list[AuditEvent]) -> Known:
+    """Return the names of the rows that changed fields lead to: a person, a calendar; a query for each table."""
+    wanted: dict[Any, set[Any]] = {}
+    for event in events:
+        before, after = _mapping(event.before), _mapping(event.after)
+        for name in before.keys() & after.keys():
+            field = _field(event.subject_type, name)
+            if field is not None and field.is_relation and isinstance(field.related_model, type):
+                wanted.setdefault(field.related_model, set()).update({before[name], after[name]} - {None})
+    return {
+        (model, key): spoken(row) or str(row)
+        for model, keys in wanted.items()
+        for key, row in model._default_manager.in_bulk(keys).items()  # noqa: SLF001 - the public manager
+    }
 
 
 def _english_names(events: list[AuditEvent]) -> dict[tuple[str, int | None], str]:
@@ -142,7 +163,7 @@ def deed(verb: str) -> str:
     return str(VERBS.get(verb, verb))
 
 
-def _changes(event: AuditEvent) -> Iterable[Change]:
+def _changes(event: AuditEvent, known: Known) -> Iterable[Change]:
     before, after = _mapping(event.before), _mapping(event.after)
     if before and after:
         for row in edited(before, after):
@@ -150,7 +171,9 @@ def _changes(event: AuditEvent) -> Iterable[Change]:
         for name in [*after, *(n for n in before if n not in after)]:
             if name in ("changes", "version") or before.get(name) == after.get(name):
                 continue
-            yield Change(label_of(event.subject_type, name, get_language() or "ja"), *_pair(event, name, before, after))
+            yield Change(
+                label_of(event.subject_type, name, get_language() or "ja"), *_pair(event, name, before, after, known)
+            )
 
 
 def _edited(row: Edited) -> Change:
@@ -165,8 +188,12 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _pair(event: AuditEvent, name: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[str, str]:
+def _pair(event: AuditEvent, name: str, before: dict[str, Any], after: dict[str, Any], known: Known) -> tuple[str, str]:
     field = _field(event.subject_type, name)
+    if field is not None and field.is_relation:
+        sides = (side.get(name) for side in (before, after))
+        one, other = (_words(None, known.get((field.related_model, v), v)) for v in sides)
+        return one, other
     return _words(field, in_words(name, before.get(name))), _words(field, in_words(name, after.get(name)))
 
 

@@ -19,10 +19,13 @@ from kaname.web.shell.access import signed_in
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An own edit as it is shown; ``way``: what taking it back does to its row."""
+    """An own edit as it is shown; ``thing``: what it is about, without the code of its project, which stands before;
+    ``way``: what taking it back does to its row.
+    """
 
     entry: Entry
     edit: OwnEdit
+    thing: str
     way: str
 
 
@@ -32,7 +35,10 @@ def edit_list(request: HttpRequest) -> HttpResponse:
     """List the reader's last edits, newest first, with what taking each back would put back."""
     edits = own_edits(request.user)
     entries = entries_of(edit.event for edit in edits)
-    lines = [Line(entry, edit, _way(edit.event)) for entry, edit in zip(entries, edits, strict=True)]
+    lines = [
+        Line(entry, edit, entry.subject.removeprefix(f"{edit.project.code} " if edit.project else ""), _way(edit.event))
+        for entry, edit in zip(entries, edits, strict=True)
+    ]
     context = {"lines": lines, "possible": sum(line.edit.obstacle is None for line in lines)}
     return render(request, "undo/list.html", context)
 

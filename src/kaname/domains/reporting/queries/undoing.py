@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.models import AuditEvent, Record
@@ -15,6 +17,7 @@ from kaname.domains.project.rules import know_roles
 from kaname.domains.reporting.rules.undoing import EDIT, WAYS
 
 MOST = 30
+RECENT = timedelta(days=30)
 _JOINED = {"leave": ("person",)}
 
 
@@ -28,9 +31,10 @@ class OwnEdit:
 
 
 def undoable_events(user: Any) -> QuerySet[AuditEvent]:
-    """Return a user's own writes that have not been taken back, newest first; never the undoing ones."""
+    """Return a user's own recent writes that have not been taken back, newest first; never the undoing ones."""
     own = AuditEvent.objects.filter(actor_id=user.pk)
     undone = own.filter(undoes__isnull=False).values("undoes")
+    own = own.filter(at__gte=timezone.now() - RECENT)
     return own.filter(verb__in=WAYS, undoes=None).exclude(sequence__in=undone).order_by("-sequence")
 
 
