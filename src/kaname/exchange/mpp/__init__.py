@@ -4,6 +4,7 @@ A subprocess with limits of time and memory turns the file into MSPDI (P6: into 
 so Java never runs inside this process, and a file that makes it fail or hang only ends that subprocess.
 """
 
+import re
 from dataclasses import replace
 
 from lxml import etree
@@ -18,6 +19,9 @@ from kaname.exchange.safety import parse_xml
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENDINGS = {"mpp": ".mpp", "pmxml": ".xml", "mpx": ".mpx", "planner": ".planner"}
+_AMOUNT = re.compile(r"(Duration|Units|Cost|Lag|Price|Rate|PerTime|Complete|Percent|Percentage|Quantity|Hours\w*|Hrs|Float)$")
+"""How the names of elements end that hold a number."""
+_COMMA = re.compile(r"-?\d+,\d+")
 
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content decides)
@@ -53,9 +57,13 @@ def read(data: bytes, name: str) -> PlanDocument:
 def _cleaned(data: bytes, name: str) -> bytes:
     """Return XML as our own safe parser understood it, so that Java never sees an entity or a wrong encoding.
 
-    Other tools leave out the prefix of new activity ids, which the extra cannot do without.
+    Other tools leave out the prefix of new activity ids, which the extra cannot do without. Clients of P6 in a country
+    of decimal commas write 70,583333 into it, which the extra takes for nothing.
     """
     root, _ = parse_xml(data, name)
+    for element in root.iter("{*}*"):
+        if element.text and _AMOUNT.search(str(element.tag)) and _COMMA.fullmatch(element.text.strip()):
+            element.text = element.text.strip().replace(",", ".")
     for project in root.findall("{*}Project"):
         if project.find("{*}ActivityIdPrefix") is None:
             etree.SubElement(project, project.tag.replace("}Project", "}ActivityIdPrefix")).text = "A"
