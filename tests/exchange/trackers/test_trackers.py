@@ -87,6 +87,7 @@ def test_a_table_of_redmine(encoding):
         ["佐藤 花子", "鈴木 次郎"],
     )
     drawn = plan.activities[1]
+    assert [a.actual_start and a.actual_start.day for a in plan.activities] == [None, 6, None, None]
     assert (drawn.work, drawn.actual_work, drawn.priority, drawn.notes) == (2400.0, 2550.0, 700, "二行\nある")
     assert drawn.fields["関連"] == "関連している #13"
     assert (drawn.fields["トラッカー"], drawn.source) == ("機能", "issues 11")

@@ -83,6 +83,7 @@ _COLUMNS: list[tuple[str, Role, Aspect, str]] = [
     ("name", Role.NAME, Aspect.NONE, ""),
     ("start", Role.START, Aspect.PLAN, ""),
     ("due", Role.FINISH, Aspect.PLAN, ""),
+    ("begun", Role.START, Aspect.ACTUAL, ""),
     ("closed", Role.FINISH, Aspect.ACTUAL, ""),
     ("progress", Role.PROGRESS, Aspect.NONE, "percent"),
     ("active", Role.ACTIVE, Aspect.NONE, ""),
@@ -119,14 +120,18 @@ def as_candidate(tracker: Tracker) -> Candidate:
 def _row(ticket: Ticket, titles: Sequence[str]) -> list[Value]:
     progress = 100.0 if ticket.done and not ticket.cancelled else ticket.progress
     cells: list[Value] = [ticket.id, ticket.parent, ticket.name or ticket.id]
-    cells += [
-        _moment(ticket.start),
-        _moment(ticket.due),
-        _moment(None if ticket.cancelled or not ticket.done else ticket.closed),
-    ]
+    cells += [_moment(ticket.start), _moment(ticket.due), *_worked(ticket)]
     cells += ["" if progress is None else progress, "no" if ticket.cancelled else "", ticket.assignee]
     cells += [ticket.estimate or "", ticket.spent or "", ticket.priority, ticket.notes]
     return [*cells, *(ticket.fields.get(title, "") for title in titles)]
+
+
+def _worked(ticket: Ticket) -> list[Value]:
+    """Return when finished work began and ended: a tracker has one start, which is the real one once it is closed."""
+    if ticket.cancelled or not ticket.done or not isinstance(ticket.closed, datetime):
+        return ["", ""]
+    begun = isinstance(ticket.start, datetime) and ticket.start.date() <= ticket.closed.date()
+    return [_moment(ticket.start) if begun else "", _moment(ticket.closed)]
 
 
 def _moment(moment: Moment) -> Value:
