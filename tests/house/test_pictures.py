@@ -14,6 +14,8 @@ KEYS = {
     "Ctrl+Z": 'key("C", "z"',
     "Ctrl+V": '"paste"',
     "Alt+Shift+←": 'code("AS", "ArrowLeft")',
+    "Alt+Shift+↑": 'code("AS", "ArrowUp")',
+    "Shift+F10": 'key("S", "F10")',
     "Insert": 'key("", "Insert")',
     "Delete": 'key("", "Delete")',
     "Ctrl+wheel": '"wheel"',
@@ -46,6 +48,6 @@ def test_the_pictures_of_the_demo_are_those_that_are_taken():
 @pytest.mark.parametrize("page", MANUALS, ids=["ja", "en"])
 def test_the_keys_of_the_manual_are_the_charts(page: Path):
     source = "".join(path.read_text("utf-8") for path in (*CHART.glob("*.ts"), *CHART.glob("dom/*.ts")))
-    named = set(re.findall(r"(?:Ctrl|Alt)\+[\w+←→]+|Insert|Delete", page.read_text("utf-8")))
+    named = set(re.findall(r"(?:Ctrl|Alt|Shift)\+[\w+←→↑↓]+|Insert|Delete", page.read_text("utf-8")))
     assert named <= set(KEYS), "a key that no test knows"
     assert [key for key in named if KEYS[key] not in source] == []

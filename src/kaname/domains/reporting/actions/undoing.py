@@ -49,7 +49,7 @@ def _undo_edit(event: AuditEvent, by: Any) -> None:
     try:
         edits.undo(plan=plan, by=by)
     except edits.Conflicted as met:
-        names = _(", ").join(dict.fromkeys(f"{c.name} ({c.by})" for c in met.conflicts))
+        names = " · ".join(dict.fromkeys(f"{c.name} ({c.by})" for c in met.conflicts))
         said = _("These rows were changed again since: %(names)s. Change them by hand.") % {"names": names}
         raise ValidationError(said) from None
     except edits.Refused as refused:
