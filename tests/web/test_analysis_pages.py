@@ -20,6 +20,7 @@ from kaname.domains.core.enums import Confidentiality
 from kaname.domains.people.enums import Role
 from kaname.domains.project.actions import projects
 from kaname.domains.reporting.models import Analysis, AnalysisRun
+from kaname.domains.reporting.queries.analysis.asked import asked
 
 pytestmark = pytest.mark.django_db
 LAST = date(2026, 11, 20)
@@ -167,8 +168,9 @@ def test_the_same_number_of_queries_for_more_projects(manager):
     for _ in range(2):
         project = make_project(unit=make_unit())
         make_day(project, LAST)
+        Analysis.objects.create(name="共有", owner=make_user(Role.PMO_MANAGER), shared=True, asked=asked({}).kept())
         caches["pages"].clear()
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             manager.get(address)
-        counts.append(len(asked))
+        counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from kaname.domains.core.queries import organisation
 from kaname.domains.cost.enums import Unit
-from kaname.domains.reporting.queries.analysis.asked import Asked
+from kaname.domains.reporting.queries.analysis.asked import NOTHING, Asked
 from kaname.domains.reporting.queries.analysis.labels import day_words
 from kaname.domains.reporting.queries.analysis.pivot import Cell, Line, Pivot
 
@@ -127,7 +127,8 @@ def _said(cell: Cell, measure: str, asked: Asked) -> str:
 
 def _ends(found: Pivot) -> str:
     """Return which row has the most and which the least, where rows can be compared."""
-    compared = [(line, value) for line in found.lines if (value := _of(line, found.columns)) is not None]
+    rows = [line for line in found.lines if line.key != NOTHING]
+    compared = [(line, value) for line in rows if (value := _of(line, found.columns)) is not None]
     if len(compared) < 2:
         return ""
     high, low = max(compared, key=lambda pair: pair[1]), min(compared, key=lambda pair: pair[1])

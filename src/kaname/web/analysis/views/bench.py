@@ -52,7 +52,7 @@ def bench_page(request: HttpRequest, asking: Asking, **more: Any) -> HttpRespons
 
 def kept_by(request: HttpRequest) -> list[Analysis]:
     """Return the analyses that a reader may open: of subjects that they read somewhere."""
-    rows = Analysis.objects.visible_to(request.user).select_related("owner").order_by("name", "pk")
+    rows = Analysis.objects.visible_to(request.user).select_related("owner__person").order_by("name", "pk")
     known = ((row, SUBJECTS.get(row.asked.get("subject", ""))) for row in rows)
     return [row for row, subject in known if subject and reach(request.user, subject.right) >= Level.READ]
 

@@ -27,7 +27,7 @@ RUNS = 20
 
 def visible(request: HttpRequest, number: int) -> Analysis:
     """Return an analysis that is one's own or shared; not found otherwise."""
-    found = Analysis.objects.visible_to(request.user).select_related("owner").filter(pk=number).first()
+    found = Analysis.objects.visible_to(request.user).select_related("owner__person").filter(pk=number).first()
     if found is None or not has_portfolio(request.user):
         raise Http404
     readable(request, asked(found.asked))
@@ -66,7 +66,7 @@ def _page_of(analysis: Analysis) -> str:
 def saved(request: HttpRequest, analysis: int) -> HttpResponse:
     """Show what a kept analysis answers now, and which of its answers are pinned."""
     row = visible(request, analysis)
-    runs = list(row.runs.select_related("ran_by")[:RUNS])
+    runs = list(row.runs.select_related("ran_by__person")[:RUNS])
     more = {"analysis": row, "runs": runs, "own": row.owner_id == request.user.pk, "heading": spoken(row)}
     return bench_page(request, Asking(asked(row.asked), []), **more)
 
@@ -131,7 +131,7 @@ def pin(request: HttpRequest, analysis: int) -> HttpResponse:
 def run(request: HttpRequest, run: int) -> HttpResponse:
     """Give a pinned answer again, by the facts that were known then."""
     seen = AnalysisRun.objects.filter(pk=run, analysis__in=Analysis.objects.visible_to(request.user))
-    row = seen.select_related("analysis__owner", "ran_by").first()
+    row = seen.select_related("analysis", "ran_by__person").first()
     if row is None:
         raise Http404
     readable(request, asked(row.asked))

@@ -52,7 +52,10 @@ def labels_of(asked: Asked, dimension: str, keys: Iterable[str]) -> Names:
     """Return the words of keys; one query at most. Keys come from rows that the reader may see."""
     wanted = [key for key in keys if key != NOTHING]
     named = _words(asked, dimension, wanted)
-    return {**{key: str(named.get(key, key)) for key in wanted}, **({NOTHING: "―"} if NOTHING in set(keys) else {})}
+    return {
+        **{key: str(named.get(key, key)) for key in wanted},
+        **({NOTHING: _("not recorded")} if NOTHING in set(keys) else {}),
+    }
 
 
 def _words(asked: Asked, dimension: str, keys: list[str]) -> dict[str, Any]:
