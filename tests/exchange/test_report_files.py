@@ -16,7 +16,7 @@ from kaname.domains.reporting.queries.reports import cells
 from kaname.exchange.reports import drawing, fitting, pdf, slides, workbook, writers
 from kaname.exchange.reports.assets import chart_program, font_folders
 from kaname.exchange.reports.bases import missing
-from kaname.exchange.reports.document import Column, Row, Section, Table
+from kaname.exchange.reports.document import Chart, Column, Row, Section, Series, Table
 from kaname.exchange.reports.keeping import digest, document_of, plain, without
 
 DOCUMENT = make_report_document()
@@ -171,3 +171,20 @@ def test_what_a_base_file_lacks_is_named():
     data = BytesIO()
     untitled.save(data)
     assert missing(data.getvalue(), "pptx") == ["title-layout"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_pdf_is_tagged_and_says_its_title_and_language(language):
+    found = pdf.write(replace(DOCUMENT, language=language), base="https://kaname.example", number="WR-1")
+    assert b"pdfuaid:part>1<" in found  # PDF/UA-1: typst has checked it
+    assert re.search(rb"/Lang ?\(" + language.encode(), found)
+    assert DOCUMENT.title.encode() in found  # of the metadata
+    assert b"/StructTreeRoot" in found
+    rare = pdf.write(make_report_document("𠮷"))  # no font draws it: tagged, and silent about the standard
+    assert (b"/StructTreeRoot" in rare, b"pdfuaid" in rare) == (True, False)
+    assert b"/DisplayDocTitle true" in found
+
+
+def test_a_chart_is_told_to_whoever_cannot_see_it():
+    series = (Series("PV", (1.0, 2500000.0, None)), Series("EV", (None, None, None)))
+    assert pdf.told(Chart("S曲線", "line", ("8月", "9月", "10月"), series, "円")) == "PV 9月 2,500,000 円; EV"

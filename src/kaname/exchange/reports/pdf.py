@@ -1,14 +1,21 @@
-"""A report as PDF, by typst: A4 upright or across, our own fonts, links behind the numbers, charts as drawings."""
+"""A report as PDF, by typst: A4 upright or across, our own fonts, links behind the numbers, charts as drawings.
+
+The file keeps to PDF/UA-1 (ISO 14289-1): title and language, headings, paragraphs and tables tagged in reading order,
+a sentence for each chart, so that a screen reader reads what is seen. typst refuses what does not keep to it: a report
+with a letter that none of our fonts draws is tagged all the same, and does not say that it is PDF/UA.
+"""
 
 import json
-from datetime import UTC
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from kaname.exchange.reports import drawing
 from kaname.exchange.reports.assets import FALLBACK, FONT, HERE, font_folders
-from kaname.exchange.reports.document import Block, Chart, ReportDocument, Row, Section, Table
+from kaname.exchange.reports.document import Block, Chart, ReportDocument, Row, Section, Series, Table
 
 TEMPLATE = HERE / "report.typ"
+VERSION, ACCESSIBLE = "1.7", "ua-1"
+EPOCH = date(1970, 1, 1)
 SIZES = ((30, 8.2, 2.6), (50, 7.4, 2.0), (10_000, 6.7, 1.5))
 """Up to so many rows in the whole report: points of its letters, and of the room around them; two pages a week."""
 
@@ -18,13 +25,24 @@ def write(document: ReportDocument, *, base: str = "", number: str = "") -> byte
     import typst
 
     data = json.dumps(_data(document, base, number), ensure_ascii=False)
+    try:
+        return _compiled(document, data, [VERSION, ACCESSIBLE])
+    except typst.TypstError as refused:
+        if "could not be displayed with font" not in str(refused):
+            raise
+        return _compiled(document, data, [VERSION])
+
+
+def _compiled(document: ReportDocument, data: str, standards: list[Any]) -> bytes:
+    import typst
+
     # a Compiler keeps nothing of an earlier document; its fonts come from the folders, never from the system
     written: bytes = typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=_fonts(),
         sys_inputs={"data": data},
         timestamp=document.made_at.astimezone(UTC),
-        pdf_standards=["1.7"],
+        pdf_standards=standards,
     )
     return written
 
@@ -79,9 +97,8 @@ def _section(section: Section, base: str, size: float, inset: float, *, wide: bo
 
 def _block(block: Block, base: str, size: float, inset: float, *, wide: bool) -> dict[str, Any]:
     if isinstance(block, Chart):
-        names = ", ".join(s.name for s in block.series)
         picture = drawing.svg(block, 1000 if wide else 700, 300 if wide else 210)
-        return {"title": block.title, "svg": picture, "alternative": names}
+        return {"title": block.title, "svg": picture, "alternative": told(block)}
     return {
         "title": block.title,
         "empty": block.empty,
@@ -91,6 +108,21 @@ def _block(block: Block, base: str, size: float, inset: float, *, wide: bool) ->
         "columns": [{"label": c.label, "kind": c.kind, "width": c.width} for c in block.columns],
         "rows": [_row(row, base) for row in block.rows],
     }
+
+
+def told(chart: Chart) -> str:
+    """Return what a chart shows, for whoever cannot see it: each series with its last value."""
+    return "; ".join(_last(chart, series) for series in chart.series)
+
+
+def _last(chart: Chart, series: Series) -> str:
+    known = [(n, value) for n, value in enumerate(series.values) if value is not None]
+    if not known:
+        return series.name
+    place, value = known[-1]
+    said = (EPOCH + timedelta(days=value)).isoformat() if chart.days else f"{value:,.10g} {chart.unit}".strip()
+    where = chart.categories[place] if place < len(chart.categories) else ""
+    return f"{series.name} {where} {said}" if where else f"{series.name} {said}"
 
 
 def _row(row: Row, base: str) -> dict[str, Any]:
