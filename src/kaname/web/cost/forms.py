@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.cost.enums import Category, CommitmentStatus, ReserveKind
 from kaname.domains.cost.models import Actual, BudgetLine, Commitment, ControlAccount, CostBaseline
@@ -77,7 +78,7 @@ class BudgetLineForm(RecordForm):
         """Offer the plan's activities, those of the account's branch first; person-days for the effort."""
         super().__init__(*args, **kwargs)
         rows = Activity.objects.filter(plan__project=project).exclude(kind="summary").order_by("position")
-        held = list(rows.values_list("uid", "wbs", "name"))
+        held = [(row.uid, row.wbs, spoken(row)) for row in rows.only("uid", "wbs", "name", "extras")]
         held.sort(key=lambda row: not (branch and row[1].startswith(branch)))
         choices = [("", _("― (the whole account)")), *((uid, f"{wbs} {name}") for uid, wbs, name in held)]
         self.fields["activity_uid"] = forms.ChoiceField(label=_("activity"), choices=choices, required=False)
@@ -143,7 +144,9 @@ class ActualForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class ta
         super().__init__(*args, **kwargs)
         self.fields["account"] = AccountChoice(project)
         self.fields["minutes"] = Days(project, label=_("effort (person-days)"))
-        self.fields["commitment"].queryset = Commitment.objects.filter(account__project=project)  # type: ignore[attr-defined] # rows
+        orders: Any = self.fields["commitment"]
+        orders.queryset = Commitment.objects.filter(account__project=project).select_related("account")
+        orders.label_from_instance = lambda order: f"{order.document} {spoken(order.account)}"
         self.initial.setdefault("incurred_on", today())
 
     def _post_clean(self) -> None:

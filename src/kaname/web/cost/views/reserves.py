@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kaname.domains.cost.actions import orders, reserves
@@ -19,6 +21,7 @@ from kaname.web.cost.asking import keeping, reading
 from kaname.web.cost.forms import DrawForm, OrderForm, ReserveForm
 from kaname.web.shell.kept import kept
 from kaname.web.shell.saving import answer, posted
+from kaname.web.templatetags.names import typed
 
 
 @kept
@@ -57,10 +60,9 @@ def draw(request: HttpRequest, project: Project, reserve: int) -> HttpResponse:
     write = partial(reserves.draw, reserve=found, by=request.user)
     left = f"{found.yen - reserves.drawn(found):,}"
     note = _("%(reserve)s: %(left)s yen are left. What is drawn counts from the next approved budget on.")
-    words = {"reserve": found, "left": left}
-    return _form(
-        request, project, DrawForm(project, posted(request)), write, _("Draw from a reserve"), note=note % words
-    )
+    words = {"reserve": format_html("{}: {}", found.get_kind_display(), typed(found.name)), "left": left}
+    told = mark_safe(escape(note) % words)  # noqa: S308 - of the catalogue's sentence and escaped words
+    return _form(request, project, DrawForm(project, posted(request)), write, _("Draw from a reserve"), note=told)
 
 
 @keeping
