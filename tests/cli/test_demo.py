@@ -16,13 +16,19 @@ from kaname.demo.company import PASSWORD
 from kaname.domains.core.models import AuditHead, Organisation
 from kaname.domains.core.queries import broken_links
 from kaname.domains.core.instants import finish_date_of
+from kaname.domains.cost.models import Saving
+from kaname.domains.cost.queries.savings import ledger_of
 from kaname.domains.people.models import Person, RoleHolding, User
+from kaname.domains.reporting.queries.effort import efforts_seen_by
+from kaname.domains.reporting.queries.success import success_rate
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.schedule.models import Activity, Baseline, MilestoneForecast, Plan, ProgressDate, Relation
 from kaname.domains.schedule.queries import load
 
 boss = User.objects.get(person__code="K001")
+closed, savings = success_rate(boss), ledger_of(Saving.objects.visible_to(boss))
+effort = efforts_seen_by(boss, date(2026, 8, 28), date(2026, 11, 20))
 weeks = load.load(boss, date(2026, 11, 23), 6, load.everybody(boss))
 plans = {p.project.code: p for p in Plan.objects.select_related("project")}
 slips = MilestoneForecast.objects.filter(plan=plans["N26-03"], uid="N6.G").order_by("as_of")
@@ -33,7 +39,10 @@ stuck = ProgressDate.objects.filter(plan=plans["S26-03"]).order_by("-as_of")[:4]
 print(json.dumps({
     "company": list(Organisation.objects.values_list("name_en", "as_of", "is_demo"))[0],
     "people": [Person.objects.filter(employer=e).count() for e in ("own", "vendor", "freelance", "client")],
-    "types": sorted(Project.objects.values_list("project_type", flat=True)),
+    "types": sorted(Project.objects.exclude(status="completed").values_list("project_type", flat=True)),
+    "success": [closed.n, closed.successes, len(closed.cancelled)],
+    "savings": [savings.total, savings.waiting, savings.overlapping, sorted({e.why for e in savings.entries})],
+    "reporting": [round(effort.figures(weeks=[w]).load) for w in (effort.weeks[1], effort.weeks[-1])],
     "without_english": [str(row) for kind in (Person, Project) for row in kind.objects.filter(name_en="")],
     "roles_without_sign_in": [s.role for s in SIGN_INS if s.role not in roles[s.code]],
     "every_role": len({s.role for s in SIGN_INS}) == len(Role),
@@ -91,6 +100,11 @@ def test_the_stories_are_there(demo):
     assert (found["crossing"], found["waits"]) == (["S26-04", "S26-02", "agreed"], True)
     assert found["overbooked"] == ["Yu Kiritani"]
     assert found["broken"] == []
+    assert found["success"] == [5, 3, 1]
+    assert found["savings"] == [
+        12_160_000, 13_934_000, 3_000_000, ["counted", "open", "opposite", "overlaps", "refused", "taken-back"],
+    ]  # fmt: skip
+    assert found["reporting"][0] > 2 * found["reporting"][1] > 0
 
 
 def test_a_second_start_copies_what_was_built(demo):
