@@ -30,6 +30,20 @@ def test_text_comes_out_as_it_was(text, encoding, found):
     assert decode(data) == (text, found)
 
 
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_one_mark_of_japanese_accounting_is_enough(encoding):
+    text = "Account,Date,Amount\r\nCA-01,2026/4/30,▲5000\r\n"
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+def test_one_name_in_quotation_marks_is_western():
+    for words in ("The client’s “new” plan – draft", "The grid doesn’t seem to fit", "A plan – draft"):
+        text = f"Task,Owner\r\n{words},Ann\r\n"
+        assert decode(text.encode("cp1252")) == (text, "cp1252")
+    text = "Task,Owner\r\nTest,A社\r\n"
+    assert decode(text.encode("cp932")) == (text, "cp932")
+
+
 def test_one_japanese_name_in_a_long_file_is_enough():
     text = "%R\t1\tTask\r\n" * 5000 + "%R\t2\t結合テスト\r\n"
     assert decode(text.encode("cp932"))[0] == text

@@ -19,6 +19,7 @@ _JAPANESE = ("cp932", "euc_jp")
 _LEGACY = (*_JAPANESE, "cp1251", "cp1252")
 _CERTAIN = 0.8
 _SAMPLE = 262144
+_MARKS_OF_JAPAN = frozenset("▲△▼▽○●◎◇◆□■☆★※→←↑↓〒×÷")
 _TYPESET = frozenset("‘’“”‚„–—…€•™")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']", re.IGNORECASE)
 
@@ -118,6 +119,8 @@ def _script(character: str) -> str:
         return "gap"
     if "\uff61" <= character <= "\uff9f":
         return "kana"
+    if character in _MARKS_OF_JAPAN or "\u3000" <= character <= "\u303f":
+        return "japanese"
     if character in _TYPESET:
         return "typeset"
     name = unicodedata.name(character, "")
@@ -131,7 +134,8 @@ def _weight(own: str, before: str, after: str, name: str) -> float:
         return -5.0
     if name in _JAPANESE:
         if own == "japanese":
-            return 0.2 if before == after == "ascii" else 1.0
+            alone = before == "ascii" and after not in ("japanese", "kana")  # A社, or the mark of doesn’t
+            return 0.2 if before == after == "ascii" else 0.5 if alone else 1.0
         return 0.1 if own == "kana" else 0.3
     if name == "cp1251":
         return (-0.5 if "ascii" in (before, after) else 0.8) if own == "cyrillic" else 0.1

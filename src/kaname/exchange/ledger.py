@@ -14,15 +14,24 @@ from kaname.exchange.workbook.grid import Grid, Value
 from kaname.exchange.workbook.opening import open_grids
 
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "account": ("コントロールアカウント", "管理勘定", "勘定コード", "勘定", "controlaccount", "account", "accountcode"),
-    "day": ("計上日", "発生日", "日付", "伝票日付", "incurredon", "date", "day"),
-    "amount": ("金額", "税抜金額", "実績金額", "amount", "cost", "yen"),
-    "effort": ("工数", "実績工数", "作業時間", "effort", "work", "hours"),
-    "category": ("費目", "区分", "原価区分", "category"),
-    "document": ("伝票番号", "証憑番号", "請求書番号", "文書番号", "document", "documentnumber", "voucher"),
-    "description": ("摘要", "内容", "備考", "description", "memo"),
-    "activity": ("活動", "作業", "wbs", "activity"),
-    "order": ("発注番号", "注文番号", "order", "ordernumber"),
+    "account": (
+        "コントロールアカウント", "コントロールアカウントコード", "管理アカウント", "管理勘定", "勘定コード", "勘定",
+        "controlaccount", "account", "accountcode",
+    ),
+    "day": (
+        "計上日", "計上年月日", "発生日", "日付", "伝票日付", "伝票日", "転記日", "転記日付",
+        "incurredon", "date", "day", "postingdate",
+    ),
+    "amount": ("金額", "税抜金額", "実績金額", "実績額", "計上金額", "amount", "netamount", "cost", "yen"),
+    "effort": ("工数", "実績工数", "作業時間", "実績時間", "稼働時間", "effort", "work", "hours"),
+    "category": ("費目", "費目名", "勘定科目", "区分", "原価区分", "category"),
+    "document": (
+        "伝票番号", "伝票no", "証憑番号", "証憑no", "請求書番号", "請求番号", "仕訳番号", "文書番号",
+        "document", "documentnumber", "documentno", "voucher", "invoice", "invoiceno", "invoicenumber",
+    ),
+    "description": ("摘要", "内容", "備考", "明細", "件名", "description", "memo", "text"),
+    "activity": ("活動", "作業", "作業コード", "タスク", "wbs", "wbs番号", "wbsコード", "activity", "task"),
+    "order": ("発注番号", "発注no", "注文番号", "注文no", "order", "ordernumber", "po", "pono", "ponumber"),
 }  # fmt: skip
 NEEDED = ("account", "day", "document")
 MONEY = {"円": 1, "yen": 1, "jpy": 1, "千円": 1000, "百万円": 1_000_000}
@@ -31,6 +40,9 @@ EFFORT = {
     "days": "days", "人月": "months", "months": "months",
 }  # fmt: skip
 _UNIT = re.compile(r"^(.*?)[\s_]*[(\[]([^)\]]*)[)\]]$")
+_TAXLESS = re.compile(r"税抜き?|税別|[・,/]")
+"""What a heading adds to its unit and the amount is anyway: without tax."""
+_TOTAL = re.compile(r"(合計|小計|総計|計|総合計|(grand|sub)?total)[:：]?", re.IGNORECASE)
 _SEARCHED = 15
 
 
@@ -89,8 +101,18 @@ def _read(grid: Grid) -> Ledger:
     twice = [name for name, places in columns.items() if len({c.unit for c in places}) > 1]
     first = {name: places[0] for name, places in columns.items()}
     rows = enumerate(grid.rows[head + 1 :], start=head + 2)
-    entries = [] if missing else [_entry(n, row, first) for n, row in rows if any(_text(v) for v in row)]
+    booked = [(n, row) for n, row in rows if any(_text(v) for v in row) and not _is_total(row, first)]
+    entries = [] if missing else [_entry(n, row, first) for n, row in booked]
     return Ledger(entries, missing, twice)
+
+
+def _is_total(row: Sequence[Value], columns: dict[str, _Column]) -> bool:
+    """Say whether a row only adds up the rows above: it names itself so, and no day and no document."""
+    places = [columns[name].place for name in ("day", "document") if name in columns]
+    said = [_plain(_text(value)) for value in row if isinstance(value, str)]
+    return any(_TOTAL.fullmatch(text) for text in said) and not any(
+        _text(row[n]) and not _TOTAL.fullmatch(_plain(_text(row[n]))) for n in places if n < len(row)
+    )
 
 
 def _columns(row: Sequence[Value]) -> dict[str, list[_Column]]:
@@ -98,7 +120,8 @@ def _columns(row: Sequence[Value]) -> dict[str, list[_Column]]:
     for place, value in enumerate(row):
         heading = _plain(_text(value))
         split = _UNIT.match(heading)
-        stem, unit = (split.group(1), split.group(2)) if split else (heading, "")
+        stem, unit = (split.group(1), _TAXLESS.sub("", split.group(2))) if split else (heading, "")
+        stem = stem.rstrip(".:")
         for name, words in HEADINGS.items():
             if stem in words:
                 found.setdefault(name, []).append(_Column(place, unit))
