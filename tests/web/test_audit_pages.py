@@ -140,3 +140,16 @@ def test_what_a_field_leads_to_is_told_by_its_name():
     client = reader(Role.AUDITOR)
     client.cookies["kaname_language"] = "en"
     assert [c.after for c in client.get("/audit/").context["entries"][0].changes] == ["Manabu Asakura"]
+
+
+def test_a_role_in_the_log_is_told_by_the_persons_name_in_english():
+    project = make_project()
+    member = make_member(project, make_person(name="朝倉 学", name_en="Manabu Asakura"), Role.MEMBER)
+    with transaction.atomic():
+        audit.record(verb="member.assign", subject=member, by=None, after={"role": "member"}, project_id=project.pk)
+    client = reader(Role.AUDITOR)
+    said = {}
+    for language in ("ja", "en"):
+        client.cookies["kaname_language"] = language
+        said[language] = client.get("/audit/").context["entries"][0].subject
+    assert (said["ja"].split(":")[0], said["en"].split(":")[0]) == ("朝倉 学", "Manabu Asakura")

@@ -11,7 +11,7 @@ from factories.project import make_project, make_user_of
 from factories.schedule import make_document, make_plan
 from kaname.domains.core.actions import notices
 from kaname.domains.people.enums import Role
-from kaname.domains.people.models import Person
+from kaname.domains.people.models import Person, User
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions import baselines
 from kaname.domains.schedule.models import Assignment, Plan
@@ -129,17 +129,23 @@ def test_positions_roles_baselines_and_the_log_speak_the_readers_language(client
         name="鳴海 誠", name_en="Makoto Narumi", title="課長", title_en="Manager"
     )
     Resource.objects.filter(name="山田 花子").update(role_name="設計担当", role_name_en="Designer")
-    user = manager.user
+    sponsor = make_user_of(plan.project, Role.SPONSOR)
+    Person.objects.filter(user=sponsor).update(name="藤代 健一", name_en="Kenichi Fujishiro")
+    User.objects.filter(pk=sponsor.pk).update(name="藤代 健一")
+    sponsor = User.objects.get(pk=sponsor.pk)
     baselines.set_baseline(
-        plan=plan, name="再計画", name_en="New plan", reason="承認のため", reason_en="Approved", by=user
+        plan=plan, name="再計画", name_en="New plan", reason="承認のため", reason_en="Approved", by=sponsor
     )
     pages = {
         f"/people/{manager.pk}/": (["課長"], ["Manager"]),
         "/people/": (["鳴海 誠", "課長"], ["Makoto Narumi", "Manager"]),
         "/resources/": (["設計担当"], ["Designer"]),
         "/resources/load/": (["設計担当"], ["Designer"]),
-        "/projects/EN1/baselines/": (["再計画", "承認のため", "鳴海 誠"], ["New plan", "Approved", "Makoto Narumi"]),
-        "/projects/EN1/history/": (["鳴海 誠", "見本"], ["Makoto Narumi", "Sample"]),
+        "/projects/EN1/baselines/": (
+            ["再計画", "承認のため", "藤代 健一"],
+            ["New plan", "Approved", "Kenichi Fujishiro"],
+        ),
+        "/projects/EN1/history/": (["藤代 健一", "見本"], ["Kenichi Fujishiro", "Sample"]),
     }
     for path, words in pages.items():
         for language, said, unsaid in (("ja", *words), ("en", *words[::-1])):

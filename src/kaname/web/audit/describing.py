@@ -138,6 +138,9 @@ def _english_names(events: list[AuditEvent]) -> dict[tuple[str, int | None], str
         if label == "schedule.plan":
             rows = model._default_manager.filter(pk__in=keys).select_related("project")  # noqa: SLF001 - the public manager
             found |= {(label, row.pk): _named(row.project) for row in rows}
+        elif hasattr(model, "person_id"):  # a role, a leave: told by the person's name
+            rows = model._default_manager.filter(pk__in=keys).select_related("person")  # noqa: SLF001 - the public manager
+            found |= {(label, r.pk): str(r).replace(r.person.name, spoken(r.person)) for r in rows if r.person_id}
         elif hasattr(model, "name_en"):
             found |= {(label, k): _named(row) for k, row in model._default_manager.in_bulk(keys).items()}  # noqa: SLF001 - the public manager
     return {key: name for key, name in found.items() if name}
