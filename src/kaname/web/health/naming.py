@@ -9,6 +9,7 @@ from kaname.domains.cost.models import ControlAccount
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.schedule.models import Activity
+from kaname.domains.schedule.queries.names import name_in
 
 SHOWN = 12
 """Rows of a reason that a page shows."""
@@ -34,8 +35,9 @@ def names_of(snapshots: Iterable[HealthSnapshot]) -> dict[int, Names]:
     found = {key: Names({}, {}) for key in {*uids, *codes}}
     rows = Activity.objects.filter(plan__project__in=uids, uid__in=set().union(*uids.values())).order_by()
     activities: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in rows.only("uid", "name", "extras", "plan__project").select_related("plan"):
-        activities[row.plan.project_id][row.uid] = spoken(row)
+    for key, uid, name in rows.values_list("plan__project_id", "uid", name_in()):
+        if uid in uids[key]:  # other projects' reasons ask for the same numbers
+            activities[key][uid] = name
     accounts: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
     kept = ControlAccount.objects.filter(project__in=codes, code__in=set().union(*codes.values())).order_by()
     for account in kept:

@@ -42,12 +42,11 @@ _NOW = (
 )  # fmt: skip
 
 
-def assigned_now(resources: Iterable[int], since: int) -> list[Assigned]:
-    """Return what some resources still have to do after an instant, by start; one query."""
-    rows = Assignment.objects.filter(
-        resource__in=list(resources), activity__active=True, activity__finish__gt=since, activity__actual_finish=None
-    )
-    rows = rows.filter(activity__start__isnull=False).exclude(activity__kind=ActivityKind.SUMMARY)
+def assigned_now(resources: Iterable[int], since: int, until: int) -> list[Assigned]:
+    """Return what some resources still have to do between two instants, by start; one query."""
+    rows = Assignment.objects.filter(resource__in=list(resources), activity__active=True, activity__actual_finish=None)
+    rows = rows.filter(activity__finish__gt=since, activity__start__lt=until)
+    rows = rows.exclude(activity__kind=ActivityKind.SUMMARY)
     rows = rows.exclude(plan__project__status__in=OVER).order_by("activity__start", "pk")
     return [Assigned(*values) for values in rows.annotate(shown_name=name_in("activity__")).values_list(*_NOW)]
 
@@ -62,8 +61,8 @@ def frozen_last(as_of: date) -> QuerySet[ProgressDate]:
     return ProgressDate.objects.filter(running, pk=Subquery(last)).order_by("pk")
 
 
-def assigned_then(resources: Container[int], since: int, as_of: date) -> tuple[list[Assigned], int]:
-    """Return what some resources still had to do after an instant, as it was frozen last up to a day, by start; and of
+def assigned_then(resources: Container[int], since: int, until: int, as_of: date) -> tuple[list[Assigned], int]:
+    """Return what some resources still had to do between two instants, as frozen last up to a day, by start; and of
     how many plans the assignments are those of now, since they were not frozen with the dates. Two queries, three with
     such plans; O(assignments).
     """
@@ -75,7 +74,7 @@ def assigned_then(resources: Container[int], since: int, as_of: date) -> tuple[l
         row
         for plan, rows, answer, *project in dates
         for row in _held(known.get(plan, ()), rows, answer.get("status_date"), project, resources)
-        if row.finish > since
+        if row.finish > since and row.start < until
     ]
     return sorted(found, key=lambda row: row.start), len(unkept)
 

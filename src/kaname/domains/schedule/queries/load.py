@@ -29,6 +29,7 @@ from kaname.domains.resource.rules import normalised
 from kaname.domains.schedule.queries.assigned import Assigned, assigned_now, assigned_then
 
 Hours = npt.NDArray[np.float64]
+Instants = npt.NDArray[np.int64]
 TICKS_AN_HOUR = 60 * TICKS_A_MINUTE
 HIDDEN = ""
 """The code under which bookings stand that the user may not see."""
@@ -106,9 +107,9 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource], as_o
     heads = [group[0] for group in named.values()]
     head_of = {r.pk: group[0].pk for group in named.values() for r in group} | _namesakes(named)
     edges = np.array([ticks_of_date(m) for m in [*mondays, end + timedelta(days=1)]], np.int64)
-    found, unkept = _booked(head_of, int(edges[0]), as_of)
-    begin = min([mondays[0], *(date_of(a.start) for group in found.values() for a in group)])
-    last = max([end, *(date_of(a.finish) for group in found.values() for a in group)])
+    found, unkept = _booked(head_of, edges, as_of)
+    begin = date_of(min([int(edges[0]), *(a.start for group in found.values() for a in group)]))
+    last = max(end, date_of(max([int(edges[0]), *(a.finish for group in found.values() for a in group)])))
     times = _working_times(heads, begin, last)
     visible = schedules_seen_by(user)
     loads = []
@@ -120,9 +121,15 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource], as_o
     return Load(mondays, loads, unkept)
 
 
-def _booked(head_of: Mapping[int, int], since: int, as_of: date | None) -> tuple[dict[int, list[Assigned]], int]:
-    """Return what is still to be done by each resource, in the order of its start, and of how many plans by guess."""
-    rows, unkept = (assigned_now(head_of, since), 0) if as_of is None else assigned_then(head_of, since, as_of)
+def _booked(head_of: Mapping[int, int], edges: Instants, as_of: date | None) -> tuple[dict[int, list[Assigned]], int]:
+    """Return what is still to be done by each resource between the first and the last of the edges, in the order of its
+    start, and of how many plans by guess.
+    """
+    since, until = int(edges[0]), int(edges[-1])
+    if as_of is None:
+        rows, unkept = assigned_now(head_of, since, until), 0
+    else:
+        rows, unkept = assigned_then(head_of, since, until, as_of)
     found: dict[int, list[Assigned]] = {}
     for row in rows:
         found.setdefault(head_of[row.resource_id], []).append(row)
@@ -143,37 +150,49 @@ def _namesakes(named: Mapping[str, Sequence[Resource]]) -> dict[int, int]:
     return {pk: named[key][0].pk for pk, name in own if (key := normalised(name)) in named}
 
 
-def _bookings(
-    rows: Iterable[Assigned], time: WorkingTime, edges: npt.NDArray[np.int64], visible: Container[int]
-) -> list[Booking]:
+def _bookings(rows: Sequence[Assigned], time: WorkingTime, edges: Instants, visible: Container[int]) -> list[Booking]:
+    """Return what one resource's assignments want of each week; those that want nothing are left out."""
+    if not rows:
+        return []
+    hours = _hours(rows, time, edges)
+    names: dict[int, tuple[str, str]] = {}
     bookings = []
-    for r in rows:
-        begin = max(r.start, (r.status_date + TICKS_A_DAY) if r.status_date and r.percent else r.start)
-        span = float(time.at(r.finish) - time.at(begin))
-        if span <= 0:
-            continue
-        left = 1 - (r.percent or 0) / 100
-        whole = float(time.at(r.finish) - time.at(r.start))
-        work = (r.work if r.work is not None else r.units * whole) * left
-        inside = np.diff(time.at(np.clip(edges, begin, r.finish)))
-        hours = work * inside / span / TICKS_AN_HOUR
-        if hours.any():
-            seen = r.project_id in visible
-            bookings.append(
-                Booking(
-                    r.resource_id,
-                    r.project if seen else HIDDEN,
-                    chosen(r.project_name, r.project_name_en) if seen else "",
-                    r.activity_id if seen else 0,
-                    r.activity if seen else "",
-                    r.start,
-                    r.finish,
-                    r.total_float if seen else None,
-                    r.tentative,
-                    hours,
-                )
+    for n in np.flatnonzero(hours.any(axis=1)).tolist():
+        r = rows[n]
+        seen = r.project_id in visible
+        if r.project_id not in names:
+            names[r.project_id] = (r.project, chosen(r.project_name, r.project_name_en)) if seen else (HIDDEN, "")
+        bookings.append(
+            Booking(
+                r.resource_id,
+                *names[r.project_id],
+                r.activity_id if seen else 0,
+                r.activity if seen else "",
+                r.start,
+                r.finish,
+                r.total_float if seen else None,
+                r.tentative,
+                hours[n],
             )
+        )
     return bookings
+
+
+def _hours(rows: Sequence[Assigned], time: WorkingTime, edges: Instants) -> Hours:
+    """Return the hours of each assignment in each week, (rows, weeks): what is left of its work, evenly over the
+    working time that is left to it.
+    """
+    start, finish = np.array([r.start for r in rows], np.int64), np.array([r.finish for r in rows], np.int64)
+    begun = [r.start if not (r.status_date and r.percent) else r.status_date + TICKS_A_DAY for r in rows]
+    begin = np.maximum(start, np.array(begun, np.int64))
+    left = 1 - np.array([r.percent or 0.0 for r in rows]) / 100
+    units = np.array([r.units for r in rows]) * time.between(start, finish)
+    work = np.where([r.work is None for r in rows], units, [float(r.work or 0) for r in rows]) * left
+    span = time.between(begin, finish)
+    inside = np.diff(time.at(np.clip(edges, begin[:, None], np.maximum(begin, finish)[:, None])), axis=1)
+    rate = np.divide(work, span, out=np.zeros_like(work), where=span > 0)
+    hours: Hours = rate[:, None] * inside / TICKS_AN_HOUR
+    return hours
 
 
 def _working_times(rows: Sequence[Resource], first: date, last: date) -> dict[int, WorkingTime]:

@@ -29,7 +29,7 @@ from kaname.web.shell.access import company_page, portfolio_page
 from kaname.web.shell.kept import kept
 from kaname.web.templatetags.marks import joined
 
-SHOWN = 25
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
