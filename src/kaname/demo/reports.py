@@ -8,7 +8,7 @@ from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made, manager_code
 from kaname.domains.reporting.actions.reports import freezing, reading, sending, writing
-from kaname.domains.reporting.enums import ReportKind
+from kaname.domains.reporting.enums import ReportKind, SendingRule
 from kaname.domains.reporting.models import ReportSnapshot
 
 FRIDAYS = (date(2026, 11, 6), date(2026, 11, 13))
@@ -74,3 +74,5 @@ def _calendar(made: Made, company: Company) -> None:
     to = company.user(made.case.sponsor).email
     values = {"project": made.project, "kind": ReportKind.WEEKLY, "ending": "pdf", "language": "ja"}
     sending.schedule(values=values | {"weekday": 1, "hour": 9, "channel": "mail", "to": to}, by=by)
+    monthly = {"kind": ReportKind.STEERING, "ending": "pptx", "rule": SendingRule.NTH_WORKING, "nth": 5, "weekday": 0}
+    sending.schedule(values=values | monthly | {"hour": 10, "channel": "mail", "to": to}, by=by)

@@ -116,6 +116,15 @@ class TemplateEnding(models.TextChoices):
     XLSX = "xlsx", _("Excel")
 
 
+class SendingRule(models.TextChoices):
+    """On which days a report goes out."""
+
+    WEEKLY = "weekly", _("every week")
+    NTH_WORKING = "nth_working", _("monthly, on a working day")
+    LAST_WORKING = "last_working", _("monthly, on the last working day")
+    NTH_WEEKDAY = "nth_weekday", _("monthly, on a weekday")
+
+
 class Channel(models.TextChoices):
     """How a report goes out."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.models import Person
-from kaname.domains.reporting.enums import Channel, FileEnding, ReportKind
+from kaname.domains.reporting.enums import Channel, FileEnding, ReportKind, SendingRule
 from kaname.exchange.reports.document import ReportDocument
 from kaname.web.shell.saving import calm, date_widget
 
@@ -75,17 +75,43 @@ class SendForm(forms.Form):
 
 
 class ScheduleForm(SendForm):
-    """The same every week."""
+    """The same every week, or once a month."""
 
     kind = forms.ChoiceField(label=_("report"), choices=())
-    weekday = forms.TypedChoiceField(label=_("weekday"), choices=DAYS, coerce=int, initial=0)
+    rule = forms.ChoiceField(
+        label=_("when"),
+        choices=SendingRule,
+        initial=SendingRule.WEEKLY,
+        required=False,
+        help_text=_("A monthly day that is a holiday moves to the business day before."),
+    )
+    nth = forms.TypedChoiceField(
+        label=_("which one of the month"),
+        choices=[(n, n) for n in range(1, 21)],
+        coerce=int,
+        initial=1,
+        required=False,
+        empty_value=1,
+        help_text=_("Of working days: the first, second and so on. Of a weekday: 1 to 4, and 5 is the last one."),
+    )
+    weekday = forms.TypedChoiceField(
+        label=_("weekday"),
+        choices=DAYS,
+        coerce=int,
+        initial=0,
+        help_text=_("Counts every week, and monthly on a weekday."),
+    )
     hour = forms.IntegerField(label=_("hour"), min_value=0, max_value=23, initial=9)
-    field_order = ("kind", "channel", "to", "ending", "language", "weekday", "hour")
+    field_order = ("kind", "channel", "to", "ending", "language", "rule", "nth", "weekday", "hour")
 
     def __init__(self, kinds: list[ReportKind], *args: Any, **options: Any) -> None:
         """Offer the reports of a project."""
         super().__init__(*args, **options)
         self.fields["kind"].choices = [(k.value, k.label) for k in kinds]  # type: ignore[attr-defined] # a choice field
+
+    def clean_rule(self) -> str:
+        """Without a choice: every week."""
+        return self.cleaned_data["rule"] or SendingRule.WEEKLY
 
 
 class TemplateForm(forms.Form):

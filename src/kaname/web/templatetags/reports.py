@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from kaname.domains.reporting.enums import Channel
+from kaname.domains.reporting.enums import Channel, SendingRule
 from kaname.domains.reporting.models import ReportSnapshot
 from kaname.domains.reporting.phrases.failures import FAILURES
+from kaname.domains.reporting.rules.sending_days import LAST
 from kaname.exchange.reports.document import Cell, Row, Table
 from kaname.web.reports.forms import DAYS
 
@@ -44,6 +46,21 @@ def shown_address(sent: Any) -> str:
 def failure_words(key: str) -> str:
     """Return why something was not sent."""
     return str(FAILURES.get(key, key))
+
+
+@register.filter
+def sending_days(entry: Any) -> str:
+    """Return on which days an entry goes out, in words."""
+    day = weekday_name(entry)
+    if entry.rule == SendingRule.NTH_WORKING:
+        return _("working day %(n)s of the month") % {"n": entry.nth}
+    if entry.rule == SendingRule.LAST_WORKING:
+        return _("last working day of the month")
+    if entry.rule == SendingRule.NTH_WEEKDAY:
+        words = {"n": entry.nth, "day": day}
+        last, other = _("last %(day)s of the month"), _("%(day)s no. %(n)s of the month")
+        return (last if entry.nth >= LAST else other) % words
+    return _("every %(day)s") % {"day": day}
 
 
 @register.filter

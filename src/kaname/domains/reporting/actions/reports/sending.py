@@ -18,15 +18,16 @@ from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.models import User
 from kaname.domains.reporting.actions.reports import webhooks
 from kaname.domains.reporting.actions.reports.writing import check_may_write
-from kaname.domains.reporting.enums import NEEDS, Channel, DeliveryStatus, FileEnding
+from kaname.domains.reporting.enums import NEEDS, Channel, DeliveryStatus, FileEnding, SendingRule
 from kaname.domains.reporting.models import Report, ReportDelivery, ReportSchedule, ReportSnapshot
 from kaname.domains.reporting.phrases.failures import FAILURES
 from kaname.domains.reporting.queries.reports.files import frozen_document, frozen_file
 from kaname.domains.reporting.queries.reports.shelf import hidden_kinds, hidden_subjects, reads_reports
-from kaname.domains.schedule.queries.round_times import cycle
+from kaname.domains.reporting.rules.sending_days import LAST, next_sending
+from kaname.domains.schedule.queries.round_times import business_days, cycle
 from kaname.exchange.reports.writers import TYPES
 
-MOST = 50
+MOST, MOST_WORKING = 50, 20
 
 
 def send(
@@ -146,12 +147,17 @@ def _masked(done: ReportDelivery) -> str:
 
 
 def schedule(*, values: dict[str, Any], by: Any) -> ReportSchedule:
-    """Let the newest frozen report of a kind go out every week."""
+    """Let the newest frozen report of a kind go out every week, or once a month by a rule.
+
+    ``values``: the columns of ReportSchedule; without ``rule`` every week.
+    """
     project = values.get("project")
     check_may_write(by, project)
     report = Report(project=project, kind=values["kind"], as_of=today())
     reached = recipients(report, values["channel"], values["to"])
-    made = ReportSchedule(**values | {"to": "\n".join(reached)}, next_on=next_day(today(), int(values["weekday"])))
+    made = ReportSchedule(**values | {"to": "\n".join(reached)})
+    _check_rule(made)
+    made.next_on = next_day(made, today())
     told = {"project_id": project.pk if project else None}
     return records.add(made, verb="report.schedule", by=by, **told)
 
@@ -161,14 +167,20 @@ def pause(*, schedule: ReportSchedule, paused: bool, by: Any) -> ReportSchedule:
     check_may_write(by, schedule.project)
     values: dict[str, Any] = {"paused": paused}
     if not paused:
-        values["next_on"] = next_day(today(), schedule.weekday)
+        values["next_on"] = next_day(schedule, today())
     told = {"project_id": schedule.project_id}
     return records.change(schedule, values, verb="report.pause", by=by, version=None, **told)
 
 
-def next_day(after: date, weekday: int) -> date:
-    """Return the first such weekday on a day or later."""
-    return after + timedelta(days=(weekday - after.weekday()) % 7)
+def _check_rule(entry: ReportSchedule) -> None:
+    most = LAST if entry.rule == SendingRule.NTH_WEEKDAY else MOST_WORKING
+    if not 1 <= entry.nth <= most:
+        raise ValidationError({"nth": ValidationError(_("Choose 1 to %(most)s."), params={"most": most})})
+
+
+def next_day(entry: ReportSchedule, after: date) -> date:
+    """Return the first day of an entry on a day or later, by the company's calendar."""
+    return next_sending(entry.rule, entry.weekday, entry.nth, after, business_days())
 
 
 def tick(now: datetime) -> int:
@@ -184,7 +196,7 @@ def tick(now: datetime) -> int:
 
 
 def _send_due(entry: ReportSchedule, here: datetime) -> int:
-    following = next_day(here.date() + timedelta(days=1), entry.weekday)
+    following = next_day(entry, here.date() + timedelta(days=1))
     rows = ReportSchedule.objects.filter(pk=entry.pk, version=entry.version, next_on=entry.next_on)
     if not rows.update(next_on=following, version=entry.version + 1):
         return 0
