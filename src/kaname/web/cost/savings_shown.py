@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import chosen, spoken
@@ -88,5 +89,5 @@ def cells(line: Line) -> Sequence[Any]:
     return [
         line.project.code, row.code, line.name, row.get_method_display(), row.yen, line.counts, line.state,
         line.reason, row.begins, row.ends, "、".join(line.about), row.calculation, row.evidence,
-        line.claimant, line.judge, row.judged_at.date() if row.judged_at else None,
+        line.claimant, line.judge, timezone.localtime(row.judged_at).date() if row.judged_at else None,
     ]  # fmt: skip
