@@ -1,6 +1,7 @@
 """Which sheet is the plan, what stands beside it, and what is no plan at all."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from books import codes, tree, when
@@ -131,3 +132,11 @@ def test_what_is_recognised():
     assert recognises(b"a,b", "plan.csv")
     assert not recognises(bytes.fromhex("d0cf11e0a1b11ae1"), "plan.mpp")
     assert not recognises(b"<Project>", "plan.xml")
+
+
+def test_a_workbook_of_excel_97_has_whole_numbers_and_tells_what_it_hides():
+    plan = read((Path(__file__).parents[2] / "corpus" / "workbook-old-format.xls").read_bytes(), "plan.xls")
+    assert tree(plan) == [(1, "設計"), (2, "画面の設計"), (2, "帳票の設計")]
+    assert [(a.duration, a.percent_complete) for a in plan.activities[1:]] == [(2400.0, 100.0), (960.0, 50.0)]
+    assert (codes(plan), codes(plan, "info")[0]) == ([], "workbook-sheet-chosen")
+    assert "workbook-old-format" in codes(plan, "info")

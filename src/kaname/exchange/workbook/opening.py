@@ -32,10 +32,11 @@ def open_grids(data: bytes, name: str, problems: list[Diagnostic] | None = None)
         return read_page(data, name)
     container.check(data, name)
     _check_sizes(data)
+    whole = data.startswith(container.OLE) or b"xl/workbook.bin" in data
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [
-            _grid(workbook.get_sheet_by_name(sheet.name), sheet.visible != SheetVisibleEnum.Visible, index)
+            _grid(workbook.get_sheet_by_name(sheet.name), sheet.visible != SheetVisibleEnum.Visible, index, whole)
             for index, sheet in enumerate(workbook.sheets_metadata)
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
@@ -67,7 +68,10 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
         raise ProblemsFound([error("workbook-damaged", archive.filename or name)]) from problem
 
 
-def _grid(sheet: CalamineSheet, hidden: bool, index: int) -> Grid:
+def _grid(sheet: CalamineSheet, hidden: bool, index: int, whole: bool) -> Grid:
+    """Return a sheet. ``whole``: the file is of a kind whose whole numbers come as int (.xls, .xlsb)."""
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
+    if whole:
+        rows = [[float(v) if type(v) is int else v for v in row] for row in rows]
     merges: list[Merge] = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Grid(sheet.name, rows, merges, hidden, index)

@@ -7,6 +7,7 @@ from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import Activity, ActivityKind, Calendar, PlanDocument, Project, Relation, Resource
 from kaname.exchange.workbook.activities import EVERY_DAY, make_activities
 from kaname.exchange.workbook.companions import Companions, read_companions
+from kaname.exchange.workbook.container import OLE
 from kaname.exchange.workbook.details import is_details, read_details
 from kaname.exchange.workbook.entries import Entry
 from kaname.exchange.workbook.grid import Grid
@@ -72,6 +73,9 @@ def _read_chosen(
         read_sheet(data, candidate, taken, f"{candidate.grid.name}!" if len(chosen) > 1 else "", near, report)
         for candidate in chosen
     ]
+    if data.startswith(OLE):
+        flat = all(entry.level == 1 for sheet in sheets for entry in sheet.entries)
+        (report.warn if flat else report.tell)("workbook-old-format", name)
     if not any(sheet.entries for sheet in sheets):
         raise ProblemsFound(
             [*report.diagnostics, error("workbook-no-activities", name, sheets=[s.name for s in sheets])]

@@ -42,6 +42,10 @@ PHRASES = {
         "The sheet {subject} was read as the plan, by its header in row {row}: {columns}. Sheets "
         "not read as the plan: {others}."
     ),
+    "workbook-old-format": N_(
+        "{subject} is a workbook of Excel 97 to 2003, of which indents, row groups, colours and hidden rows cannot be"
+        " read. Where the hierarchy or the dates come from them, save it as .xlsx."
+    ),
     "workbook-tracker": N_(
         "{subject} was exported by {tracker}; its {count} tickets were read as activities: due dates as planned"
         " finishes, days of closing as actual ones, precedence as relations."
