@@ -323,7 +323,7 @@ def test_earned_value_is_viewed_on_either_budget_and_what_was_said_stays():
     assert (other.context["found"].bac, other.context["found"].ev) == (12_000_000, held.ev)
     assert other.context["found"].vac == -3_000_000  # EAC 15,000,000 against 12,000,000
     assert "実績を測る基準" in other.text
-    assert "この日に有効な予算ではありません" in other.text
+    assert "に有効な予算ではありません" in other.text
     assert client.get(f"{here}?baseline=9").context["found"] == held
     assert EvmSnapshot.objects.filter(account=None, unit="yen").count() == 1
     found = between(*CostBaseline.objects.order_by("number"))

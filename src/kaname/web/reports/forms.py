@@ -91,7 +91,7 @@ class ScheduleForm(SendForm):
         coerce=int,
         initial=1,
         required=False,
-        empty_value=1,
+        empty_value=1,  # type: ignore[arg-type] # a number, as the choices are
         help_text=_("Of working days: the first, second and so on. Of a weekday: 1 to 4, and 5 is the last one."),
     )
     weekday = forms.TypedChoiceField(
