@@ -24,7 +24,6 @@ from kaname.domains.reporting.actions.reports import freezing, packs, reading, s
 from kaname.domains.reporting.models import HealthSnapshot, Report, ReportReading, ReportSnapshot
 from kaname.domains.reporting.queries.reports import files, shelf
 from kaname.domains.reporting.queries.reports.composing import compose
-from kaname.domains.resource.actions import calendars
 from kaname.domains.schedule.models import Baseline, BaselineActivity, MilestoneForecast, ProgressDate
 from kaname.exchange.reports.document import ReportDocument, Table
 
@@ -317,24 +316,6 @@ def test_the_calendar_sends_the_newest_report_once(project, pm):
     sending.pause(schedule=entry, paused=True, by=pm)
     entry.refresh_from_db()
     assert entry.paused
-
-
-def test_a_steering_pack_goes_out_once_a_month_by_rule(project, pm):
-    values = {"project": project, "kind": "steering", "channel": "mail", "to": pm.email, "ending": "pptx", "hour": 9}
-    values |= {"language": "ja", "weekday": 0, "rule": "nth_working"}
-    calendars.create(name="全社", by=None, national_holidays=True)
-    with pytest.raises(ValidationError) as refused:
-        sending.schedule(values=values | {"rule": "nth_weekday", "nth": 6}, by=pm)
-    assert list(refused.value.message_dict) == ["nth"]
-    entry = sending.schedule(values=values | {"nth": 5}, by=pm)
-    assert entry.next_on == date(2026, 12, 7)
-    freeze(project, pm, kind="steering")
-    Organisation.objects.update(as_of=None)
-    forget_organisation()
-    at = datetime(2026, 12, 7, 0, 30, tzinfo=UTC)
-    assert [sending.tick(at - timedelta(days=1)), sending.tick(at), sending.tick(at)] == [0, 1, 0]
-    entry.refresh_from_db()
-    assert entry.next_on == date(2027, 1, 8)  # of January, whose first is a holiday
 
 
 def test_what_nobody_reads_twice_is_proposed_to_stop(project, pm):

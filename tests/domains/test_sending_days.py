@@ -1,10 +1,19 @@
 """On which days reports go out: weekly, and monthly by rule; a holiday moves to the business day before."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from factories.people import make_company
+from factories.project import make_project, make_user_of
+from factories.reports import make_snapshot
+from kaname.domains.core.models import Organisation
+from kaname.domains.core.queries import forget_organisation
+from kaname.domains.people.enums import Role
+from kaname.domains.reporting.actions.reports import sending
 from kaname.domains.reporting.rules.sending_days import next_sending
+from kaname.domains.resource.actions import calendars
 
 HOLIDAYS = {date(2026, 11, 3), date(2026, 11, 23), *(date(2026, 12, 29) + timedelta(n) for n in range(6))}
 
@@ -46,3 +55,25 @@ def test_days_go_on_and_do_not_stand_still(rule):
 
 def test_a_calendar_without_work_moves_nothing():
     assert next_sending("nth_weekday", 0, 1, date(2026, 11, 1), lambda _day: False) == date(2026, 11, 2)
+
+
+@pytest.mark.django_db
+def test_a_steering_pack_goes_out_once_a_month_by_rule():
+    make_company()
+    project = make_project(code="S1", status="executing")
+    pm = make_user_of(project, Role.PROJECT_MANAGER)
+    values = {"project": project, "kind": "steering", "channel": "mail", "to": pm.email, "ending": "pptx", "hour": 9}
+    values |= {"language": "ja", "weekday": 0, "rule": "nth_working"}
+    calendars.create(name="全社", by=None, national_holidays=True)
+    with pytest.raises(ValidationError) as refused:
+        sending.schedule(values=values | {"rule": "nth_weekday", "nth": 6}, by=pm)
+    assert list(refused.value.message_dict) == ["nth"]
+    entry = sending.schedule(values=values | {"nth": 5}, by=pm)
+    assert entry.next_on == date(2026, 12, 7)
+    make_snapshot(project, kind="steering")
+    Organisation.objects.update(as_of=None)
+    forget_organisation()
+    at = datetime(2026, 12, 7, 0, 30, tzinfo=UTC)
+    assert [sending.tick(at - timedelta(days=1)), sending.tick(at), sending.tick(at)] == [0, 1, 0]
+    entry.refresh_from_db()
+    assert entry.next_on == date(2027, 1, 8)  # of January, whose first is a holiday
