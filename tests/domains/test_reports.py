@@ -1,75 +1,34 @@
 """Reports: composed of frozen dates, frozen themselves, never altered; sent to whom may read them; retired unread."""
 
-import http.server
-import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import translation
 
-from factories.board import evening, make_activity, make_answer, make_milestone
-from factories.people import make_company, make_person, make_user
+from factories.board import evening, make_answer
+from factories.people import make_person, make_user
 from factories.project import make_charter, make_project, make_user_of
-from factories.reports import make_snapshot
-from kaname.domains.core.models import AuditEvent, Job, Organisation
-from kaname.domains.core.queries import forget_organisation
+from factories.reports import BEFORE, FRIDAY, freeze, make_reported, make_snapshot
+from kaname.domains.core.models import AuditEvent, Job
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.actions.reports import freezing, packs, reading, sending, templates, webhooks, writing
+from kaname.domains.reporting.actions.reports import freezing, packs, reading, templates, writing
 from kaname.domains.reporting.models import HealthSnapshot, Report, ReportReading, ReportSnapshot
 from kaname.domains.reporting.queries.reports import files, shelf
 from kaname.domains.reporting.queries.reports.composing import compose
-from kaname.domains.schedule.models import Baseline, BaselineActivity, MilestoneForecast, ProgressDate
 from kaname.exchange.reports.document import ReportDocument, Table
 
 pytestmark = pytest.mark.django_db
-FRIDAY, BEFORE = date(2026, 11, 20), date(2026, 11, 13)
 KINDS = ("weekly", "steering", "evm", "milestones", "load", "charter")
 
 
 @pytest.fixture
 def project(monkeypatch) -> Project:
-    """Two closed dates: a finished activity, a late one, one to come, a milestone that slips by five working days."""
-    make_company()
-    project = make_project(code="S1", name="倉庫管理", name_en="Warehouse")
-    plan = make_answer(project, date(2027, 1, 29), date(2027, 1, 22), percent_complete=70.0)
-    plan.status_date = evening(FRIDAY)
-    plan.save()
-    rows = [
-        make_activity(plan, "要件定義", date(2026, 10, 1), percent_complete=100.0),
-        make_activity(plan, "結合テスト", date(2026, 11, 16), days=26, percent_complete=40.0, critical=True),
-        make_activity(plan, "移行", date(2026, 11, 24)),
-        make_milestone(plan, "稼働開始", date(2027, 1, 29)),
-    ]
-    with monkeypatch.context() as earlier:
-        earlier.setattr(timezone, "now", lambda: datetime(2026, 10, 1, tzinfo=UTC))
-        baseline = Baseline.objects.create(plan=plan, number=1, name="当初")
-    for a, finish in zip(rows, (a.finish for a in rows), strict=True):
-        early = evening(date(2026, 11, 27)) if a.name == "結合テスト" else finish
-        early = evening(date(2027, 1, 22)) if a.name == "稼働開始" else early
-        BaselineActivity.objects.create(baseline=baseline, uid=a.uid, name=a.name, kind=a.kind, finish=early)
-    for day, moved, percent in ((BEFORE, -7, 60.0), (FRIDAY, 0, 70.0)):
-        stood = {
-            a.uid: [a.start, a.finish + moved * 14400, 50.0 if a.name == "要件定義" and moved else a.percent_complete,
-                    a.total_float, a.critical]
-            for a in rows
-        }  # fmt: skip
-        answer = {
-            "finish": evening(date(2027, 1, 29) + timedelta(days=moved)),
-            "baseline_finish": evening(date(2027, 1, 22)),
-            "percent_complete": percent,
-            "computed_health": "red",
-            "health_reasons": [],
-        }
-        ProgressDate.objects.create(plan=plan, as_of=day, answer=answer, rows=stood)
-        finish = evening(date(2027, 1, 29) + timedelta(days=moved))
-        MilestoneForecast.objects.create(plan=plan, uid=rows[3].uid, name="稼働開始", as_of=day, finish=finish)
-    return project
+    return make_reported(monkeypatch)
 
 
 @pytest.fixture
@@ -127,10 +86,6 @@ def test_a_pack_has_at_most_ten_slides_and_a_weekly_report_two_pages(project, pm
     assert len(Presentation(BytesIO(files.draft_file(pack, "pptx", FRIDAY))).slides) <= 10
     weekly = files.draft_document("weekly", project, FRIDAY, {}, pm)
     assert files.draft_file(weekly, "pdf", FRIDAY).count(b"/Type /Page\n") <= 2
-
-
-def freeze(project: Project, by, **values) -> ReportSnapshot:
-    return freezing.freeze(**{"project": project, "kind": "weekly", "as_of": FRIDAY, "by": by} | values)
 
 
 def test_frozen_it_has_a_number_and_a_hash_over_what_it_says(project, pm):
@@ -216,106 +171,6 @@ def test_who_reads_no_costs_has_no_earned_value_report(project, pm):
     seen = files.draft_document("steering", project, FRIDAY, {}, leader, shelf.hidden_subjects(leader, project))
     assert "cost" not in [s.key for s in seen.sections]
     assert "コスト" not in [row[0] for row in cells(seen, "executive")]
-
-
-def test_mail_takes_the_file_to_addresses_and_leaves_out_what_they_may_not_see(project, pm):
-    frozen = freeze(project, pm)
-    done = sending.send(snapshot=frozen, channel="mail", to=f"{pm.email}, outside@example.com", by=pm, ending="xlsx")
-    assert [(d.to, d.status) for d in done] == [(pm.email, "sent"), ("outside@example.com", "sent")]
-    sheets = []
-    for sent in mail.outbox:
-        name, content, _kind = sent.attachments[0]
-        assert name == "WR-S1-20261120-1.xlsx"
-        from io import BytesIO
-
-        import openpyxl
-
-        sheets.append(openpyxl.load_workbook(BytesIO(content)).sheetnames)
-    assert ("10. 判断・依頼事項" in sheets[0], "10. 判断・依頼事項" in sheets[1]) == (True, False)
-
-
-def test_wrong_and_forbidden_addresses_are_all_named_and_nothing_is_sent(project, pm):
-    frozen, stranger = freeze(project, pm), make_user()
-    with pytest.raises(ValidationError) as refused:
-        sending.send(snapshot=frozen, channel="mail", to=f"nobody\n{stranger.email}\n{pm.email}", by=pm)
-    assert refused.value.message_dict["to"] == [
-        "メールアドレスではありません：nobody", f"この報告書を閲覧できない人です：{stranger.email}",
-    ]  # fmt: skip
-    assert (mail.outbox, frozen.deliveries.count()) == ([], 0)
-
-
-class Chat(http.server.BaseHTTPRequestHandler):
-    """A chat server that keeps what it is told."""
-
-    said: list[bytes] = []
-    status = 200
-
-    def do_POST(self) -> None:
-        self.said.append(self.rfile.read(int(self.headers["Content-Length"])))
-        self.send_response(self.status)
-        self.end_headers()
-
-    def log_message(self, *_args: object) -> None:
-        return
-
-
-@pytest.fixture
-def chat():
-    server = http.server.HTTPServer(("127.0.0.1", 0), Chat)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    Chat.said.clear()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def test_a_webhook_of_the_companys_own_server_gets_the_conclusion(project, pm, chat, settings):
-    settings.WEBHOOK_HOSTS = [chat]
-    frozen = freeze(project, pm)
-    for channel in ("slack", "teams"):
-        [done] = sending.send(
-            snapshot=frozen, channel=channel, to=f"http://{chat}/hook", by=pm, site="https://k.example"
-        )
-        assert done.status == "sent"
-    told = [said.decode() for said in Chat.said]
-    assert all("総合判定は赤" in said and "https://k.example/reports/WR-S1-20261120-1/" in said for said in told)
-    assert [AuditEvent.objects.filter(verb="report.send").first().after["to"]] == [["teams: 127.0.0.1"]]
-
-
-def test_a_webhook_into_a_private_network_is_refused_before_anything_is_said(project, pm, chat):
-    frozen = freeze(project, pm)
-    for url in (f"http://{chat}/", "https://user:secret@example.com/", "ftp://example.com/", "https://[::1/"):
-        with pytest.raises(ValidationError):
-            sending.send(snapshot=frozen, channel="slack", to=url, by=pm)
-    [done] = sending.send(snapshot=frozen, channel="slack", to=f"https://{chat}/", by=pm)
-    assert (done.status, done.failure, Chat.said) == ("failed", "webhook-private", [])
-
-
-def test_a_server_that_refuses_is_told_of(chat, settings, monkeypatch):
-    settings.WEBHOOK_HOSTS = [chat]
-    monkeypatch.setattr(Chat, "status", 410)
-    with pytest.raises(webhooks.NotSent) as refused:
-        webhooks.post(f"http://{chat}/hook", {"text": "x"})
-    assert refused.value.key == "webhook-refused"
-
-
-def test_the_calendar_sends_the_newest_report_once(project, pm):
-    values = {"project": project, "kind": "weekly", "channel": "mail", "to": pm.email, "ending": "pdf", "hour": 9}
-    entry = sending.schedule(values=values | {"language": "ja", "weekday": 0}, by=pm)
-    assert entry.next_on == date(2026, 11, 23)
-    freeze(project, pm)
-    monday = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # half past nine in Tokyo
-    assert sending.tick(monday) == 0  # the company stands at a fixed date
-    Organisation.objects.update(as_of=None)
-    forget_organisation()
-    assert [sending.tick(monday - timedelta(hours=1)), sending.tick(monday), sending.tick(monday)] == [0, 1, 0]
-    assert sending.tick(monday + timedelta(days=7)) == 0  # nothing new was frozen
-    assert len(mail.outbox) == 1
-    sending.pause(schedule=entry, paused=True, by=pm)
-    entry.refresh_from_db()
-    assert entry.paused
 
 
 def test_what_nobody_reads_twice_is_proposed_to_stop(project, pm):

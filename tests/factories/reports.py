@@ -1,15 +1,23 @@
 """Reports for tests: small documents, and snapshots written straight into the table."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
+from factories.board import evening, make_activity, make_answer, make_milestone
+from factories.people import make_company
+from factories.project import make_project
 from kaname.domains.project.models import Project
+from kaname.domains.reporting.actions.reports import freezing
 from kaname.domains.reporting.models import Report, ReportSnapshot
+from kaname.domains.schedule.models import Baseline, BaselineActivity, MilestoneForecast, ProgressDate
 from kaname.exchange.reports.document import Cell, Chart, Column, ReportDocument, Row, Section, Series, Table
 from kaname.exchange.reports.keeping import plain
 
 AS_OF = date(2026, 11, 20)
+FRIDAY, BEFORE = AS_OF, date(2026, 11, 13)
 MADE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 _numbers = count(1)
 
@@ -60,3 +68,46 @@ def make_snapshot(project: Project | None, said: str = "見本", **values: Any) 
     content = {code: plain(make_report_document(said, language=code)) for code in ("ja", "en")}
     given = {"number": f"WR-{next(_numbers)}", "content": content, "digest": "0" * 64, "frozen_at": MADE}
     return ReportSnapshot.objects.create(report=report, **given | values)
+
+
+def make_reported(monkeypatch: Any) -> Project:
+    """Two closed dates: a finished activity, a late one, one to come, a milestone that slips by five working days."""
+    make_company()
+    project = make_project(code="S1", name="倉庫管理", name_en="Warehouse")
+    plan = make_answer(project, date(2027, 1, 29), date(2027, 1, 22), percent_complete=70.0)
+    plan.status_date = evening(FRIDAY)
+    plan.save()
+    rows = [
+        make_activity(plan, "要件定義", date(2026, 10, 1), percent_complete=100.0),
+        make_activity(plan, "結合テスト", date(2026, 11, 16), days=26, percent_complete=40.0, critical=True),
+        make_activity(plan, "移行", date(2026, 11, 24)),
+        make_milestone(plan, "稼働開始", date(2027, 1, 29)),
+    ]
+    with monkeypatch.context() as earlier:
+        earlier.setattr(timezone, "now", lambda: datetime(2026, 10, 1, tzinfo=UTC))
+        baseline = Baseline.objects.create(plan=plan, number=1, name="当初")
+    for a, finish in zip(rows, (a.finish for a in rows), strict=True):
+        early = evening(date(2026, 11, 27)) if a.name == "結合テスト" else finish
+        early = evening(date(2027, 1, 22)) if a.name == "稼働開始" else early
+        BaselineActivity.objects.create(baseline=baseline, uid=a.uid, name=a.name, kind=a.kind, finish=early)
+    for day, moved, percent in ((BEFORE, -7, 60.0), (FRIDAY, 0, 70.0)):
+        stood = {
+            a.uid: [a.start, a.finish + moved * 14400, 50.0 if a.name == "要件定義" and moved else a.percent_complete,
+                    a.total_float, a.critical]
+            for a in rows
+        }  # fmt: skip
+        answer = {
+            "finish": evening(date(2027, 1, 29) + timedelta(days=moved)),
+            "baseline_finish": evening(date(2027, 1, 22)),
+            "percent_complete": percent,
+            "computed_health": "red",
+            "health_reasons": [],
+        }
+        ProgressDate.objects.create(plan=plan, as_of=day, answer=answer, rows=stood)
+        finish = evening(date(2027, 1, 29) + timedelta(days=moved))
+        MilestoneForecast.objects.create(plan=plan, uid=rows[3].uid, name="稼働開始", as_of=day, finish=finish)
+    return project
+
+
+def freeze(project: Project, by: Any, **values: Any) -> ReportSnapshot:
+    return freezing.freeze(**{"project": project, "kind": "weekly", "as_of": FRIDAY, "by": by} | values)

@@ -70,7 +70,8 @@ def _row(columns: Columns, n: int, status: int | None) -> GanttRow:
 def _reached(columns: Columns, n: int, status: int | None) -> int | None:
     """Return the corner of the 稲妻線: the instant that a row's progress has reached; as the chart in the browser."""
     start: int | None = columns["start"][n]
-    finish, percent = columns["finish"][n], columns["percent"][n]
+    finish: int | None = columns["finish"][n]
+    percent: float = columns["percent"][n]
     passed_by = columns["kind"][n] == ActivityKind.SUMMARY or not columns["active"][n]
     if status is None or passed_by or start is None or finish is None:
         return None
