@@ -76,6 +76,18 @@ def test_japanese_is_complete():
     assert missing == {}
 
 
+def test_pages_find_their_words_in_the_catalogues_of_pages():
+    """The command line has catalogues of its own, which no page reads."""
+    known: set[str] = set()
+    for po in (SOURCE / "locale" / "web").glob("*/ja/LC_MESSAGES/*.po"):
+        with po.open("rb") as file:
+            for m in read_po(file, locale="ja"):
+                known.update((m.id,) if isinstance(m.id, str) else m.id)
+    pages = ("src/kaname/web/", "src/kaname/domains/")
+    missing = {place: m for m, place in marked_messages().items() if place.startswith(pages) and m not in known}
+    assert missing == {}
+
+
 @pytest.mark.parametrize("po", CATALOGUES, ids=lambda p: f"{p.parts[-4]}/{p.name}")
 def test_placeholders_agree(po: Path):
     with po.open("rb") as file:
