@@ -66,7 +66,9 @@ def test_what_was_proposed_is_what_is_approved_whatever_the_plan_became(plan):
     made = proposals.approve(proposal=asked, by=sponsor).baseline
     assert made.finish == asked.finish < later.finish
     rows = BaselineActivity.objects.filter(baseline=made).order_by("id")
-    assert [list(r) for r in rows.values_list("uid", "name", "kind", "start", "finish", "duration", "work")] == asked.rows
+    assert [
+        list(r) for r in rows.values_list("uid", "name", "kind", "start", "finish", "duration", "work")
+    ] == asked.rows
 
 
 def test_a_baseline_holds_the_work_of_people_where_the_activity_says_none(plan):

@@ -32,7 +32,7 @@ from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.models import Job
 from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, level_of
 from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
-from kaname.domains.project.models import Project
+from kaname.domains.project.models import Delegation, Project
 from kaname.domains.reporting.models import Explanation, Help, ReportSnapshot
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
@@ -132,7 +132,11 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     promised = BaselineProposal.objects.create(plan=activity.plan, name=f"見本{trace}", plan_version=1, finish=1)
     explanation = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pool.person)
     help_request = Help.objects.create(project=project, need=f"見本{trace}")
+    powers = Delegation.objects.create(
+        project=project, powers={"decision": True}, reason=f"見本{trace}", valid_from=LONG_AGO, valid_to=LONG_AGO
+    )
     return {
+        "delegation": powers.pk,
         "explanation": explanation.pk,
         "proposal": promised.pk,
         "help_request": help_request.pk,

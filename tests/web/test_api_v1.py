@@ -22,7 +22,7 @@ LISTS = {
     "/api/v1/projects/A/relations": schemas.Relations,
     "/api/v1/people": schemas.People,
 }
-CONTROL = ("decisions", "rounds", "rounds/1/reports", "health", "earned-value", "reports")
+CONTROL = ("closings", "decisions", "rounds", "rounds/1/reports", "health", "earned-value", "reports", "savings")
 """Tested in test_api_control."""
 
 

@@ -1,6 +1,5 @@
 """Homes, cockpit and every list ask the database as often for a large company as for a small one."""
 
-
 import pytest
 from addresses import Address, ours, path_of
 from django.core.cache import caches

@@ -4,17 +4,18 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.control.enums import DecisionState
 from kaname.domains.control.models import Decision
 from kaname.domains.core.models import Organisation
 from kaname.domains.core.queries import organisation, today
-from kaname.domains.people.enums import Role
-from kaname.domains.people.models import Person
+from kaname.domains.people.enums import Role, Subject
+from kaname.domains.people.models import Person, RoleHolding
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Project, ProjectMember
+from kaname.domains.project.rules import powers_of
 
 NOT_BOTH = _("Choose somebody who may decide this: %(who)s.")
 
@@ -43,10 +44,16 @@ def authority_needed(decision: Decision) -> Role:
 
 
 def deciders(project: Project, needed: Role) -> QuerySet[Person]:
-    """Return who may decide in a project today: the sponsors, and the project manager where that is enough."""
-    roles = {needed, Role.SPONSOR}
-    held = ProjectMember.objects.filter(held_on(today()), project=project, role__in=roles)
-    return Person.objects.filter(pk__in=held.values("person"), left_on=None)
+    """Return who may decide in a project today: the sponsors, and the project manager where that is enough; instead of
+    the latter the PMO's managers where the power was handed to them.
+    """
+    handed = needed == Role.PROJECT_MANAGER and Subject.DECISION in powers_of(project)
+    roles = {Role.SPONSOR} if handed else {needed, Role.SPONSOR}
+    held = Q(pk__in=ProjectMember.objects.filter(held_on(today()), project=project, role__in=roles).values("person"))
+    if handed:
+        managers = RoleHolding.objects.filter(held_on(today()), role=Role.PMO_MANAGER, unit=None)
+        held |= Q(pk__in=managers.values("person"))
+    return Person.objects.filter(held, left_on=None)
 
 
 def check_decider(decision: Decision) -> None:

@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import PROJECT_ROLES, Level, Role, Subject, level_of
 from kaname.domains.people.rules import NotAllowed, company_roles, held_on, unit_roles
-from kaname.domains.project.models import Project, ProjectMember
+from kaname.domains.project.enums import AuthorityLevel
+from kaname.domains.project.models import Delegation, Project, ProjectMember
+
+POWERS = (Subject.SCHEDULE, Subject.DECISION)
+"""What may be handed to the PMO manager: where the matrix has "PM ◎" and "PMO manager △"."""
+_SWAPPED = {Role.PROJECT_MANAGER: Role.PMO_MANAGER, Role.PMO_MANAGER: Role.PROJECT_MANAGER}
 
 
 def roles_in(user: Any, project: Project) -> frozenset[Role]:
@@ -49,7 +56,30 @@ def _by_office(user: Any, project: Project) -> frozenset[Role]:
 
 def level_in(user: Any, project: Project, subject: Subject) -> Level:
     """Return how far a user may go with a subject in a project: the most that any of their roles gives."""
-    return max((level_of(subject, role) for role in roles_in(user, project)), default=Level.NONE)
+    roles = roles_in(user, project)
+    if subject in POWERS and roles & _SWAPPED.keys() and subject in delegated(user, project):
+        roles = frozenset(_SWAPPED.get(role, role) for role in roles)
+    return max((level_of(subject, role) for role in roles), default=Level.NONE)
+
+
+def delegated(user: Any, project: Project) -> frozenset[str]:
+    """Return the powers that the PMO manager has today instead of the project manager; kept on the user for the
+    request. Only a project in which the PMO directs costs a query.
+    """
+    if project.authority_level != AuthorityLevel.DIRECTIVE:
+        return frozenset()
+    kept: dict[int, frozenset[str]] = user.__dict__.setdefault("_delegated", {})
+    if project.pk not in kept:
+        kept[project.pk] = powers_of(project)
+    return kept[project.pk]
+
+
+def powers_of(project: Project) -> frozenset[str]:
+    """Return the powers that are handed over in a project today."""
+    if project.authority_level != AuthorityLevel.DIRECTIVE:
+        return frozenset()
+    held = Delegation.objects.filter(held_on(today()), project=project).values_list("powers", flat=True)
+    return frozenset(power for powers in held for power in powers)
 
 
 def can(user: Any, project: Project, subject: Subject, needed: Level) -> bool:
@@ -61,6 +91,15 @@ def check(user: Any, project: Project, subject: Subject, needed: Level) -> None:
     """Raise NotAllowed where :func:`can` is false."""
     if not can(user, project, subject, needed):
         raise NotAllowed(subject, needed)
+
+
+def handed_over(power: Subject) -> QuerySet[Project]:
+    """Return the projects in which a power is the PMO manager's today."""
+    return Project.objects.filter(
+        held_on(today(), "delegations__"),
+        authority_level=AuthorityLevel.DIRECTIVE,
+        delegations__powers__has_key=str(power),
+    )
 
 
 def check_write(by: Any, project: Project, subject: Subject, needed: Level = Level.EDIT) -> None:

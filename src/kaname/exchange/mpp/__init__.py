@@ -19,7 +19,9 @@ from kaname.exchange.safety import parse_xml
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENDINGS = {"mpp": ".mpp", "pmxml": ".xml", "mpx": ".mpx", "planner": ".planner"}
-_AMOUNT = re.compile(r"(Duration|Units|Cost|Lag|Price|Rate|PerTime|Complete|Percent|Percentage|Quantity|Hours\w*|Hrs|Float)$")
+_AMOUNT = re.compile(
+    r"(Duration|Units|Cost|Lag|Price|Rate|PerTime|Complete|Percent|Percentage|Quantity|Hours\w*|Hrs|Float)$"
+)
 """How the names of elements end that hold a number."""
 _COMMA = re.compile(r"-?\d+,\d+")
 

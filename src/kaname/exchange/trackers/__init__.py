@@ -17,6 +17,7 @@ from kaname.exchange.workbook.tickets import Tracker
 
 _READERS = (redmine, backlog, jira)
 _XML = re.compile(r"^\s*(<\?xml[^>]*>\s*)?<issues?[\s>]")
+_OWN = re.compile(r'^\s*\{\s*"format"\s*:\s*"kaname-')
 _JSON = re.compile(r'"(issues?|issueKey|fields)"\s*:')
 
 
@@ -25,6 +26,8 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content dec
     text = opening(head)
     if _XML.match(text):
         return "<tracker" in text and "<subject" in text
+    if _OWN.match(text):
+        return False  # its custom fields may be called as a tracker calls its own
     is_json = text.lstrip("\ufeff \r\n\t")[:1] in ("{", "[") and _JSON.search(text) is not None
     return is_json and any(reader.SURE.search(text) is not None for reader in _READERS)
 

@@ -63,6 +63,8 @@ VERBS: Mapping[str, Promise] = {
     "decision.submit": _("asked for a decision"),
     "decision.update": _("changed a decision's question"),
     "decision.withdraw": _("withdrew a decision"),
+    "delegation.end": _("took powers back from the PMO"),
+    "delegation.grant": _("handed powers to the PMO"),
     "deliverable.create": _("added a deliverable"),
     "deliverable.remove": _("removed a deliverable"),
     "deliverable.update": _("changed a deliverable"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kaname.web.projects.views import (
+    authority,
     charter,
     closing,
     cockpit,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("<str:code>/members/new/", members.member_new, name="member-new"),
     path("<str:code>/members/<int:member>/", members.member_page, name="member"),
     path("<str:code>/members/<int:member>/end/", members.member_end, name="member-end"),
+    path("<str:code>/authority/", authority.authority_page, name="authority"),
+    path("<str:code>/authority/new/", authority.delegation_new, name="delegation-new"),
+    path("<str:code>/authority/<int:delegation>/end/", authority.delegation_end, name="delegation-end"),
     path("<str:code>/hand-over/", members.hand_over, name="hand-over"),
     path("<str:code>/charter/", charter.charter_page, name="charter"),
     path("<str:code>/charter/edit/", charter.charter_edit, name="charter-edit"),

@@ -11,7 +11,9 @@ from kaname.domains.control.enums import SETTLED, DecisionState
 from kaname.domains.core.models import Record
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.models import Person
+from kaname.domains.people.rules import company_roles
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import handed_over
 from kaname.domains.schedule.models import Activity
 
 
@@ -28,7 +30,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         part = Project.objects.visible_to(user, Subject.DECISION)
         asked = ~Q(state=DecisionState.DRAFT)
         opened = Q(open_to_client=True, state__in=(DecisionState.RAISED, DecisionState.DECIDED))
-        return self.filter(Q(project__in=writing) | asked & Q(project__in=whole) | opened & Q(project__in=part))
+        mine = Q(project__in=writing)
+        if Role.PMO_MANAGER in company_roles(user):
+            mine |= Q(project__in=handed_over(Subject.DECISION).values("pk"))
+        return self.filter(mine | asked & Q(project__in=whole) | opened & Q(project__in=part))
 
 
 class Decision(Record):

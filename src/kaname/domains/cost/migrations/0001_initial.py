@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("project", "digest"), name="actual_file_once")],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-month"],
+                "constraints": [models.UniqueConstraint(fields=("project", "month"), name="month_closed_once")],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "code"],
+                "constraints": [models.UniqueConstraint(fields=("project", "code"), name="control_account_once")],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +224,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["account", "document"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "document"), name="commitment_once"),
+                    models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="commitment_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +317,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-incurred_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("minutes__gte", 0), ("reverses", None), ("yen__gte", 0)),
+                            models.Q(("minutes__lte", 0), ("reverses__isnull", False), ("yen__lte", 0)),
+                            _connector="OR",
+                        ),
+                        name="actual_below_nothing_only_reverses",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("document", ""), _negated=True), name="actual_has_evidence"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["project", "incurred_on"], name="actual_by_day"),
+                    models.Index(fields=["project", "document"], name="actual_by_document"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +382,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-number"],
+                "constraints": [models.UniqueConstraint(fields=("project", "number"), name="cost_baseline_once")],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +448,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["baseline", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("finish__gte", models.F("start")), ("minutes__gte", 0), ("yen__gte", 0)),
+                        name="approved_line_sane",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,6 +488,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["reserve", "-id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="drawdown_positive"),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), _negated=True), name="drawdown_decided"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -559,6 +596,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["account", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 0), ("yen__gte", 0)), name="budget_not_negative"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -590,6 +632,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["account", "-as_of", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 0), ("yen__gte", 0)), name="estimate_not_negative"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -652,6 +699,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-as_of", "-edition", "account"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("account", None)),
+                        fields=("project", "as_of", "unit", "edition"),
+                        name="evm_of_project_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("account__isnull", False)),
+                        fields=("project", "as_of", "account", "unit", "edition"),
+                        name="evm_of_account_once",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["project", "unit", "-as_of", "-edition"], name="evm_by_day")],
             },
         ),
         migrations.CreateModel(
@@ -702,6 +762,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "kind", "id"],
+                "constraints": [models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="reserve_positive")],
             },
         ),
         migrations.AddField(
@@ -738,114 +799,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["snapshot", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cause", ""), _negated=True), name="explanation_not_empty"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="actualbatch",
-            constraint=models.UniqueConstraint(fields=("project", "digest"), name="actual_file_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="closedmonth",
-            constraint=models.UniqueConstraint(fields=("project", "month"), name="month_closed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="controlaccount",
-            constraint=models.UniqueConstraint(fields=("project", "code"), name="control_account_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(fields=("account", "document"), name="commitment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="commitment_positive"),
-        ),
-        migrations.AddIndex(
-            model_name="actual",
-            index=models.Index(fields=["project", "incurred_on"], name="actual_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="actual",
-            index=models.Index(fields=["project", "document"], name="actual_by_document"),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("minutes__gte", 0), ("reverses", None), ("yen__gte", 0)),
-                    models.Q(("minutes__lte", 0), ("reverses__isnull", False), ("yen__lte", 0)),
-                    _connector="OR",
-                ),
-                name="actual_below_nothing_only_reverses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document", ""), _negated=True), name="actual_has_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costbaseline",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="cost_baseline_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="costbaselineline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finish__gte", models.F("start")), ("minutes__gte", 0), ("yen__gte", 0)),
-                name="approved_line_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 0), ("yen__gte", 0)), name="budget_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 0), ("yen__gte", 0)), name="estimate_not_negative"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evmsnapshot",
-            index=models.Index(fields=["project", "unit", "-as_of", "-edition"], name="evm_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="evmsnapshot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("account", None)),
-                fields=("project", "as_of", "unit", "edition"),
-                name="evm_of_project_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evmsnapshot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("account__isnull", False)),
-                fields=("project", "as_of", "account", "unit", "edition"),
-                name="evm_of_account_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reserve",
-            constraint=models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="reserve_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="drawdown",
-            constraint=models.CheckConstraint(condition=models.Q(("yen__gt", 0)), name="drawdown_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="drawdown",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), _negated=True), name="drawdown_decided"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="varianceexplanation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cause", ""), _negated=True), name="explanation_not_empty"
-            ),
         ),
     ]

@@ -125,6 +125,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="unit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="unit_period",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +219,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "indexes": [models.Index(fields=["name"], name="person_by_name")],
             },
         ),
         migrations.CreateModel(
@@ -287,28 +297,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person", "role", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="role_period",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisationunit",
-            constraint=models.UniqueConstraint(fields=("code", "valid_from"), name="unit_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="unit_period",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["name"], name="person_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="role_period",
-            ),
         ),
     ]

@@ -74,6 +74,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["programme", "due", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("baseline", models.F("target")), _negated=True),
+                        name="benefit_goes_somewhere",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,26 +215,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["programme", "project"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)), fields=("project",), name="one_programme_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="programme_project_period",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="benefit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("baseline", models.F("target")), _negated=True), name="benefit_goes_somewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeproject",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to", None)), fields=("project",), name="one_programme_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="programme_project_period",
-            ),
         ),
         migrations.RunPython(lambda _, editor: forbid(editor, *TABLES), lambda _, editor: allow(editor, *TABLES)),
     ]

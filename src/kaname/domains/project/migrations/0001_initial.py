@@ -10,6 +10,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0001_initial"),
+        # Sign-in's own tables first: each change takes longer the more tables stand around a user.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("usersessions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -77,6 +82,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-edition"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at", None), ("approved_by", None)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="charter_approved_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +292,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("declared_at", None), ("declared_by", None)),
+                            models.Q(("declared_at__isnull", False), ("declared_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="health_declared_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +348,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "order"],
+                "constraints": [models.UniqueConstraint(fields=("project", "code"), name="phase_once")],
             },
         ),
         migrations.CreateModel(
@@ -416,6 +442,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "code"],
+                "constraints": [models.UniqueConstraint(fields=("project", "code"), name="deliverable_once")],
             },
         ),
         migrations.AddField(
@@ -499,6 +526,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "role", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="member_period",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "project_manager"), ("valid_to", None)),
+                        fields=("project",),
+                        name="one_open_project_manager",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["person", "role"], name="member_by_person")],
             },
         ),
         migrations.CreateModel(
@@ -555,6 +596,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-influence", "-interest", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("attitude__range", (-2, 2)), ("influence__range", (1, 5)), ("interest__range", (1, 5))
+                        ),
+                        name="stakeholder_scales",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -577,71 +626,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("declared_at", None), ("declared_by", None)),
-                    models.Q(("declared_at__isnull", False), ("declared_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="health_declared_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.UniqueConstraint(fields=("project", "code"), name="phase_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="deliverable",
-            constraint=models.UniqueConstraint(fields=("project", "code"), name="deliverable_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "project"), name="visit_once")],
+            },
         ),
         migrations.AddConstraint(
             model_name="charter",
             constraint=models.UniqueConstraint(fields=("project", "edition"), name="charter_edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="charter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at", None), ("approved_by", None)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="charter_approved_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectmember",
-            index=models.Index(fields=["person", "role"], name="member_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="member_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "project_manager"), ("valid_to", None)),
-                fields=("project",),
-                name="one_open_project_manager",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("attitude__range", (-2, 2)), ("influence__range", (1, 5)), ("interest__range", (1, 5))
-                ),
-                name="stakeholder_scales",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(fields=("user", "project"), name="visit_once"),
         ),
     ]

@@ -30,7 +30,7 @@ def save(*, name: str, question: Mapping[str, Any], by: Any, **values: Any) -> A
 
 
 def change(*, analysis: Analysis, by: Any, version: int | None = None, **values: Any) -> Analysis:
-    """Change one's own analysis: name, note, whether it is shared, its question; Conflict where it changed meanwhile."""
+    """Change one's own analysis: name, note, whether it is shared, its question; Conflict where it changed since."""
     _check_own(analysis, by)
     if "asked" in values:
         values["asked"] = asked(values["asked"]).kept()

@@ -74,6 +74,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-as_of", "-revision"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "as_of", "revision"), name="health_snapshot_once")
+                ],
+                "indexes": [models.Index(fields=["as_of", "project"], name="health_by_day")],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +149,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)), fields=("project",), name="one_open_explanation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("answered_by", None)),
+                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="explanation_answered_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +247,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "offered"), _negated=True),
+                            models.Q(
+                                ("helper__isnull", False), ("offered_at__isnull", False), ("offered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="help_offered_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +306,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "as_of", "method", "uid", "revision"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "as_of", "method", "uid", "revision"), name="promise_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", False), ("day", None)),
+                            models.Q(("amount", None), ("day__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="promise_of_one_thing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,59 +372,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("project", "as_of", "revision"), name="forecast_snapshot_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="healthsnapshot",
-            index=models.Index(fields=["as_of", "project"], name="health_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="healthsnapshot",
-            constraint=models.UniqueConstraint(fields=("project", "as_of", "revision"), name="health_snapshot_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)), fields=("project",), name="one_open_explanation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("answered_by", None)),
-                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="explanation_answered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="help",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "offered"), _negated=True),
-                    models.Q(("helper__isnull", False), ("offered_at__isnull", False), ("offered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="help_offered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.UniqueConstraint(
-                fields=("project", "as_of", "method", "uid", "revision"), name="promise_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", False), ("day", None)),
-                    models.Q(("amount", None), ("day__isnull", False)),
-                    _connector="OR",
-                ),
-                name="promise_of_one_thing",
-            ),
         ),
         migrations.RunPython(lambda _, editor: forbid(editor, *TABLES), lambda _, editor: allow(editor, *TABLES)),
     ]

@@ -84,6 +84,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-as_of", "kind", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "kind", "as_of"), name="report_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("project", None)), fields=("kind", "as_of"), name="company_report_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +183,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "kind", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("weekday__range", (0, 6))), name="schedule_weekday"),
+                    models.CheckConstraint(condition=models.Q(("hour__range", (0, 23))), name="schedule_hour"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +241,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["read_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("snapshot", "read_by", "how"), name="report_reading_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +358,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ending", "kind", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ending", "kind", "number"), name="template_version_once")
+                ],
             },
         ),
         migrations.AddField(
@@ -360,32 +376,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.reporttemplate"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("project", "kind", "as_of"), name="report_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("project", None)), fields=("kind", "as_of"), name="company_report_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportschedule",
-            constraint=models.CheckConstraint(condition=models.Q(("weekday__range", (0, 6))), name="schedule_weekday"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportschedule",
-            constraint=models.CheckConstraint(condition=models.Q(("hour__range", (0, 23))), name="schedule_hour"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportreading",
-            constraint=models.UniqueConstraint(fields=("snapshot", "read_by", "how"), name="report_reading_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplate",
-            constraint=models.UniqueConstraint(fields=("ending", "kind", "number"), name="template_version_once"),
         ),
         migrations.RunPython(lambda _, editor: forbid(editor, *TABLES), lambda _, editor: allow(editor, *TABLES)),
     ]

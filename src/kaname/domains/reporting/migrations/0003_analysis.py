@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("owner", "name"), name="analysis_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -166,19 +167,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "-as_of", "-id"],
+                "indexes": [
+                    models.Index(fields=["project", "as_of", "id"], name="project_day_newest"),
+                    models.Index(fields=["as_of", "project"], name="project_day_by_day"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="analysis",
-            constraint=models.UniqueConstraint(fields=("owner", "name"), name="analysis_name_once"),
-        ),
-        migrations.AddIndex(
-            model_name="projectday",
-            index=models.Index(fields=["project", "as_of", "id"], name="project_day_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="projectday",
-            index=models.Index(fields=["as_of", "project"], name="project_day_by_day"),
         ),
         migrations.RunPython(lambda _, editor: forbid(editor, *TABLES), lambda _, editor: allow(editor, *TABLES)),
     ]

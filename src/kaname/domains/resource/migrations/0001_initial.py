@@ -82,6 +82,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["scope", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("project", "source_id"),
+                        name="calendar_source_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +174,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("max_units__gte", 0)), name="resource_capacity_not_negative"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("project", "source_id"),
+                        name="resource_source_once",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["name"], name="resource_by_name")],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +247,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["calendar", "first", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="exception_goes_forward"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,37 +359,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("resource", "side", "valid_from"), name="rate_once_a_day")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="workcalendar",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_id", ""), _negated=True),
-                fields=("project", "source_id"),
-                name="calendar_source_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="resource",
-            index=models.Index(fields=["name"], name="resource_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("max_units__gte", 0)), name="resource_capacity_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_id", ""), _negated=True),
-                fields=("project", "source_id"),
-                name="resource_source_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="exception_goes_forward"
-            ),
         ),
     ]

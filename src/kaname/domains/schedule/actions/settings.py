@@ -38,7 +38,8 @@ def change(
     if answer.dates is None:
         raise ValidationError(_("With these settings the plan cannot be scheduled."))
     was, now = audit.changes(before, after)
-    told = {"project_id": fresh.project_id, "undoes": undoes}
-    audit.record(verb="plan.settings", subject=fresh, by=by, before=was, after=now, **told)
+    audit.record(
+        verb="plan.settings", subject=fresh, by=by, before=was, after=now, project_id=fresh.project_id, undoes=undoes
+    )
     crossing.recalculate_followers(load_state(fresh), by)
     return fresh

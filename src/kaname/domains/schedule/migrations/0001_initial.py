@@ -134,6 +134,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percent_complete", None), ("percent_complete__range", (0, 100)), _connector="OR"
+                        ),
+                        name="activity_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duration", None), ("duration__gte", 0), _connector="OR"),
+                        name="activity_duration_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +265,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "-number"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "number"), name="baseline_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +327,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("units__gte", 0)), name="assignment_units_not_negative")
+                ],
             },
         ),
         migrations.AddField(
@@ -385,6 +401,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "as_of"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "as_of"), name="progress_date_once")],
             },
         ),
         migrations.CreateModel(
@@ -506,6 +523,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="relation_not_to_itself",
+                    ),
+                    models.UniqueConstraint(fields=("predecessor", "successor", "kind"), name="relation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_at", None), ("given_by", None)),
+                            models.Q(("given_at__isnull", False), ("given_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="relation_given_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_at", None), ("agreed_by", None)),
+                            models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="relation_agreed_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -553,16 +593,6 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("plan", "uid", "as_of"), name="forecast_once_a_day")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="baseline",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="baseline_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("units__gte", 0)), name="assignment_units_not_negative"
-            ),
-        ),
         migrations.AddIndex(
             model_name="activity",
             index=models.Index(fields=["plan", "position"], name="activity_in_order"),
@@ -570,55 +600,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="activity",
             constraint=models.UniqueConstraint(fields=("plan", "uid"), name="activity_uid_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent_complete", None), ("percent_complete__range", (0, 100)), _connector="OR"),
-                name="activity_percent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duration", None), ("duration__gte", 0), _connector="OR"),
-                name="activity_duration_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progressdate",
-            constraint=models.UniqueConstraint(fields=("plan", "as_of"), name="progress_date_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True), name="relation_not_to_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(fields=("predecessor", "successor", "kind"), name="relation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("given_at", None), ("given_by", None)),
-                    models.Q(("given_at__isnull", False), ("given_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="relation_given_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_at", None), ("agreed_by", None)),
-                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="relation_agreed_by_somebody",
-            ),
         ),
     ]

@@ -80,6 +80,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "open")), fields=("status",), name="one_open_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("freezes__gte", models.F("due"))), name="round_due_before_freeze"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frozen_at__isnull", False), ("status", "frozen")),
+                            models.Q(models.Q(("status", "frozen"), _negated=True), ("frozen_at", None)),
+                            _connector="OR",
+                        ),
+                        name="round_frozen_at_some_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +158,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__range", (0, 100))), name="progress_record_percent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("correction", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="correction_has_reason",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["round", "plan", "uid"], name="progress_by_activity")],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +275,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["round", "plan", "person"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "plan", "person"), name="expected_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "received"), _negated=True),
+                            ("received_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="received_at_some_time",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["person", "status"], name="expected_by_person")],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +331,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_round_cycle")],
+            },
         ),
         migrations.CreateModel(
             name="RoundLink",
@@ -313,6 +356,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["round", "person"], name="link_by_person")],
             },
         ),
         migrations.CreateModel(
@@ -457,70 +501,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "open")), fields=("status",), name="one_open_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("freezes__gte", models.F("due"))), name="round_due_before_freeze"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frozen_at__isnull", False), ("status", "frozen")),
-                    models.Q(models.Q(("status", "frozen"), _negated=True), ("frozen_at", None)),
-                    _connector="OR",
-                ),
-                name="round_frozen_at_some_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="progressrecord",
-            index=models.Index(fields=["round", "plan", "uid"], name="progress_by_activity"),
-        ),
-        migrations.AddConstraint(
-            model_name="progressrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__range", (0, 100))), name="progress_record_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progressrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("correction", False), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="correction_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="expectedreport",
-            index=models.Index(fields=["person", "status"], name="expected_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedreport",
-            constraint=models.UniqueConstraint(fields=("round", "plan", "person"), name="expected_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "received"), _negated=True), ("received_at__isnull", False), _connector="OR"
-                ),
-                name="received_at_some_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundcycle",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="one_round_cycle"),
-        ),
-        migrations.AddIndex(
-            model_name="roundlink",
-            index=models.Index(fields=["round", "person"], name="link_by_person"),
         ),
     ]
