@@ -22,7 +22,9 @@ from kaname.domains.schedule.models import Activity, Baseline, Plan
 from kaname.exchange.compile import schedule_plan
 from kaname.exchange.formats import read_plan
 
-pytestmark = [pytest.mark.browser, pytest.mark.realdata, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser, pytest.mark.thorough, pytest.mark.realdata, pytest.mark.django_db(transaction=True),
+]  # fmt: skip
 PASSWORD = "kaname-no-asa-2026"
 BID = "Wilson International Bid"
 FILES = (

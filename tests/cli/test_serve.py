@@ -11,6 +11,7 @@ from installations import Installation, copies
 from serving import KANAME, alive, free_port, serve
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.enable_socket,
     pytest.mark.skipif(not os.path.isdir("/proc"), reason="children are read from /proc"),  # noqa: PTH112 - a mark
 ]

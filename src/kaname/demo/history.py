@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kaname.demo import progress, stories
+from kaname.demo import progress, stories, wbs
 from kaname.demo.casting import KILL_ON, Case
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.projects import Made, manager_code
 from kaname.demo.reporting import report
 from kaname.demo.workdays import WorkDays
-from kaname.domains.project.actions import projects
+from kaname.domains.people.models import User
+from kaname.domains.project.actions import deliverables, projects
+from kaname.domains.project.enums import DeliverableStatus
+from kaname.domains.project.models import Deliverable
 from kaname.domains.schedule.actions import progress as progress_dates
 
 FIRST_FRIDAY = date(2026, 8, 28)
@@ -50,6 +53,28 @@ def _close(made: Made, company: Company, what: dict[str, progress.Truth], calend
     notes = {fact.code: made.case.notes[fact.code][0] for fact in facts if fact.code in made.case.notes}
     report(made.plan, facts, notes, by)
     progress_dates.close_status_date(plan=made.plan, as_of=day, by=by)
+    _hand_over(made, facts, by)
+
+
+def _hand_over(made: Made, facts: list[progress.Fact], by: User) -> None:
+    """Say of each phase's deliverable what its activities say: begun, or handed over and accepted."""
+    done = {phase_of(f.code) for f in facts if f.actual_finish is not None and f.code in gates(made.case)}
+    begun = {phase_of(f.code) for f in facts}
+    for each in Deliverable.objects.filter(project=made.project).exclude(status=DeliverableStatus.ACCEPTED):
+        phase = each.code.removeprefix("D-")
+        status = DeliverableStatus.ACCEPTED if phase in done else DeliverableStatus.IN_PROGRESS
+        if phase in begun and each.status != status:
+            deliverables.update(deliverable=each, status=status, by=by)
+
+
+def gates(case: Case) -> set[str]:
+    """Return the codes of the milestones that end a phase."""
+    return {step.code for step in wbs.steps(case.kind) if step.days == 0}
+
+
+def phase_of(code: str) -> str:
+    """Return the phase of an activity's code: "I1" of "I1.3"."""
+    return code.split(".", maxsplit=1)[0]
 
 
 def _declare(made: Made, company: Company, day: date) -> None:

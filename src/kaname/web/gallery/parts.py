@@ -31,5 +31,5 @@ PARTS = (
     Part("days", "ticks, minutes a day", "{{ activity.total_float|days:project.minutes_per_day }}"),
     Part("ja_date, short_date, near_day, short_month", "date", "{{ today|ja_date }}"),
     Part("number, percent, signed, signed_days, plain_days", "number", "{{ count|number }}"),
-    Part("spoken", "a thing with a name and a name_en", "{{ person|spoken }}"),
+    Part("spoken", "name, name_en", "{{ person|spoken }}"),
 )

@@ -93,6 +93,12 @@ def joined(sentences: Iterable[str]) -> str:
 
 
 @register.filter
+def listed(words: Iterable[object]) -> str:
+    """Return words in a row as each language sets them apart."""
+    return ("、" if get_language() == "ja" else ", ").join(map(str, words))
+
+
+@register.filter
 def number(value: float | None, places: int = 0) -> str:
     """Return a number with thousands separated, or a dash for nothing."""
     if value is None:
