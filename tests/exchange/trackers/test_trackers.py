@@ -222,3 +222,10 @@ def test_what_is_cut_off_or_empty_is_refused():
         with pytest.raises(ProblemsFound) as refused:
             read_bytes(data, name)
         assert [d.code for d in refused.value.diagnostics if d.severity == "error"] == [code]
+
+
+def test_a_number_of_thousands_of_digits_is_told_and_not_raised():
+    text = '{"issues": [{"id": 1, "subject": "見本", "tracker": {"name": "課題"}, "done_ratio": %s}]}' % ("9" * 5000)
+    with pytest.raises(ProblemsFound) as found:
+        read_bytes(text.encode(), "issues.json")
+    assert [d.code for d in found.value.diagnostics] == ["json-not-valid"]

@@ -66,8 +66,6 @@ def delegated(user: Any, project: Project) -> frozenset[str]:
     """Return the powers that the PMO manager has today instead of the project manager; kept on the user for the
     request. Only a project in which the PMO directs costs a query.
     """
-    if project.authority_level != AuthorityLevel.DIRECTIVE:
-        return frozenset()
     kept: dict[int, frozenset[str]] = user.__dict__.setdefault("_delegated", {})
     if project.pk not in kept:
         kept[project.pk] = powers_of(project)

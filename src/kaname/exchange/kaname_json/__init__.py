@@ -10,6 +10,7 @@ import json
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.encoding import decode, opening
+from kaname.exchange.json_text import parsed
 from kaname.exchange.kaname_json.calendars import check_calendars
 from kaname.exchange.kaname_json.decoding import decode_value
 from kaname.exchange.kaname_json.encoding import plain
@@ -67,16 +68,7 @@ def parse_object(text: str, name: str, problems: list[Diagnostic]) -> dict[str, 
         problems.append(error("json-not-a-number", name, value=constant))
         return 0.0
 
-    try:
-        content = json.loads(text.lstrip("\ufeff"), object_pairs_hook=unique, parse_constant=refuse)
-    except json.JSONDecodeError as broken:
-        raise ProblemsFound(
-            [error("json-not-valid", name, line=broken.lineno, column=broken.colno, reason=broken.msg)]
-        ) from None
-    except RecursionError:
-        raise ProblemsFound([error("json-too-deep", name)]) from None
-    except ValueError as broken:  # a whole number of thousands of digits
-        raise ProblemsFound([error("json-not-valid", name, line=0, column=0, reason=str(broken)[:120])]) from None
+    content = parsed(text, name, object_pairs_hook=unique, parse_constant=refuse)
     if not isinstance(content, dict):
         raise ProblemsFound([error("json-wrong-type", "$", value=type(content).__name__, expected="object")])
     return content

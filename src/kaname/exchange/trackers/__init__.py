@@ -2,13 +2,12 @@
 workbooks.
 """
 
-import json
 import re
-from typing import Any
 
 from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.encoding import decode, opening
+from kaname.exchange.json_text import parsed
 from kaname.exchange.safety import parse_xml
 from kaname.exchange.trackers import backlog, jira, redmine
 from kaname.exchange.workbook.reading import read_tracker
@@ -39,7 +38,7 @@ def read(data: bytes, name: str) -> PlanDocument:
         root, found = parse_xml(data, name)
         report.diagnostics += found
         return read_tracker(_placed(redmine.of_xml(root), name), name, report)
-    content = _content(data, name)
+    content = parsed(decode(data)[0], name)
     for reader in _READERS:
         tracker: Tracker | None = reader.of_json(content)
         if tracker is not None:
@@ -50,14 +49,3 @@ def read(data: bytes, name: str) -> PlanDocument:
 def _placed(tracker: Tracker, name: str) -> Tracker:
     tracker.place = name.rsplit(".", 1)[0]
     return tracker
-
-
-def _content(data: bytes, name: str) -> Any:
-    try:
-        return json.loads(decode(data)[0].lstrip("\ufeff"))
-    except json.JSONDecodeError as broken:
-        raise ProblemsFound(
-            [error("json-not-valid", name, line=broken.lineno, column=broken.colno, reason=broken.msg)]
-        ) from None
-    except RecursionError:
-        raise ProblemsFound([error("json-too-deep", name)]) from None
