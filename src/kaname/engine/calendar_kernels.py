@@ -9,7 +9,8 @@ Row 0 is continuous: work equals the instant; every other begins with the horizo
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from kaname.engine.jit import njit
 
 _LOW_BITS = 28
 _LOW = (1 << _LOW_BITS) - 1

@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.network import Flag, Network
 from kaname.engine.summary_logic import Virtual, summary_logic
 

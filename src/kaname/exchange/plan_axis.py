@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from kaname.engine.calendar_kernels import work_at
 from kaname.engine.calendars import CalendarTables
+from kaname.engine.jit import njit
 
 Ints = NDArray[np.int64]
 MOST_SLOTS = 60_000

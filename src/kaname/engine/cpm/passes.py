@@ -14,12 +14,12 @@ relation's function is handed, with atomic additions, took three quarters of a p
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 from kaname.engine.cpm.carry import carry_back, carry_instant, date_back
 from kaname.engine.cpm.parts import parts_begin, parts_end, parts_finish, parts_start
 from kaname.engine.cpm.prefetch import prefetch
+from kaname.engine.jit import njit
 
 _ROW = 0xFFFFFFFF
 _FIRST = (1 << 36) - 1

@@ -4,15 +4,14 @@ random order a pass spends most of its time waiting for single cache lines.
 
 from typing import Any
 
-from llvmlite import ir
-from numba.core import cgutils
-from numba.extending import intrinsic
+from kaname.engine.jit import intrinsic
 
 
 @intrinsic
 def prefetch(typing_context: Any, array: Any, row: Any) -> Any:  # noqa: ARG001 - numba hands it to every intrinsic
     """Ask for the cache line in which a row of a two-dimensional C array begins."""
-    from numba.core import types
+    from llvmlite import ir
+    from numba.core import cgutils, types
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         kind = signature.args[0]

@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from kaname.engine.cpm.reserve import RESERVE
+from kaname.engine.jit import njit
 
 SPAN, BASE, LATE, META, EDGES, INSTANT, FREE, FINISH = range(8)
 Records = npt.NDArray[np.int64]

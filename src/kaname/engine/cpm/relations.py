@@ -3,10 +3,10 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from kaname.engine.calendar_kernels import start_of, work_at
 from kaname.engine.cpm.carry import carry, carry_back
+from kaname.engine.jit import njit
 
 
 @njit(cache=True, nogil=True)

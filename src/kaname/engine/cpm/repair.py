@@ -8,9 +8,9 @@ import heapq
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from kaname.engine.cpm.passes import _FIRST, _ROW, advance, end_of, late_base_of, retreat, settle
+from kaname.engine.jit import njit
 
 
 @njit(cache=True, nogil=True)

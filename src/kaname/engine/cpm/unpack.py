@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from numba import njit
-
 from kaname.engine.calendar_kernels import finish_of, start_of
 from kaname.engine.cpm.passes import late_base_of
 from kaname.engine.cpm.reserve import RESERVE
+from kaname.engine.jit import njit
 
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)

@@ -7,7 +7,8 @@ million activities over 260 weeks cost two million additions. The plain twin is 
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from kaname.engine.jit import njit
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kaname.engine.jit import njit
 from kaname.engine.level.axis import WorkAxis
 from kaname.engine.level.axis_kernels import serial_axis
 from kaname.engine.level.clock import Clock

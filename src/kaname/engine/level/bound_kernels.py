@@ -7,7 +7,8 @@ Erschler, Lopez and Thuriot (1991).
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from kaname.engine.jit import njit
 
 NO_PATH = -(2**30)
 

@@ -9,8 +9,8 @@ The mother's busiest stretch of time is kept; what lies before and after it foll
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.level.profile_kernels import restore, serial_packed, serial_rows
 
 MUTANTS = 2  # of 8 children

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from numba import njit
-
+from kaname.engine.jit import njit
 from kaname.engine.level.genetic_kernels import below, repair
 from kaname.engine.level.profile_kernels import restore, restore_rows
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.level.problem import Ints
 
 

@@ -9,8 +9,8 @@ into 64 bits, plain rows (one per resource) are used.
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.level.problem import Ints
 
 

@@ -5,8 +5,8 @@ For many candidates with start periods, where a small core shows too little of t
 """
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.portfolio.model import Floats, Ints
 from kaname.engine.portfolio.tabu import next_random
 

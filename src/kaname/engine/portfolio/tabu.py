@@ -6,8 +6,8 @@ search is outside and falls while it is inside, so that it swings around the bor
 """
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.portfolio.model import Chosen, Floats
 
 RISE, FALL, PATIENCE = 1.03, 0.97, 8

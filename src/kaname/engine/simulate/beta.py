@@ -6,7 +6,7 @@ inverse by Newton steps kept inside a shrinking bracket.
 
 from math import exp, lgamma, log, log1p
 
-from numba import njit
+from kaname.engine.jit import njit
 
 _TINY = 1e-300
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.simulate.durations import add_costs, draw_common, draw_durations
 from kaname.engine.simulate.passing import last_finish, pass_places
 from kaname.engine.simulate.streams import LANES

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from kaname.engine.calendar_kernels import finish_of, start_of, work_at
 from kaname.engine.calendars import LOW_BITS
+from kaname.engine.jit import njit
 from kaname.engine.simulate.streams import LANES
 
 _NEVER = 1 << 30

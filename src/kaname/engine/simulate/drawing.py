@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.simulate.draws import CONSTANT, KNOTS, NORMAL, STEPS, TABLE, TRIANGULAR, UNIFORM, Z_CELLS, Z_END
 from kaname.engine.simulate.normal import to_u, to_z
 from kaname.engine.simulate.streams import LANES

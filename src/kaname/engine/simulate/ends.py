@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from numba import njit
-
 from kaname.engine.calendar_kernels import finish_of, start_of
+from kaname.engine.jit import njit
 
 
 @njit(cache=True, nogil=True)

@@ -9,7 +9,8 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from kaname.engine.jit import njit
 
 STANDARD = NormalDist()
 _F32, _I32 = np.float32, np.int32

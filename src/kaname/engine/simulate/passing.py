@@ -7,8 +7,8 @@ early dates. A relation whose lag and ends lie on one calendar is one vector ope
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from kaname.engine.jit import njit
 from kaname.engine.simulate import rows
 from kaname.engine.simulate.clocks import WAITING, carry_row, reach_row, to_instant, to_work, wait_for
 from kaname.engine.simulate.columns import CAP_FINISH, FF, FS, HANG, HIGHEST, LOWEST, PIN_FINISH, SS

@@ -7,9 +7,9 @@ They take arrays and numbers only, never whole tuples of columns: passing such a
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from kaname.engine.cpm.parts import parts_begin, parts_finish, parts_start
+from kaname.engine.jit import njit
 from kaname.engine.simulate.columns import CAP_FINISH, HANG, PIN_FINISH
 from kaname.engine.simulate.streams import LANES
 

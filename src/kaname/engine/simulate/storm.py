@@ -3,9 +3,9 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from kaname.engine.calendar_kernels import start_of, work_at
+from kaname.engine.jit import njit
 from kaname.engine.simulate.streams import LANES, WEATHER, mix, stream_key
 
 

@@ -16,7 +16,8 @@ Numbers are float32, multiples of 2**-24 strictly between 0 and 1, so 1 - u is e
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from kaname.engine.jit import njit
 
 LANES = 64
 """Iterations that a kernel carries side by side: one row of 64 numbers is 256 bytes, four 512-bit registers."""

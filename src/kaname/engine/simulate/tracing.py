@@ -3,9 +3,9 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from kaname.engine.calendar_kernels import work_at
+from kaname.engine.jit import njit
 from kaname.engine.simulate import rows
 from kaname.engine.simulate.clocks import carry_row
 from kaname.engine.simulate.columns import FF, FS, SS
