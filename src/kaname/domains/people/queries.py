@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.models import OrganisationUnit, Person, RoleHolding
@@ -57,3 +59,27 @@ def roles_of(person: Person) -> QuerySet[RoleHolding]:
 def is_current(row: RoleHolding) -> bool:
     """Return whether a role is held today."""
     return row.valid_from <= today() and (row.valid_to is None or row.valid_to >= today())
+
+
+_STAMP = """
+SELECT (SELECT sequence FROM core_audithead WHERE id = 1),
+       (SELECT COUNT(*) FROM core_notification WHERE user_id = %s AND read_at IS NULL),
+       (SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s),
+       (SELECT password FROM people_user WHERE id = %s AND is_active)
+"""
+
+type Stamp = tuple[int, int, str, str, date]
+"""Last audit event, unread notices, session, password's hash, day: what a page depends on beside its address."""
+
+
+def stamp_of(user_pk: int, session_key: str) -> Stamp | None:
+    """Return what makes a page of this reader the same page again; None where the session is over or the user may not
+    sign in. One statement, asked at every request: the ORM would take longer to write it than the database to answer.
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, (user_pk, session_key, now, user_pk))
+        event, unread, session, password = cursor.fetchone()
+    if session is None or password is None:
+        return None
+    return event or 0, unread, session, password, timezone.localdate()

@@ -30,7 +30,7 @@ def request_log(get_response: Next) -> Next:
         told = log.debug if request.path == "/healthz" or request.path.startswith(settings.STATIC_URL) else log.info
         told(
             "request",
-            user_id=getattr(getattr(request, "_cached_user", None), "pk", None),
+            user_id=_reader(request),
             method=request.method,
             path=_path(request),
             status=response.status_code,
@@ -40,6 +40,12 @@ def request_log(get_response: Next) -> Next:
         return response
 
     return middleware
+
+
+def _reader(request: HttpRequest) -> int | None:
+    """Return whose request it is, without asking the database."""
+    known: int | None = getattr(request, "reader", None)
+    return known if known is not None else getattr(getattr(request, "_cached_user", None), "pk", None)
 
 
 def _path(request: HttpRequest) -> str:
