@@ -82,4 +82,4 @@ def stamp_of(user_pk: int, session_key: str) -> Stamp | None:
         event, unread, session, password = cursor.fetchone()
     if session is None or password is None:
         return None
-    return event or 0, unread, session, password, timezone.localdate()
+    return event or 0, unread, session, password, today()
