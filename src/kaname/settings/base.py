@@ -16,6 +16,7 @@ ALLOWED_HOSTS = [host.strip() for host in read("KANAME_HOSTS").split(",") if hos
 INSTALLED_APPS = [
     "kaname.domains.core",
     "kaname.domains.people",
+    "kaname.domains.capability",
     "kaname.domains.project",
     "kaname.domains.resource",
     "kaname.domains.schedule",

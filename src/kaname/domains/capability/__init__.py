@@ -1,0 +1,1 @@
+"""Skills: what they are, and who has which at what level."""
