@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from kaname.domains.schedule.queries.names import spoken_row
 from kaname.web.schedule.labels import LABELS
 
 _EVENTS = 20
+SIDES = ("predecessor", "successor")
 WHY: dict[str, Promise] = {
     "actual": _("It has begun: its start is what was reported."),
     "manual": _("It is scheduled by hand: its dates are what was typed."),
@@ -51,6 +53,7 @@ def explained(user: Any, state: PlanState, pk: int) -> dict[str, Any]:
     row = state.activities[pk]
     shown = {name: values[0] for name, values in columns_of(state, [pk]).items()}
     reason = why(state, pk)
+    crossing = _crossing(user, state, pk)
     return {
         "row": shown,
         "typed": row,
@@ -59,8 +62,8 @@ def explained(user: Any, state: PlanState, pk: int) -> dict[str, Any]:
         "late_start": state.computed(pk, "late_start"),
         "late_finish": state.computed(pk, "late_finish"),
         "reason": WHY.get(reason.key, WHY["unknown"]),
-        "predecessors": [*_ends(state, pk, reason, "predecessor_id"), *_crossing(user, state, pk, "predecessor")],
-        "successors": [*_ends(state, pk, reason, "successor_id"), *_crossing(user, state, pk, "successor")],
+        "predecessors": [*_ends(state, pk, reason, "predecessor_id"), *crossing["predecessor"]],
+        "successors": [*_ends(state, pk, reason, "successor_id"), *crossing["successor"]],
         "parents": _parents(state, pk),
         "history": history_of(state, pk),
     }
@@ -92,16 +95,18 @@ def _ends(state: PlanState, pk: int, reason: Reason, side: str) -> list[End]:
     return found
 
 
-def _crossing(user: Any, state: PlanState, pk: int, side: str) -> list[End]:
-    """Return relations with other projects; of a project that the user may not read, only that there is one."""
-    own = "successor" if side == "predecessor" else "predecessor"
-    rows = Relation.objects.filter(crosses=True, **{own: pk}).exclude(sign_off=SignOff.REFUSED)
-    seen = schedules_seen_by(user) if rows else {}
-    found = []
-    for r in rows.select_related(f"{side}__plan__project"):
+def _crossing(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]:
+    """Return relations with other projects by side; of a project that the user may not read, only that there is one."""
+    rows = Relation.objects.filter(Q(predecessor=pk) | Q(successor=pk), crosses=True).exclude(sign_off=SignOff.REFUSED)
+    ends = [f"{side}__plan__project" for side in SIDES]
+    relations = list(rows.select_related(*ends)) if rows.exists() else []  # most have none; the join is a wide one
+    seen = schedules_seen_by(user) if relations else {}
+    found: dict[str, list[End]] = {side: [] for side in SIDES}
+    for r in relations:
+        side = "successor" if r.predecessor_id == pk else "predecessor"
         other = getattr(r, side)
         open_to = other.plan.project_id in seen
-        found.append(
+        found[side].append(
             End(
                 other.plan.project.code if open_to else "",
                 other.pk if open_to else None,

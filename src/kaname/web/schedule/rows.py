@@ -6,6 +6,21 @@ from typing import Any, NamedTuple
 from kaname.domains.core.instants import TICKS_A_DAY
 from kaname.web.templatetags.marks import days, percent, plan_finish, plan_start, short_date
 
+COLUMNS = (
+    "pk",
+    "plan__project__code",
+    "plan__project__minutes_per_day",
+    "wbs",
+    "shown_name",
+    "start",
+    "finish",
+    "duration",
+    "percent_complete",
+    "total_float",
+    "critical",
+)
+"""What of an activity a row is made of."""
+
 
 class Row(NamedTuple):
     """An activity in a list."""
@@ -23,7 +38,7 @@ class Row(NamedTuple):
 
 
 def shown(rows: Iterable[tuple[Any, ...]]) -> list[Row]:
-    """Return rows of values (see activities.COLUMNS) as texts; days that come again are written once."""
+    """Return rows of values (see COLUMNS) as texts; days that come again are written once."""
     starts: dict[int | None, str] = {}
     finishes: dict[int | None, str] = {}
     spans: dict[tuple[int | None, int], str] = {}

@@ -22,26 +22,13 @@ from kaname.domains.schedule.queries.names import spoken_row
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.explaining import explained
 from kaname.web.schedule.forms import ActivityForm
-from kaname.web.schedule.rows import shown
+from kaname.web.schedule.rows import COLUMNS, shown
 from kaname.web.schedule.views.data import known_plan, planning, reading_in_part
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import posted, tell
 
-COLUMNS = (
-    "pk",
-    "plan__project__code",
-    "plan__project__minutes_per_day",
-    "wbs",
-    "shown_name",
-    "start",
-    "finish",
-    "duration",
-    "percent_complete",
-    "total_float",
-    "critical",
-)
 SORTS = {"finish": "finish", "start": "start", "name": "shown_name", "float": "total_float", "wbs": "position"}
 STATES = {
     "open": Q(actual_finish=None),
@@ -81,7 +68,7 @@ def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish
     rows = rows.order_by(f"-{order}" if sort.startswith("-") else order, "pk")
     page = page_of(request, rows.values_list(*COLUMNS))
     page.object_list = shown(page.object_list)
-    return {"page": page, "sizes": SIZES, "state": state, "q": words, "sort": sort, "critical": _("critical")}
+    return {"page": page, "sizes": SIZES, "state": state, "q": words, "sort": sort}
 
 
 @kept

@@ -19,6 +19,7 @@ from kaname.domains.schedule.actions.edits.rights import may_change_whole
 from kaname.domains.schedule.models import Plan
 from kaname.domains.schedule.phrases import sentence
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
+from kaname.web.schedule.rows import COLUMNS, shown
 from kaname.web.schedule.then import Then, then_of
 from kaname.web.schedule.views.data import reading_in_part
 from kaname.web.shell.kept import kept
@@ -36,6 +37,7 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
     plan = plan_of(project)
     then = None if plan is None else then_of(request, plan)
     head = _head(plan, then)
+    rows = activity_list(request.user, project)
     now = plan is not None and (then is None or then.asked is None)
     context = {
         "project": project,
@@ -43,7 +45,7 @@ def gantt(request: HttpRequest, project: Project) -> HttpResponse:
         "then": then,
         "finish": head.get("finish"),
         "driver": sentence(head["driver"]) if head.get("driver") else "",
-        "rows": activity_list(request.user, project).order_by("position")[:_FALLBACK] if now else [],
+        "rows": shown(rows.order_by("position").values_list(*COLUMNS)[:_FALLBACK]) if now else [],
         "words": words(get_language() or "ja"),
         "today_ticks": ticks_of_date(today()) + _NOON,
         "zoom": zoom_of(plan),
