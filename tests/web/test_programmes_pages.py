@@ -20,7 +20,7 @@ from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.portfolio.actions import benefits, programmes
 from kaname.domains.portfolio.models import BenefitReading, Programme, ProgrammeProject
-from kaname.domains.portfolio.queries import benefits_of
+from kaname.domains.portfolio.queries.programmes import benefits_of
 from kaname.domains.reporting.models import ProjectDay
 from kaname.domains.reporting.queries.programmes import views
 

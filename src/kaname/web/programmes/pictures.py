@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import spoken
-from kaname.domains.portfolio.queries import Measured
+from kaname.domains.portfolio.queries.programmes import Measured
 
 
 def benefit_chart(benefits: Sequence[Measured]) -> dict[str, Any]:

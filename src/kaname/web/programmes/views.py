@@ -9,7 +9,7 @@ from django.shortcuts import render
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.portfolio.models import Programme
-from kaname.domains.portfolio.queries import parts_of, visible_programme
+from kaname.domains.portfolio.queries.programmes import parts_of, visible_programme
 from kaname.domains.portfolio.rules import can_edit, can_measure
 from kaname.domains.reporting.queries.portfolio import reach
 from kaname.domains.reporting.queries.programmes import View

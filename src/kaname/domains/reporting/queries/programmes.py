@@ -16,7 +16,7 @@ from kaname.domains.cost.queries.earned import latest_of
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.portfolio.models import Programme
-from kaname.domains.portfolio.queries import Measured, benefits_of, parts_of
+from kaname.domains.portfolio.queries.programmes import Measured, benefits_of, parts_of
 from kaname.domains.project.models import Deliverable, Project, ProjectMember
 from kaname.domains.reporting.queries.board import Row, rows_of
 from kaname.domains.schedule.models import Inspection

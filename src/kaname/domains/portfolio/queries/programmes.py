@@ -1,4 +1,4 @@
-"""Reads of portfolio: programmes a user may see, their projects on a day, benefits with what was measured."""
+"""Reads of programmes: those a user may see, their projects on a day, benefits with what was measured."""
 
 from collections import defaultdict
 from collections.abc import Iterable
