@@ -105,3 +105,11 @@ class ReportWay(models.TextChoices):
     PAGE = "page", _("signed in")
     LINK = "link", _("by the link of the mail")
     PROXY = "proxy", _("entered by proxy")
+
+
+class MoveKind(models.TextChoices):
+    """What a what-if does to an activity."""
+
+    SWAP = "swap", _("Another person")
+    SHIFT = "shift", _("Begins later")
+    UNITS = "units", _("Another percent")

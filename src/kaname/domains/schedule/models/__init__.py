@@ -4,6 +4,7 @@ from kaname.domains.schedule.models.activity import Activity
 from kaname.domains.schedule.models.assignment import Assignment
 from kaname.domains.schedule.models.baseline import Baseline, BaselineActivity, MilestoneForecast
 from kaname.domains.schedule.models.baseline_proposal import BaselineProposal
+from kaname.domains.schedule.models.load_scenario import LoadScenario, ScenarioMove
 from kaname.domains.schedule.models.management_effort import ManagementEffort
 from kaname.domains.schedule.models.measurement import Inspection, Measurement
 from kaname.domains.schedule.models.plan import Plan, PlanSource
@@ -12,6 +13,7 @@ from kaname.domains.schedule.models.progress_date import ProgressDate
 from kaname.domains.schedule.models.progress_record import ProgressRecord, RoundSnapshot
 from kaname.domains.schedule.models.relation import Relation
 from kaname.domains.schedule.models.reporting_round import ExpectedReport, ReportingRound, RoundCycle, RoundLink
+from kaname.domains.schedule.models.required_skill import RequiredSkill
 
 __all__ = [
     "Activity",
@@ -21,6 +23,7 @@ __all__ = [
     "BaselineProposal",
     "ExpectedReport",
     "Inspection",
+    "LoadScenario",
     "ManagementEffort",
     "Measurement",
     "MilestoneForecast",
@@ -31,7 +34,9 @@ __all__ = [
     "ProgressRecord",
     "Relation",
     "ReportingRound",
+    "RequiredSkill",
     "RoundCycle",
     "RoundLink",
     "RoundSnapshot",
+    "ScenarioMove",
 ]
