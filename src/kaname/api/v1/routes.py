@@ -10,7 +10,7 @@ from kaname.api.authentication import AUTHENTICATION
 from kaname.api.pages import Page, page_of
 from kaname.api.renderer import Json
 from kaname.api.v1 import control, rows, schemas
-from kaname.api.v1.answers import REFUSED, plain, project_or_404
+from kaname.api.v1.answers import REFUSED, kept, plain, project_or_404
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import people_visible_to
@@ -29,6 +29,7 @@ api.add_router("", control.router)
 
 
 @api.get("/projects", response={200: schemas.Projects, **REFUSED}, tags=["projects"])
+@kept
 def list_projects(request: HttpRequest, page: Query[Page]) -> Any:
     """The projects that the user may see, with the answer of their plans."""
     found = page_of(rows.projects(Project.objects.visible_to(request.user)), page)
@@ -37,6 +38,7 @@ def list_projects(request: HttpRequest, page: Query[Page]) -> Any:
 
 
 @api.get("/projects/{code}/activities", response={200: schemas.Activities, **REFUSED}, tags=["schedule"])
+@kept
 def list_activities_of(request: HttpRequest, code: str, page: Query[Page]) -> Any:
     """The rows of one project's plan, in their order."""
     found = Activity.objects.visible_to(request.user).filter(plan__project=project_or_404(request, code))
@@ -44,6 +46,7 @@ def list_activities_of(request: HttpRequest, code: str, page: Query[Page]) -> An
 
 
 @api.get("/projects/{code}/relations", response={200: schemas.Relations, **REFUSED}, tags=["schedule"])
+@kept
 def list_relations_of(request: HttpRequest, code: str, page: Query[Page]) -> Any:
     """The dependencies of one project's plan; ends in projects that the user may not see are left out."""
     project = project_or_404(request, code, Level.READ)
@@ -56,6 +59,7 @@ def list_relations_of(request: HttpRequest, code: str, page: Query[Page]) -> Any
 
 
 @api.get("/activities", response={200: schemas.Activities, **REFUSED}, tags=["schedule"])
+@kept
 def list_activities(request: HttpRequest, page: Query[Page], critical: bool | None = None) -> Any:
     """The rows of every plan that the user may see; ``critical`` keeps only those that drive a finish, or do not."""
     found = Activity.objects.visible_to(request.user)
@@ -63,6 +67,7 @@ def list_activities(request: HttpRequest, page: Query[Page], critical: bool | No
 
 
 @api.get("/people", response={200: schemas.People, **REFUSED}, tags=["people"])
+@kept
 def list_people(request: HttpRequest, page: Query[Page]) -> Any:
     """The people that the user may see by name."""
     found = page_of(rows.people(people_visible_to(request.user)), page)

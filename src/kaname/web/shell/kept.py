@@ -79,7 +79,7 @@ class FromMemory:
             return HttpResponse(page.body, headers=page.headers)
         response = self.get_response(request)
         stamp = getattr(response, "stamp", None)
-        if stamp is not None and set(response.cookies) <= {settings.CSRF_COOKIE_NAME}:
+        if stamp is not None and request.user.pk and set(response.cookies) <= {settings.CSRF_COOKIE_NAME}:
             body = response.content  # type: ignore[attr-defined] # not streaming
             caches["pages"].set(key, Page(stamp, request.user.pk, body, dict(response.headers)))
         return response
@@ -88,6 +88,7 @@ class FromMemory:
 def _key(request: HttpRequest) -> str | None:
     if (
         request.method != "GET"
+        or "Authorization" in request.headers
         or settings.SESSION_COOKIE_NAME not in request.COOKIES
         or settings.CSRF_COOKIE_NAME not in request.COOKIES
         or CookieStorage.cookie_name in request.COOKIES
