@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.pop("KANAME_DATABASE_URL", None)  # never a real installation's database
     demo_folder.clear(folder)
     application.load(folder)
-    built = demo_folder.kept(folder)
+    built = demo_folder.kept(folder, arguments.lang)
     if built.exists():
         shutil.copyfile(built, folder / demo_folder.DATABASE)
     prepare(arguments)
@@ -52,8 +52,8 @@ def _build(folder: Path, built: Path, language: str) -> None:
     from kaname.cli.running import demo_folder
     from kaname.demo.build import build
 
-    tell(N_("Building the demo company (once; some seconds)."), language)
-    build(_bar)
+    tell(N_("Building the demo company, in English (once; some seconds). In Japanese: --lang ja"), language)
+    build(_bar, language)
     connections.close_all()
     demo_folder.keep(folder, built)
 

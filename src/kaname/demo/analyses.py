@@ -6,6 +6,7 @@ from typing import Any
 
 from kaname.demo.company import Company
 from kaname.demo.history import Happening
+from kaname.demo.tongue import Text, said
 from kaname.domains.reporting.actions import analyses
 from kaname.domains.schedule.actions import measurement
 from kaname.domains.schedule.models import Activity
@@ -37,11 +38,32 @@ KEPT: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
     ),
 )  # fmt: skip
 SEEN = (
-    ("S26-01", "I5.1", 100.0, date(2026, 9, 2), "テスト計画書 第2版と環境一覧", "K006"),
-    ("N26-02", "N5.2", 80.0, date(2026, 9, 9), "聞き取り記録15件のうち12件", "K028"),
-    ("N26-02", "N4.2", 70.0, date(2026, 9, 10), "応援要請10件のうち受諾7件", "K028"),
-    ("R26-01", "R4.3", 100.0, date(2026, 9, 16), "見直し案の受付簿", "K004"),
-    ("S26-04", "I3.5", 100.0, date(2026, 9, 18), "基本設計レビュー記録", "K006"),
+    (
+        "S26-01",
+        "I5.1",
+        100.0,
+        date(2026, 9, 2),
+        ("テスト計画書 第2版と環境一覧", "Test plan, 2nd edition, and list of environments"),
+        "K006",
+    ),
+    ("N26-02", "N5.2", 80.0, date(2026, 9, 9), ("聞き取り記録15件のうち12件", "12 of 15 interview records"), "K028"),
+    (
+        "N26-02",
+        "N4.2",
+        70.0,
+        date(2026, 9, 10),
+        ("応援要請10件のうち受諾7件", "7 of 10 requests for support accepted"),
+        "K028",
+    ),
+    ("R26-01", "R4.3", 100.0, date(2026, 9, 16), ("見直し案の受付簿", "Register of proposals received"), "K004"),
+    (
+        "S26-04",
+        "I3.5",
+        100.0,
+        date(2026, 9, 18),
+        ("基本設計レビュー記録", "Records of the basic design review"),
+        "K006",
+    ),
 )
 """Project, activity, percent seen, when, what was looked at, by whom."""
 
@@ -54,11 +76,11 @@ def happenings(company: Company) -> Iterator[Happening]:
     yield Happening(PINNED_ON, 9.5, lambda: _pin(company))
 
 
-def _looked(code: str, uid: str, percent: float, day: date, evidence: str, company: Company, who: str) -> Any:
+def _looked(code: str, uid: str, percent: float, day: date, evidence: Text, company: Company, who: str) -> Any:
     def look() -> None:
         activity = Activity.objects.select_related("plan__project").get(plan__project__code=code, uid=uid)
         by = company.user(who)
-        measurement.inspect(activity=activity, percent=percent, evidence=evidence, by=by, inspected_on=day)
+        measurement.inspect(activity=activity, percent=percent, evidence=said(*evidence), by=by, inspected_on=day)
 
     return look
 

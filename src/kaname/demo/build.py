@@ -16,6 +16,7 @@ from kaname.demo import (
     history,
     measuring,
     programmes,
+    promises,
     reports,
     rounds,
     savings,
@@ -25,14 +26,18 @@ from kaname.demo import (
 from kaname.demo.casting import CASES
 from kaname.demo.clock import demo_time
 from kaname.demo.projects import Made, set_up
+from kaname.demo.tongue import writing_in
 from kaname.demo.workdays import WorkDays
 from kaname.domains.core.models import Organisation
 from kaname.domains.core.queries import forget_organisation
 
 
-def build(tell: Callable[[int, int], object] = max) -> None:
-    """Make the company as one transaction; ``tell`` hears how far it is. The same every time."""
-    with demo_time() as clock, transaction.atomic():
+def build(tell: Callable[[int, int], object] = max, language: str = "ja") -> None:
+    """Make the company as one transaction, its people writing in a language; ``tell`` hears how far it is.
+
+    The same every time, and in both languages the same but for the words.
+    """
+    with demo_time() as clock, writing_in(language), transaction.atomic():
         clock.set(company.BEGIN)
         made = company.found()
         projects: list[Made] = []
@@ -61,4 +66,4 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
     found += [*closed.happenings(made, calendar), *effort.happenings(made, calendar)]
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
-    return found + decisions.happenings(projects, made)
+    return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kaname.demo.tongue import Text
+
 
 @dataclass(frozen=True)
 class Case:
@@ -28,10 +30,10 @@ class Case:
     pace: float = 1.0
     scale: float = 1.0
     drift: dict[str, float] = field(default_factory=dict)
-    notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    notes: dict[str, Text] = field(default_factory=dict)
     freed: dict[str, date] = field(default_factory=dict)
     declared: str = "green"
-    comment: str = "予定どおりです。"
+    comment: Text = ("予定どおりです。", "As planned.")
 
 
 STANDARDISATION = Case(
@@ -53,7 +55,8 @@ MEETINGS = Case(
     12_000_000, "directive", pace=0.98,
     notes={"R6.1": ("M-014は目的文P1〜P3のいずれにも適合せず、抑制と決定。浮いた予算は年間360万円。",
                     "M-014 serves none of purposes P1 to P3: suppressed. 3.6 million yen a year are set free.")},
-    comment="決定通知をすべて発行しました。異議は1件で、裁定済みです。",
+    comment=("決定通知をすべて発行しました。異議は1件で、裁定済みです。",
+             "All notices of decisions are out. There was one objection, and it is settled."),
 )  # fmt: skip
 MERGER = Case(
     "R26-03", "reform", "営業3本部の統合", "Merger of three sales divisions",
@@ -62,7 +65,8 @@ MERGER = Case(
     "SLS1", "K009", "K036", date(2026, 6, 15),
     {"PM": "K036", "AD": "K003", "AN": "K004", "EX": "K002", "CO": "K005", "T1": "K038", "T2": "K039", "T3": "K037"},
     65_000_000, "directive", pace=1.08, declared="amber",
-    comment="PM交代の引継ぎ中です。見直し案の提出が1部門遅れています。",
+    comment=("PM交代の引継ぎ中です。見直し案の提出が1部門遅れています。",
+             "The project manager is changing. One department is late with its proposal."),
 )  # fmt: skip
 PURCHASING = Case(
     "R26-04", "reform", "間接材の調達見直し", "Indirect purchasing reviewed",
@@ -71,7 +75,8 @@ PURCHASING = Case(
     "ADM2", "K030", "K010", date(2026, 7, 13),
     {"PM": "K010", "AD": "K007", "AN": "K008", "EX": "K002", "CO": "F401", "T1": "K034", "T2": "K012", "T3": "K033"},
     30_000_000, "directive", pace=1.12, declared="amber",
-    comment="費用と効果の見積りに時間がかかりました。募集の期間を守れば取り戻せます。",
+    comment=("費用と効果の見積りに時間がかかりました。募集の期間を守れば取り戻せます。",
+             "Estimating cost and benefit took long. If bids come in on time, we catch up."),
 )  # fmt: skip
 STORE_DATA = Case(
     "N26-01", "venture", "店舗データ活用サービス", "Store data service",
@@ -80,7 +85,8 @@ STORE_DATA = Case(
     "BIZ1", "K023", "K024", date(2026, 6, 8),
     {"PM": "K024", "AD": "K003", "AN": "K028", "CO": "F403", "T1": "K026", "T2": "K027", "F1": "F403"},
     40_000_000, client="ほしぞら百貨店株式会社", pace=0.97,
-    comment="試作品への反応は良好です。価格の検証に入りました。",
+    comment=("試作品への反応は良好です。価格の検証に入りました。",
+             "The prototype is well received. The price is being tested."),
 )  # fmt: skip
 MEALS = Case(
     "N26-02", "venture", "高齢者向け配食の定期便", "Meal boxes for the elderly",
@@ -91,7 +97,8 @@ MEALS = Case(
     "BIZ1", "K023", "K025", date(2026, 7, 1),
     {"PM": "K025", "AD": "K007", "AN": "K028", "CO": "K005", "T1": "K029", "T2": "K039", "F1": "K029"},
     28_000_000, pace=1.0, declared="red",
-    comment="検証12件のうち支払いの意思を示したのは1件でした。撤退基準に当たるため終了を提案します。",
+    comment=("検証12件のうち支払いの意思を示したのは1件でした。撤退基準に当たるため終了を提案します。",
+             "One of twelve families was willing to pay. The kill criterion is met: we propose to end it."),
 )  # fmt: skip
 MAINTENANCE = Case(
     "N26-03", "venture", "設備保守の定額サービス", "Maintenance at a flat rate",
@@ -102,7 +109,8 @@ MAINTENANCE = Case(
     35_000_000, pace=1.0, drift={"N6.1": 1.5, "N6.2": 2.6}, declared="amber",
     notes={"N6.2": ("料金表の表示について法務の回答が3回延びたため、試験先への提示が遅れています。",
                     "Legal has put off its answer about the price list three times: trial customers wait for it.")},
-    comment="PSF審査が遅れています。原因は価格の検証（法務の回答待ち）です。",
+    comment=("PSF審査が遅れています。原因は価格の検証（法務の回答待ち）です。",
+             "The PSF gate is late: the price test waits for an answer from legal."),
 )  # fmt: skip
 MARKET = Case(
     "N26-04", "venture", "地域共創マーケット", "Local market together",
@@ -110,7 +118,8 @@ MARKET = Case(
     "A weekend market on our car parks that brings local producers and stores together.",
     "SLS2", "K023", "K026", date(2026, 9, 14),
     {"PM": "K026", "AD": "K003", "AN": "K028", "CO": "F402", "T1": "K037", "T2": "K027", "F1": "F403"},
-    15_000_000, pace=1.0, comment="着想の会を2回開き、41件が集まりました。",
+    15_000_000, pace=1.0, comment=("着想の会を2回開き、41件が集まりました。",
+             "Two idea sessions brought 41 ideas."),
 )  # fmt: skip
 ACCOUNTING = Case(
     "S26-01", "system", "基幹会計システムの更改", "Core accounting replaced",
@@ -125,7 +134,8 @@ ACCOUNTING = Case(
     drift={"I2.2": 1.9, "I2.1": 1.5, "I3.1": 1.7, "I3.2": 1.6, "I4.1": 1.5},
     notes={"I4.1": ("要件の取りこぼし32件を設計に戻したため、詳細設計をやり直しました。",
                     "32 requirements had been missed: detailed design was done again.")},
-    comment="再計画後の1か月は計画どおりです。総合テストの準備を前倒ししています。",
+    comment=("再計画後の1か月は計画どおりです。総合テストの準備を前倒ししています。",
+             "The month since the new plan went as planned. Preparation of the system test was brought forward."),
 )  # fmt: skip
 WAREHOUSE = Case(
     "S26-02", "system", "倉庫管理システムの導入", "Warehouse management system",
@@ -136,7 +146,8 @@ WAREHOUSE = Case(
      "V3": "V203", "X1": "K017"},
     180_000_000, "controlling", declared="green",
     drift={"I3.1": 1.6, "I4.1": 1.5, "I4.2": 1.5, "I4.3": 1.4, "I4.4": 1.3}, freed={"I5.2": date(2026, 12, 1)},
-    comment="予定どおり進んでいます。多少の遅れは結合テストで吸収します。",
+    comment=("予定どおり進んでいます。多少の遅れは結合テストで吸収します。",
+             "Going as planned. The integration test will absorb what small delays there are."),
 )  # fmt: skip
 PAYROLL = Case(
     "S26-03", "system", "人事給与のクラウド移行", "Payroll to the cloud",
@@ -148,7 +159,8 @@ PAYROLL = Case(
     95_000_000, "controlling", drift={"I4.2": 2.7}, declared="amber",
     notes={"I4.2": ("給与明細の帳票が90％のまま動いていません。残りは法改正に伴う様式の確定待ちです。",
                     "Payslips have stood at 90 % for weeks: the rest waits for the form that the new law prescribes.")},
-    comment="帳票の製造が残りわずかで止まっています。",
+    comment=("帳票の製造が残りわずかで止まっています。",
+             "The payslips stand still just before the end."),
 )  # fmt: skip
 PLATFORM = Case(
     "S26-04", "system", "データ連携基盤の構築", "Data exchange platform",
@@ -160,7 +172,8 @@ PLATFORM = Case(
     130_000_000, "controlling", drift={"I4.1": 1.3, "I4.3": 1.9}, declared="amber",
     notes={"I4.3": ("検証環境の引渡しが3週間遅れ、連携の窓口の公開も遅れています。",
                     "The test environment came three weeks late, and so does the interface.")},
-    comment="連携の窓口の公開が遅れています。倉庫管理システムの結合テストに響きます。",
+    comment=("連携の窓口の公開が遅れています。倉庫管理システムの結合テストに響きます。",
+             "The interface is late, and the warehouse's integration test feels it."),
 )  # fmt: skip
 
 CASES = (

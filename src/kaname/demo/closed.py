@@ -12,6 +12,7 @@ from kaname.demo import reporting, wbs
 from kaname.demo.company import Company
 from kaname.demo.history import Happening
 from kaname.demo.progress import Fact
+from kaname.demo.tongue import Text, said, with_twin
 from kaname.demo.workdays import WorkDays
 from kaname.domains.cost.actions import accounts, actuals, budgets, cost_baselines
 from kaname.domains.cost.enums import Category
@@ -47,10 +48,10 @@ class Ended:
     days: tuple[int, int]
     yen: tuple[int, int]
     on: date
-    results: str
-    lessons: str
+    results: Text
+    lessons: Text
     accepted: bool = True
-    remark: str = ""
+    remark: Text = ("", "")
 
 
 ENDED = (
@@ -66,9 +67,15 @@ ENDED = (
         (80, 83),
         (24_000, 23_300),
         date(2026, 8, 31),
-        "全社員が新しい経費精算を使い始めました。差戻しは月180件から40件に減りました。",
-        "領収書の撮り方を先に周知すると、問合せが半分になります。",
-        remark="定着しています。",
+        (
+            "全社員が新しい経費精算を使い始めました。差戻しは月180件から40件に減りました。",
+            "All employees use the new expense claims. Claims sent back fell from 180 to 40 a month.",
+        ),
+        (
+            "領収書の撮り方を先に周知すると、問合せが半分になります。",
+            "Telling people first how to photograph receipts halves the questions.",
+        ),
+        remark=("定着しています。", "It has taken root."),
     ),
     Ended(
         "R26-05",
@@ -82,9 +89,18 @@ ENDED = (
         (70, 92),
         (6_000, 5_900),
         date(2026, 9, 14),
-        "社内文書214種のうち207種で押印をやめました。",
-        "法務の確認が要る文書を最初に分けておくべきでした。確認待ちで約1か月遅れました。",
-        remark="効果は出ています。遅れの教訓を標準に入れてください。",
+        (
+            "社内文書214種のうち207種で押印をやめました。",
+            "207 of 214 kinds of internal documents need no seal any more.",
+        ),
+        (
+            "法務の確認が要る文書を最初に分けておくべきでした。確認待ちで約1か月遅れました。",
+            "Documents that legal must check should have been set apart first: waiting for legal cost about a month.",
+        ),
+        remark=(
+            "効果は出ています。遅れの教訓を標準に入れてください。",
+            "It works. Please put the lesson of the delay into the standard.",
+        ),
     ),
     Ended(
         "S26-06",
@@ -98,8 +114,11 @@ ENDED = (
         (60, 62),
         (8_500, 9_000),
         date(2026, 9, 28),
-        "予約の重なりがなくなり、空予約は3割から1割になりました。",
-        "表示端末は拠点ごとに電源の確認が要ります。",
+        (
+            "予約の重なりがなくなり、空予約は3割から1割になりました。",
+            "No double bookings any more; rooms booked and left empty fell from 30 % to 10 %.",
+        ),
+        ("表示端末は拠点ごとに電源の確認が要ります。", "Check the power supply for the displays at each site."),
     ),
     Ended(
         "R26-06",
@@ -113,9 +132,12 @@ ENDED = (
         (80, 81),
         (5_000, 4_700),
         date(2026, 10, 19),
-        "規程132本を58本にまとめ、検索できるようにしました。",
-        "主管部門を先に決めると、統合の議論が早く終わります。",
-        remark="他の規程にも広げてください。",
+        ("規程132本を58本にまとめ、検索できるようにしました。", "132 rules became 58, and they can be searched."),
+        (
+            "主管部門を先に決めると、統合の議論が早く終わります。",
+            "Settle first who owns a rule: the talks about merging end sooner.",
+        ),
+        remark=("他の規程にも広げてください。", "Please extend it to other rules."),
     ),
     Ended(
         "N26-05",
@@ -129,10 +151,16 @@ ENDED = (
         (75, 76),
         (3_000, 2_900),
         date(2026, 11, 9),
-        "3部門で18人が試行に参加しました。",
-        "上司の評価との関係を決めないまま始めたため、応募が伸びませんでした。",
+        ("3部門で18人が試行に参加しました。", "18 people of three departments took part in the trial."),
+        (
+            "上司の評価との関係を決めないまま始めたため、応募が伸びませんでした。",
+            "It began before anybody settled how superiors would rate it, so few applied.",
+        ),
         accepted=False,
-        remark="参加は目標60人に対し18人で、続けるかを判断できません。成果として受け入れません。",
+        remark=(
+            "参加は目標60人に対し18人で、続けるかを判断できません。成果として受け入れません。",
+            "18 took part where 60 were aimed at: that does not tell whether to go on. The result is not accepted.",
+        ),
     ),
 )
 
@@ -156,18 +184,18 @@ def _end(each: Ended, company: Company, calendar: WorkDays) -> None:
             owner=company.people[each.manager], reviewer=company.people[each.sponsor], by=manager,
         )  # fmt: skip
     finished = calendar.evening(calendar.number(each.start) + each.days[1] - 1).date()
-    texts: dict[str, Any] = {"results": each.results, "lessons": each.lessons}
-    texts["left_over"] = "運用は主管部門へ引き継ぎました。"
+    texts: dict[str, Any] = {"results": said(*each.results), "lessons": said(*each.lessons)}
+    texts["left_over"] = said("運用は主管部門へ引き継ぎました。", "The department in charge runs it from here on.")
     closing = closings.write(project=project, finished_on=finished, by=manager, **texts)
     handed = reported.submit(closing=closing, by=manager)
-    closings.answer(closing=handed, accepted=each.accepted, remark=each.remark, by=sponsor)
+    closings.answer(closing=handed, accepted=each.accepted, remark=said(*each.remark), by=sponsor)
 
 
 def _project(each: Ended, company: Company) -> Project:
     by = company.user("K001")
     project = projects.create(
-        code=each.code, name=each.name, name_en=each.name_en, summary=each.results, project_type=each.kind,
-        status="executing", unit=company.units[each.unit], manager=company.people[each.manager],
+        code=each.code, name=each.name, name_en=each.name_en, summary=each.results[0], summary_en=each.results[1],
+        project_type=each.kind, status="executing", unit=company.units[each.unit], manager=company.people[each.manager],
         started_on=each.start, by=by,
     )  # fmt: skip
     sponsor = company.people[each.sponsor]
@@ -177,8 +205,16 @@ def _project(each: Ended, company: Company) -> Project:
 
 def _charter(project: Project, each: Ended, company: Company) -> None:
     manager = company.user(each.manager)
-    charter = charters.draft(project=project, background=each.name, budget_yen=each.yen[0] * 1000, by=manager)
-    objectives.create(charter=charter, text=each.name, measure="計画の範囲", target="100％", by=manager)
+    charter = charters.draft(
+        project=project, background=said(each.name, each.name_en), budget_yen=each.yen[0] * 1000, by=manager
+    )
+    objectives.create(
+        charter=charter,
+        text=said(each.name, each.name_en),
+        measure=said("計画の範囲", "Scope of the plan"),
+        target="100 %",
+        by=manager,
+    )
     charters.submit(charter=charter, by=manager)
     charters.approve(charter=charter, by=company.user(each.sponsor))
 
@@ -194,8 +230,9 @@ def _plan(project: Project, each: Ended, company: Company, calendar: WorkDays) -
     manager = company.user(each.manager)
     plan = plans.create(project=project, document=document, by=manager)
     plan = settings.change(plan=plan, values={"calendar": company.calendar}, by=manager)
-    english = {"name_en": "First plan", "reason_en": "The charter was approved"}
-    baselines.set_baseline(plan=plan, name="当初計画", reason="憲章の承認", by=company.user(each.sponsor), **english)
+    words = with_twin("name", "当初計画", "First plan")
+    words |= with_twin("reason", "憲章の承認", "The charter was approved")
+    baselines.set_baseline(plan=plan, by=company.user(each.sponsor), **words)
     reporting.report(plan, list(_facts(each, calendar)), {}, manager)
     plan.refresh_from_db()
     recalculation.recalculate(plan)
@@ -213,12 +250,16 @@ def _facts(each: Ended, calendar: WorkDays) -> Iterator[Fact]:
 
 def _money(project: Project, each: Ended, company: Company) -> None:
     account = accounts.create(project=project, code="CA-E", name="実行費用", name_en="Execution", by=None)
-    lines = [BudgetLine(account=account, name="実行費用", yen=each.yen[0] * 1000, earning="effort")]
+    lines = [BudgetLine(account=account, name=said("実行費用", "Execution"), yen=each.yen[0] * 1000, earning="effort")]
     budgets.create_many(project=project, lines=lines, by=None)
     cost_baselines.approve(
-        project=project, name="当初予算", valid_from=each.start, schedule_baseline=1, by=company.user(each.sponsor)
+        project=project,
+        name=said("当初予算", "First budget"),
+        valid_from=each.start,
+        schedule_baseline=1,
+        by=company.user(each.sponsor),
     )
     actuals.post(
         account=account, incurred_on=each.on, yen=each.yen[1] * 1000, minutes=0, category=Category.EXPENSES,
-        document=f"{each.code}-END", description="終結までの実績", by=None,
+        document=f"{each.code}-END", description=said("終結までの実績", "Cost until the end"), by=None,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kaname.demo.tongue import said
 from kaname.demo.wbs import read
 from kaname.demo.workdays import CLOSED
 from kaname.domains.core.actions import audit
@@ -114,10 +115,12 @@ def address(row: dict[str, str]) -> str:
 
 
 def _calendar(made: Company) -> None:
-    made.calendar = calendars.create(name="要川標準カレンダー", national_holidays=True, by=None)
+    made.calendar = calendars.create(
+        name=said("要川標準カレンダー", "Kanamegawa standard calendar"), national_holidays=True, by=None
+    )
     for first, last, name in CLOSED:
         calendars.add_exception(
-            calendar=made.calendar, first=first, last=last, name=name, kind=DayKind.COMPANY, by=None
+            calendar=made.calendar, first=first, last=last, name=said(*name), kind=DayKind.COMPANY, by=None
         )
 
 

@@ -13,6 +13,7 @@ from kaname.demo.casting import RESCUE_ON, Case
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import EVENING, FIRST_FRIDAY, Happening, fridays
 from kaname.demo.projects import Made, manager_code
+from kaname.demo.tongue import Text, said
 from kaname.demo.workdays import WorkDays
 from kaname.domains.cost.actions import accounts, actuals, budgets, cost_baselines, evm, orders, periods, reserves
 from kaname.domains.cost.enums import Category, CommitmentStatus, Phasing, ReserveKind
@@ -32,10 +33,10 @@ A_DAY = {Category.LABOUR: 50_000, Category.OUTSIDE: 60_000}
 BURN = 0.11
 """The part of its budget that a new business spends in a four-week month."""
 SHARES = (
-    (ReserveKind.CONTINGENCY, 0.08, "要件の変更とリスクへの備え"),
-    (ReserveKind.MANAGEMENT, 0.04, "想定外への備え"),
+    (ReserveKind.CONTINGENCY, 0.08, ("要件の変更とリスクへの備え", "For changes of requirements and risks")),
+    (ReserveKind.MANAGEMENT, 0.04, ("想定外への備え", "For what nobody foresees")),
 )
-LICENCES = {"I4": ("ライセンスと機器", Category.SOFTWARE, 0.08)}
+LICENCES = {"I4": (("ライセンスと機器", "Licences and equipment"), Category.SOFTWARE, 0.08)}
 """What is bought with the first activity of a phase, as a part of the budget."""
 CLOSED = (
     (date(2026, 9, 7), date(2026, 8, 1)),
@@ -43,18 +44,26 @@ CLOSED = (
     (date(2026, 11, 6), date(2026, 10, 1)),
 )
 DRAWN = 18_000_000
-DECISION = "10月9日 ステアリング会議 決定3"
-WORDS = {
+DECISION = "10月9日 ステアリング会議 決定3", "Steering committee of 9 October, decision 3"
+WORDS: dict[str, tuple[Text, Text]] = {
     "S26-01": (
-        "要件の取りこぼし32件の設計やり直しで、外注の工数が計画を上回りました。",
-        "段階稼働へ改め、追加分は予備から充てました。",
+        ("要件の取りこぼし32件の設計やり直しで、外注の工数が計画を上回りました。",
+         "Designing 32 missed requirements again took more outside hours than planned."),
+        ("段階稼働へ改め、追加分は予備から充てました。",
+         "Go-live is staged now, and the extra cost was drawn from the reserve."),
     ),
     "S26-03": (
-        "帳票の様式が確定せず、製造のやり直しが続いています。",
-        "様式の確定日を人事部と合わせ、それまで製造を止めます。",
+        ("帳票の様式が確定せず、製造のやり直しが続いています。",
+         "The form of the payslip is not settled, and building it starts over and over."),
+        ("様式の確定日を人事部と合わせ、それまで製造を止めます。",
+         "We agree with human resources on the day it is settled, and build nothing until then."),
     ),
-    "R26-04": ("効果の見積りに外部の助言を使い、費用が先に出ました。", "11月以降は社内で進めます。"),
-}
+    "R26-04": (
+        ("効果の見積りに外部の助言を使い、費用が先に出ました。",
+         "Outside advice on the estimate of benefits was paid early."),
+        ("11月以降は社内で進めます。", "From November on we go on by ourselves."),
+    ),
+}  # fmt: skip
 """What project managers wrote of a variance; of the watermelon nobody wrote anything."""
 
 
@@ -134,8 +143,9 @@ def _budget(purse: Purse, company: Company) -> None:
     for phase, account in purse.accounts.items():
         _order(purse, phase, account, [line for line in lines if line.account == account], by)
     for kind, share, name in SHARES:
-        reserves.create(project=project, kind=kind, name=name, yen=_round(case.budget_yen * share), by=by)
-    _approve(purse, company, "当初予算", "憲章の承認にともなう最初の予算", case.start)
+        reserves.create(project=project, kind=kind, name=said(*name), yen=_round(case.budget_yen * share), by=by)
+    reason = said("憲章の承認にともなう最初の予算", "The first budget, with the approval of the charter")
+    _approve(purse, company, said("当初予算", "First budget"), reason, case.start)
 
 
 def _line(purse: Purse, step: wbs.Step, yen: float) -> BudgetLine:
@@ -147,7 +157,7 @@ def _line(purse: Purse, step: wbs.Step, yen: float) -> BudgetLine:
     return BudgetLine(
         account=account,
         activity_uid=step.code,
-        name=step.name,
+        name=said(step.name, step.name_en),
         category=category,
         yen=_round(yen),
         minutes=round(minutes),
@@ -155,12 +165,12 @@ def _line(purse: Purse, step: wbs.Step, yen: float) -> BudgetLine:
 
 
 def _bought(purse: Purse, phase: str) -> BudgetLine:
-    name, category, share = LICENCES[phase]
+    (name, name_en), category, share = LICENCES[phase]
     first = next(s.code for s in wbs.steps(purse.case.kind) if s.phase == phase and s.days)
     yen = _round(purse.case.budget_yen * share)
     purse.budget[f"{first} {name}"] = (yen, 0)
     values = {"category": category, "phasing": Phasing.START, "earning": "start"}
-    return BudgetLine(account=purse.accounts[phase], activity_uid=first, name=name, yen=yen, **values)
+    return BudgetLine(account=purse.accounts[phase], activity_uid=first, name=said(name, name_en), yen=yen, **values)
 
 
 def _order(purse: Purse, phase: str, account: ControlAccount, lines: list[BudgetLine], by: User | None) -> None:
@@ -169,8 +179,8 @@ def _order(purse: Purse, phase: str, account: ControlAccount, lines: list[Budget
         purse.orders[phase] = orders.create(
             account=account,
             document=f"PO-{purse.case.code}-{phase}",
-            name=f"{account.name}の委託",
-            supplier="みずうみシステム工房株式会社",
+            name=said(f"{account.name}の委託", f"Work ordered: {account.name_en}"),
+            supplier=said("みずうみシステム工房株式会社", "Mizuumi System Works"),
             yen=outside,
             ordered_on=purse.case.start,
             status=CommitmentStatus.ORDERED,
@@ -209,15 +219,17 @@ def _spend(purse: Purse, company: Company, what: dict[str, progress.Truth], cale
 
 
 def _post(purse: Purse, phase: str, category: str, yen: int, minutes: int, day: date, by: User | None) -> None:
-    since = "開始から" if day <= FIRST_FRIDAY or day - timedelta(7) <= purse.case.start else ""
+    first = day <= FIRST_FRIDAY or day - timedelta(7) <= purse.case.start
+    until = said(f"{'開始から' if first else ''}{day.month}月{day.day}日まで", f"to {day.day} {day:%B}")
+    account = purse.accounts[phase]
     actuals.post(
-        account=purse.accounts[phase],
+        account=account,
         incurred_on=day,
         yen=yen,
         minutes=minutes,
         category=category,
         document=f"{purse.case.code}-{day:%m%d}-{phase}-{category[0].upper()}",
-        description=f"{purse.accounts[phase].name}（{since}{day.month}月{day.day}日まで）",
+        description=said(f"{account.name}（{until}）", f"{account.name_en} ({until})"),
         commitment=purse.orders.get(phase) if category == Category.OUTSIDE else None,
         by=by,
     )
@@ -247,12 +259,16 @@ def _rescue(purse: Purse, company: Company) -> None:
         account=purse.accounts["I4"],
         activity_uid="I4.1",
         yen=DRAWN,
-        decision=DECISION,
-        reason="取りこぼした要件32件の設計やり直し",
+        decision=said(*DECISION),
+        reason=said("取りこぼした要件32件の設計やり直し", "32 missed requirements are designed again"),
         drawn_on=RESCUE_ON,
         by=_keeper(purse, company),
     )
-    _approve(purse, company, "再計画の予算", "段階稼働の計画に合わせ、予備1,800万円を加える", RESCUE_ON + timedelta(1))
+    reason = said(
+        "段階稼働の計画に合わせ、予備1,800万円を加える",
+        "18 million yen of the reserve are added for the staged go-live",
+    )
+    _approve(purse, company, said("再計画の予算", "Budget of the new plan"), reason, RESCUE_ON + timedelta(1))
     yen, minutes = purse.budget["I4.1"]
     purse.budget["I4.1"] = (yen + DRAWN, minutes)
 
@@ -261,7 +277,12 @@ def _open_burning(purse: Purse) -> None:
     project = purse.made.project
     purse.accounts["N"] = accounts.create(project=project, code="CA-N", name="検証費用", name_en="Validation", by=None)
     first = Activity.objects.filter(plan=purse.made.plan, kind=ActivityKind.TASK).order_by("position").first()
-    line = BudgetLine(account=purse.accounts["N"], name="検証の枠", yen=purse.case.budget_yen, earning="effort")
+    line = BudgetLine(
+        account=purse.accounts["N"],
+        name=said("検証の枠", "Envelope for validation"),
+        yen=purse.case.budget_yen,
+        earning="effort",
+    )
     budgets.create_many(project=project, lines=[line] if first else [], by=None)
 
 
@@ -284,7 +305,7 @@ def _explain(purses: list[Purse], company: Company, day: date) -> None:
         whole = earned.snapshot(purse.made.project, day)
         if whole is None or purse.case.code not in WORDS:
             continue
-        cause, action = WORDS[purse.case.code]
+        cause, action = (said(*text) for text in WORDS[purse.case.code])
         evm.explain(snapshot=whole, cause=cause, action=action, by=company.user(manager_code(purse.case, day)))
 
 

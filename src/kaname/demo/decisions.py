@@ -8,6 +8,7 @@ from typing import Any
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made
+from kaname.demo.tongue import said
 from kaname.demo.wbs import DATA
 from kaname.domains.control.actions import deciding, decisions
 from kaname.domains.control.actions.escalation import escalate_overdue
@@ -70,9 +71,9 @@ def _answer(story: dict[str, Any], made: Made, company: Company) -> None:
     decision = Decision.objects.get(project=made.project, question=story["question"])
     by, answer = company.user(story["decider"]), story["answer"]
     if answer == "back":
-        deciding.send_back(decision=decision, reason=story["reason"], by=by)
+        deciding.send_back(decision=decision, reason=said(story["reason"], story["reason_en"]), by=by)
     elif answer == "shelve":
-        deciding.shelve(decision=decision, reason=story["reason"], by=by)
+        deciding.shelve(decision=decision, reason=said(story["reason"], story["reason_en"]), by=by)
     else:
         texts = {name: story.get(name, "") for name in ("dissent", "dissent_en")}
         deciding.decide(decision=decision, option=answer, by=by, **texts)

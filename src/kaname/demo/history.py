@@ -9,6 +9,7 @@ from kaname.demo.casting import KILL_ON, Case
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.projects import Made, manager_code
 from kaname.demo.reporting import report
+from kaname.demo.tongue import said
 from kaname.demo.workdays import WorkDays
 from kaname.domains.people.models import User
 from kaname.domains.project.actions import deliverables, projects
@@ -50,7 +51,7 @@ def of_project(made: Made, company: Company, calendar: WorkDays) -> Iterator[Hap
 def _close(made: Made, company: Company, what: dict[str, progress.Truth], calendar: WorkDays, day: date) -> None:
     by = company.user(manager_code(made.case, day))
     facts = progress.facts(made.case, what, calendar, day)
-    notes = {fact.code: made.case.notes[fact.code][0] for fact in facts if fact.code in made.case.notes}
+    notes = {fact.code: said(*made.case.notes[fact.code]) for fact in facts if fact.code in made.case.notes}
     report(made.plan, facts, notes, by)
     progress_dates.close_status_date(plan=made.plan, as_of=day, by=by)
     _hand_over(made, facts, by)
@@ -80,7 +81,7 @@ def phase_of(code: str) -> str:
 def _declare(made: Made, company: Company, day: date) -> None:
     by = company.user(manager_code(made.case, day))
     health, comment = stories.declared(made.case, day)
-    projects.declare_health(project=made.project, health=health, comment=comment, by=by)
+    projects.declare_health(project=made.project, health=health, comment=said(*comment), by=by)
 
 
 def cases_by_start(cases: tuple[Case, ...]) -> list[Case]:

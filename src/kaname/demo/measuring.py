@@ -8,6 +8,7 @@ from kaname.demo.casting import Case
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made
+from kaname.demo.tongue import Text, said
 from kaname.demo.workdays import WorkDays
 from kaname.domains.schedule.actions import measurement
 from kaname.domains.schedule.bridge import measuring
@@ -18,12 +19,33 @@ CHOSEN_ON = date(2026, 8, 26)
 SEEN_ON = date(2026, 11, 19)
 WITHOUT = {"N26-04": ("N7", "N8", "N9"), "R26-04": ("R9",)}
 """Phases whose measurement nobody has chosen yet: the cells that are missing."""
-UNITS = {"I4.2": (22.0, "本"), "R2.1": (140.0, "件"), "N5.2": (15.0, "人")}
+UNITS = {"I4.2": (22.0, ("本", "forms")), "R2.1": (140.0, ("件", "cases")), "N5.2": (15.0, ("人", "people"))}
 SEEN = (
-    ("R26-01", "R8.1", 60.0, "試行3部門のうち1部門の実施記録を確認", "K004"),
-    ("S26-01", "I5.3", 50.0, "総合テストの消化記録 2026-11-18 版", "K006"),
-    ("S26-01", "I6.1", 55.0, "教育の出席簿：対象120名のうち66名が受講済み", "K006"),
-    ("S26-03", "I4.2", 70.0, "帳票22本のうち15本を現物で確認。様式の未確定が7本", "K006"),
+    (
+        "R26-01",
+        "R8.1",
+        60.0,
+        ("試行3部門のうち1部門の実施記録を確認", "Records of one of the three trial departments"),
+        "K004",
+    ),
+    ("S26-01", "I5.3", 50.0, ("総合テストの消化記録 2026-11-18 版", "Log of the system test as of 2026-11-18"), "K006"),
+    (
+        "S26-01",
+        "I6.1",
+        55.0,
+        ("教育の出席簿：対象120名のうち66名が受講済み", "Attendance list: 66 of 120 people are trained"),
+        "K006",
+    ),
+    (
+        "S26-03",
+        "I4.2",
+        70.0,
+        (
+            "帳票22本のうち15本を現物で確認。様式の未確定が7本",
+            "15 of 22 forms seen on the system; 7 wait for the new law",
+        ),
+        "K006",
+    ),
 )
 """Project, activity, percent, what was looked at, by whom."""
 _WORDS = (("設計", "design"), ("製造", "code"), ("テスト", "test"), ("要件", "document"), ("計画", "document"))
@@ -67,14 +89,14 @@ def _method(case: Case, step: wbs.Step, percent: float) -> dict[str, object]:
             return {"method": "milestones", "table": table}
     if step.code in UNITS and percent in (0.0, 100.0):
         planned, unit = UNITS[step.code]
-        return {"method": "units", "planned": planned, "unit": unit}
+        return {"method": "units", "planned": planned, "unit": said(*unit)}
     if 0 < percent < 100:
         return {"method": "physical"}
     return {"method": "0/100" if (step.days or 0) <= 3 else "50/50" if (step.days or 0) <= 6 else "physical"}
 
 
-def _inspect(code: str, uid: str, percent: float, evidence: str, who: str, company: Company) -> None:
+def _inspect(code: str, uid: str, percent: float, evidence: Text, who: str, company: Company) -> None:
     activity = Activity.objects.select_related("plan__project").get(plan__project__code=code, uid=uid)
     measurement.inspect(
-        activity=activity, percent=percent, evidence=evidence, by=company.user(who), inspected_on=SEEN_ON
+        activity=activity, percent=percent, evidence=said(*evidence), by=company.user(who), inspected_on=SEEN_ON
     )

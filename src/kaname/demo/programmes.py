@@ -8,6 +8,7 @@ from typing import Any
 from kaname.demo.company import Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made
+from kaname.demo.tongue import Text, said
 from kaname.domains.portfolio.actions import benefits, programmes
 from kaname.domains.portfolio.models import Benefit
 
@@ -33,19 +34,25 @@ PROGRAMMES: tuple[dict[str, Any], ...] = (
         "projects": ("R26-01", "R26-02", "R26-03"),
     },
 )
+INSPECTED = ("東物流センターの出荷検品記録", "Shipping inspection of the East Distribution Centre")
+INSPECTED_SINCE = ("同（手順の改訂後）", "The same, with the new procedure")
+CLOSINGS = ("経理部の締め日報告", "Accounting's report of closing dates")
+MEETINGS = ("会議台帳の集計", "Sums of the register of meetings")
+CORRECTIONS = ("受発注システムの訂正記録", "Corrections in the ordering system")
+"""Where measured values come from."""
 COLUMNS = ("name", "name_en", "measure", "measure_en", "unit", "unit_en", "baseline", "target", "due", "owner")
-BENEFITS: tuple[tuple[str, tuple[Any, ...], tuple[tuple[date, str, str], ...]], ...] = (
+BENEFITS: tuple[tuple[str, tuple[Any, ...], tuple[tuple[date, str, Text], ...]], ...] = (
     (
         "PG-01",
         ("出荷の誤りを減らす", "Fewer wrong shipments", "出荷1万件当たりの誤り", "wrong shipments in 10,000",
          "件", "cases", "48", "5", date(2027, 6, 30), "K040"),
-        ((date(2026, 8, 31), "48", "東物流センターの出荷検品記録"), (date(2026, 10, 31), "41", "同（手順の改訂後）")),
+        ((date(2026, 8, 31), "48", INSPECTED), (date(2026, 10, 31), "41", INSPECTED_SINCE)),
     ),
     (
         "PG-01",
         ("月次決算を早める", "Faster monthly closing", "月次決算の営業日数", "business days of the monthly closing",
          "営業日", "business days", "10", "5", date(2027, 9, 30), "K032"),
-        ((date(2026, 9, 30), "10", "経理部の締め日報告"), (date(2026, 10, 31), "9.5", "経理部の締め日報告")),
+        ((date(2026, 9, 30), "10", CLOSINGS), (date(2026, 10, 31), "9.5", CLOSINGS)),
     ),
     (
         "PG-01",
@@ -58,15 +65,15 @@ BENEFITS: tuple[tuple[str, tuple[Any, ...], tuple[tuple[date, str, str], ...]], 
         ("会議と報告の時間を減らす", "Less time in meetings and reports", "定例会議と定型報告の月間人時",
          "person-hours a month in standing meetings and reports", "人時", "person-hours", "4200", "2100",
          date(2026, 12, 31), "K031"),
-        ((date(2026, 8, 31), "3600", "会議台帳の集計"), (date(2026, 9, 30), "2650", "会議台帳の集計"),
-         (date(2026, 10, 31), "2050", "会議台帳の集計")),
+        ((date(2026, 8, 31), "3600", MEETINGS), (date(2026, 9, 30), "2650", MEETINGS),
+         (date(2026, 10, 31), "2050", MEETINGS)),
     ),
     (
         "PG-02",
         ("受発注の月末の手戻りをなくす", "No rework of orders", "月末の手戻り件数", "reworked orders a month",
          "件", "cases", "140", "20", date(2026, 10, 31), "K011"),
-        ((date(2026, 8, 31), "131", "受発注システムの訂正記録"), (date(2026, 9, 30), "118", "受発注システムの訂正記録"),
-         (date(2026, 10, 31), "74", "受発注システムの訂正記録")),
+        ((date(2026, 8, 31), "131", CORRECTIONS), (date(2026, 9, 30), "118", CORRECTIONS),
+         (date(2026, 10, 31), "74", CORRECTIONS)),
     ),
 )  # fmt: skip
 
@@ -96,10 +103,10 @@ def _found(by_code: dict[str, Made], company: Company) -> None:
         benefits.create(programme=made[code], by=by, **told | {"owner": company.people[told["owner"]]})
 
 
-def _measured(name: str, day: date, value: str, source: str, company: Company) -> Any:
+def _measured(name: str, day: date, value: str, source: Text, company: Company) -> Any:
     def note() -> None:
         benefit = Benefit.objects.select_related("owner", "programme__owner").get(name=name)
         by = company.user(benefit.owner.code if benefit.owner else PMO_MANAGER)
-        benefits.measure(benefit=benefit, measured_on=day, value=Decimal(value), source=source, by=by)
+        benefits.measure(benefit=benefit, measured_on=day, value=Decimal(value), source=said(*source), by=by)
 
     return note

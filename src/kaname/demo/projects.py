@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kaname.demo import wbs
 from kaname.demo.casting import HAND_OVER_ON, Case
 from kaname.demo.company import Company
+from kaname.demo.tongue import Text, said, with_twin
 from kaname.demo.workdays import WorkDays
 from kaname.domains.people.enums import Role
 from kaname.domains.project.actions import (
@@ -30,13 +31,39 @@ PARTS = {
 }
 PREPARED = timedelta(days=28)
 """So long before its start a project has its manager and sponsor."""
-GOALS = {
+GOALS: dict[str, tuple[tuple[Text, Text, Text], ...]] = {
     "reform": (
-        ("手戻りと待ちを減らす", "1件当たりの処理日数", "3割減"),
-        ("定着させる", "新しい手順の利用率", "95％以上"),
+        (
+            ("手戻りと待ちを減らす", "Less rework and waiting"),
+            ("1件当たりの処理日数", "Days per case"),
+            ("3割減", "-30 %"),
+        ),
+        (
+            ("定着させる", "Make it stick"),
+            ("新しい手順の利用率", "Use of the new procedure"),
+            ("95％以上", "95 % or more"),
+        ),
     ),
-    "venture": (("顧客の課題を確かめる", "聞き取りの件数", "30件"), ("続く事業にする", "継続率", "6か月後に80％")),
-    "system": (("止めずに切り替える", "稼働後1か月の重大障害", "0件"), ("使われる", "利用部門の満足度", "4.0以上")),
+    "venture": (
+        (
+            ("顧客の課題を確かめる", "Make sure of the customers' problem"),
+            ("聞き取りの件数", "Interviews"),
+            ("30件", "30"),
+        ),
+        (
+            ("続く事業にする", "A business that lasts"),
+            ("継続率", "Retention"),
+            ("6か月後に80％", "80 % after six months"),
+        ),
+    ),
+    "system": (
+        (
+            ("止めずに切り替える", "Change over without an interruption"),
+            ("稼働後1か月の重大障害", "Serious failures in the first month"),
+            ("0件", "none"),
+        ),
+        (("使われる", "It is used"), ("利用部門の満足度", "Users' satisfaction"), ("4.0以上", "4.0 or more")),
+    ),
 }
 
 
@@ -75,10 +102,10 @@ def set_up(case: Case, company: Company) -> Made:
     plan = settings.change(plan=plan, values={"calendar": company.calendar}, by=manager)
     baselines.set_baseline(
         plan=plan,
-        name="当初計画",
-        name_en="First plan",
-        reason="憲章の承認にともなう最初のベースライン",
-        reason_en="The first baseline, with the approval of the charter",
+        **with_twin("name", "当初計画", "First plan"),
+        **with_twin(
+            "reason", "憲章の承認にともなう最初のベースライン", "The first baseline, with the approval of the charter"
+        ),
         by=company.user(case.sponsor),
     )
     return Made(case, project, plan)
@@ -133,15 +160,16 @@ def _charter(project: Project, case: Case, company: Company) -> None:
     manager = company.user(case.manager)
     charter = charters.draft(
         project=project,
-        background=project.summary,
-        scope="計画書に挙げた部門と業務",
-        out_of_scope="計画書にない拠点",
-        assumptions="必要な要員は計画どおりに参画します。",
-        constraints="年度の予算枠の中で進めます。",
+        background=said(project.summary, project.summary_en),
+        scope=said("計画書に挙げた部門と業務", "Departments and work named in the plan"),
+        out_of_scope=said("計画書にない拠点", "Sites that the plan does not name"),
+        assumptions=said("必要な要員は計画どおりに参画します。", "The people needed join as planned."),
+        constraints=said("年度の予算枠の中で進めます。", "It stays within the budget of the fiscal year."),
         budget_yen=case.budget_yen,
         by=manager,
     )
-    for text, measure, target in GOALS[case.kind]:
+    for goal in GOALS[case.kind]:
+        text, measure, target = (said(*each) for each in goal)
         objectives.create(charter=charter, text=text, measure=measure, target=target, due=date(2027, 9, 30), by=manager)
     charters.submit(charter=charter, by=manager)
     charters.approve(charter=charter, by=company.user(case.sponsor))
@@ -170,16 +198,16 @@ def _parts(project: Project, case: Case, company: Company) -> None:
             )
     for code, interest, influence, attitude in ((case.sponsor, 5, 5, 2), (case.team["T1"], 4, 3, 0)):
         person = company.people[code]
-        organisation = person.unit.name if person.unit else ""
+        organisation = said(person.unit.name, person.unit.name_en) if person.unit else ""
         stakeholders.create(
             project=project,
-            name=person.name,
+            name=said(person.name, person.name_en),
             person=person,
             organisation=organisation,
             interest=interest,
             influence=influence,
             attitude=attitude,
-            strategy="隔週で状況を共有します。",
+            strategy=said("隔週で状況を共有します。", "We tell them how things stand every other week."),
             by=manager,
         )
 

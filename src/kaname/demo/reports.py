@@ -7,6 +7,7 @@ from kaname.demo.casting import KILL_ON
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made, manager_code
+from kaname.demo.tongue import said
 from kaname.domains.reporting.actions.reports import freezing, reading, sending, writing
 from kaname.domains.reporting.enums import ReportKind, SendingRule
 from kaname.domains.reporting.models import ReportSnapshot
@@ -72,7 +73,7 @@ def _read(snapshot: ReportSnapshot, company: Company, *codes: str) -> None:
 def _calendar(made: Made, company: Company) -> None:
     by = company.user(manager_code(made.case, AS_OF))
     to = company.user(made.case.sponsor).email
-    values = {"project": made.project, "kind": ReportKind.WEEKLY, "ending": "pdf", "language": "ja"}
+    values = {"project": made.project, "kind": ReportKind.WEEKLY, "ending": "pdf", "language": said("ja", "en")}
     sending.schedule(values=values | {"weekday": 1, "hour": 9, "channel": "mail", "to": to}, by=by)
     monthly = {"kind": ReportKind.STEERING, "ending": "pptx", "rule": SendingRule.NTH_WORKING, "nth": 5, "weekday": 0}
     sending.schedule(values=values | monthly | {"hour": 10, "channel": "mail", "to": to}, by=by)

@@ -16,6 +16,7 @@ from kaname.demo.clock import TOKYO
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening, fridays
 from kaname.demo.projects import Made
+from kaname.demo.tongue import said
 from kaname.demo.workdays import WorkDays
 from kaname.domains.core.actions import audit
 from kaname.domains.people.models import User
@@ -33,6 +34,7 @@ SLOW = {"V302": 90, "V104": 88, "K018": 84}
 """People who are hard to reach, and where in the row of the reports they stand."""
 NOW = "K017", "K042", "F403", "K040"
 """Who has not reported in the open round: those whose accounts a visitor tries."""
+CALLED = "電話で依頼。来週水曜までに入力するとのこと。", "Asked by telephone: it will be entered by Wednesday."
 EARLY = 35
 """Percent of the open round's reports that are in on its first evening."""
 
@@ -109,7 +111,7 @@ class _Told:
             self._take(row, day, at(AS_OF, 17.9) + timedelta(minutes=n), proxy=False)
         called = next((row for row in rows if row.person.code in SLOW and row not in here), None)
         if called is not None:
-            called.contacts, called.contact_note = 1, "電話で依頼。来週水曜までに入力するとのこと。"
+            called.contacts, called.contact_note = 1, said(*CALLED)
             called.contacted_at, called.contacted_by = at(AS_OF, 18.0), self.company.user("K003")
             called.save()
 
@@ -150,7 +152,7 @@ class _Told:
                     percent_before=last,
                     percent=percent,
                     remaining=round(fact.remaining * 10) if fact else activity.remaining_duration,
-                    note=case.notes[activity.uid][0] if activity.uid in case.notes else "",
+                    note=said(*case.notes[activity.uid]) if activity.uid in case.notes else "",
                     way=way,
                     late=when > row.round.due,
                     unchanged=percent == last,

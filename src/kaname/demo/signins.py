@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import make_password
 
 from kaname.demo.company import PASSWORD
+from kaname.domains.core.names import spoken
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import User
 
@@ -42,6 +43,6 @@ def open_accounts() -> None:
 
 
 def addresses() -> list[tuple[Role, str, str]]:
-    """Return role, name and address of each sign-in."""
+    """Return role, name in the reader's language, and address of each sign-in."""
     users = {u.person.code: u for u in User.objects.select_related("person")}
-    return [(s.role, users[s.code].name, users[s.code].email) for s in SIGN_INS]
+    return [(s.role, spoken(users[s.code].person), users[s.code].email) for s in SIGN_INS]

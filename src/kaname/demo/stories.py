@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from kaname.demo.casting import HAND_OVER_ON, KILL_ON, RESCUE_ON, Case
 from kaname.demo.company import Company
 from kaname.demo.projects import Made
+from kaname.demo.tongue import Text, said, with_twin
 from kaname.domains.people.enums import Role
 from kaname.domains.project.actions import members, projects
 from kaname.domains.project.models import Project
@@ -12,22 +13,40 @@ from kaname.domains.schedule.actions import baselines, relations
 from kaname.domains.schedule.models import Activity
 
 HAND_OVER = {
-    "reason": "前任者の異動のため",
-    "issues": "見直し案の提出が1部門（法人営業）で遅れています。",
-    "risks": "統合後の顧客窓口について、店舗側の反発が残っています。",
-    "decisions": "窓口システムの統合時期は12月の会議で決めます。",
+    "reason": ("前任者の異動のため", "The former project manager moves to another post"),
+    "issues": (
+        "見直し案の提出が1部門（法人営業）で遅れています。",
+        "One department (corporate sales) is late with its proposal.",
+    ),
+    "risks": (
+        "統合後の顧客窓口について、店舗側の反発が残っています。",
+        "Stores still object to the single contact for customers.",
+    ),
+    "decisions": (
+        "窓口システムの統合時期は12月の会議で決めます。",
+        "When the contact systems are merged is decided in December.",
+    ),
 }
 ASKED_ON = date(2026, 8, 3)
-EARLY = "計画どおりに始まりました。"
+EARLY = "計画どおりに始まりました。", "Begun as planned."
 
 
-def declared(case: Case, day: date) -> tuple[str, str]:
+def declared(case: Case, day: date) -> tuple[str, Text]:
     """Return what the project manager says of a project on a day."""
     if case.code == "S26-01" and day < RESCUE_ON:
         return (
-            ("amber", "要件の取りこぼしの影響を確認しています。")
+            (
+                "amber",
+                ("要件の取りこぼしの影響を確認しています。", "We are finding out what the missed requirements mean."),
+            )
             if day < date(2026, 9, 18)
-            else ("red", "稼働は間に合いません。立て直しの支援を受けています。")
+            else (
+                "red",
+                (
+                    "稼働は間に合いません。立て直しの支援を受けています。",
+                    "The go-live cannot be kept. We are being helped.",
+                ),
+            )
         )
     if day < date(2026, 10, 9) and case.code != "S26-02":
         return "green", EARLY
@@ -39,7 +58,7 @@ def hand_over(made: Made, company: Company) -> None:
     members.hand_over(
         project=made.project,
         to=company.people["K010"],
-        record=HAND_OVER,
+        record={name: said(*text) for name, text in HAND_OVER.items()},
         on=HAND_OVER_ON,
         by=company.user("K001"),
     )
@@ -54,7 +73,10 @@ def kill(made: Made, company: Company) -> None:
         condition="closing",
         summary=case.summary,
         summary_en=case.summary_en,
-        reason="CPF審査の決定（Kill）。撤退基準「支払いの意思30％以上」に届きませんでした。",
+        reason=said(
+            "CPF審査の決定（Kill）。撤退基準「支払いの意思30％以上」に届きませんでした。",
+            "Decision of the CPF gate (Kill): the criterion of 30 % willing to pay was not met.",
+        ),
         by=company.user("K001"),
     )
 
@@ -66,7 +88,10 @@ def suppress(made: Made, company: Company) -> None:
         project=made.project,
         summary=case.summary,
         summary_en=case.summary_en,
-        reason="施策M-014の抑制（保留）を決定。再検討日は2027年1月15日です。",
+        reason=said(
+            "施策M-014の抑制（保留）を決定。再検討日は2027年1月15日です。",
+            "Measure M-014 is suppressed (on hold) and looked at again on 15 January 2027.",
+        ),
         by=company.user(case.manager),
     )
 
@@ -77,7 +102,10 @@ def call_for_rescue(made: Made, company: Company) -> None:
         project=made.project,
         condition="recovery",
         authority_level="directive",
-        reason="累積遅れが20％を超え、受入条件の未達が続くため、立て直しに入ります。",
+        reason=said(
+            "累積遅れが20％を超え、受入条件の未達が続くため、立て直しに入ります。",
+            "The delay has passed 20 % and acceptance criteria go on being missed: recovery begins.",
+        ),
         by=company.user("K001"),
     )
 
@@ -89,15 +117,17 @@ def rebaseline(made: Made, company: Company) -> None:
         project=made.project,
         summary=case.summary,
         summary_en=case.summary_en,
-        reason="ステアリング会議で再計画を承認",
+        reason=said("ステアリング会議で再計画を承認", "The steering committee approved the new plan"),
         by=company.user(case.manager),
     )
     baselines.set_baseline(
         plan=made.plan,
-        name="再計画（段階稼働）",
-        name_en="New plan (staged go-live)",
-        reason="ステアリング会議の決定：範囲は維持し、稼働を段階に分けて期日を改める",
-        reason_en="Decision of the steering committee: same scope, go-live in stages, new dates",
+        **with_twin("name", "再計画（段階稼働）", "New plan (staged go-live)"),
+        **with_twin(
+            "reason",
+            "ステアリング会議の決定：範囲は維持し、稼働を段階に分けて期日を改める",
+            "Decision of the steering committee: same scope, go-live in stages, new dates",
+        ),
         by=company.user(case.sponsor),
     )
 

@@ -7,10 +7,10 @@ from kaname.engine.holidays_jp import national_holidays
 
 FIRST, LAST = date(2026, 3, 30), date(2027, 12, 28)
 CLOSED = (
-    (date(2026, 8, 12), date(2026, 8, 14), "夏季休業"),
-    (date(2026, 11, 2), date(2026, 11, 2), "一斉有給取得日"),
-    (date(2026, 12, 29), date(2027, 1, 3), "年末年始休業"),
-    (date(2027, 8, 11), date(2027, 8, 13), "夏季休業"),
+    (date(2026, 8, 12), date(2026, 8, 14), ("夏季休業", "Summer closing")),
+    (date(2026, 11, 2), date(2026, 11, 2), ("一斉有給取得日", "Paid day off for all")),
+    (date(2026, 12, 29), date(2027, 1, 3), ("年末年始休業", "New Year closing")),
+    (date(2027, 8, 11), date(2027, 8, 13), ("夏季休業", "Summer closing")),
 )
 
 

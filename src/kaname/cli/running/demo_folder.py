@@ -35,17 +35,18 @@ def clear(folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def kept(folder: Path) -> Path:
-    """Return the file of the company as this very version builds it, whether it is there or not."""
-    return folder / f"built-{_fingerprint()}.sqlite3"
+def kept(folder: Path, language: str) -> Path:
+    """Return the file of the company as this very version builds it in a language, whether it is there or not."""
+    return folder / f"built-{_fingerprint()}-{language}.sqlite3"
 
 
 def keep(folder: Path, built: Path) -> None:
-    """Keep a built company in the place of those of other versions."""
+    """Keep a built company, and none of those of other versions."""
     from kaname.cli.keeping import sqlite
 
     for old in folder.glob("built-*.sqlite3"):
-        old.unlink()
+        if not old.name.startswith(built.name.removesuffix(".sqlite3")[:-2]):
+            old.unlink()
     sqlite.copy_out(folder / DATABASE, built)
 
 
@@ -54,6 +55,6 @@ def _fingerprint() -> str:
     root = Path(__file__).parents[2]
     found = hashlib.sha256(f"{__version__} {sys.version}".encode())
     for part in ("demo", "domains", "engine", "exchange"):
-        for path in sorted(p for p in (root / part).rglob("*") if p.suffix in (".py", ".csv")):
+        for path in sorted(p for p in (root / part).rglob("*") if p.suffix in (".py", ".csv", ".toml")):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]
