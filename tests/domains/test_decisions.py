@@ -16,6 +16,7 @@ from kaname.domains.control.actions import deciding, decisions
 from kaname.domains.control.actions.escalation import escalate_overdue
 from kaname.domains.control.enums import DecisionState
 from kaname.domains.control.models import Decision
+from kaname.domains.control.names import as_stored, in_ascii
 from kaname.domains.control.queries.decisions import blocked_activities, of_project, overdue, waiting_for
 from kaname.domains.control.queries.lead_time import lead_time
 from kaname.domains.control.queries.standstill import stood_still
@@ -291,3 +292,14 @@ def test_money_in_options_is_whole_yen_and_four_are_enough(project):
         with pytest.raises(ValidationError) as refused:
             decisions.draft(project=project, question="問い", options=wrong, by=by)
         assert set(refused.value.message_dict) == {"options"}
+
+
+def test_numbers_have_a_form_in_ascii_that_english_readers_see(project):
+    made = make_decision(project, number=12, code="PJ024-決-0012")
+    assert (made.code_en, made.shown_code) == ("PJ024-D-0012", "PJ024-D-0012")
+    with translation.override("ja"):
+        assert made.shown_code == "PJ024-決-0012"
+    assert [as_stored(w) for w in ("pj024-d-0012", "D-1", "PJ-D-", "移行-D-案", "AD-12")] == [
+        "pj024-決-0012", "決-1", "PJ-D-", "移行-D-案", "AD-12",
+    ]  # fmt: skip
+    assert in_ascii("PJ024-決-0012 と 決-裁") == "PJ024-D-0012 と 決-裁"

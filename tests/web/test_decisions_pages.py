@@ -219,7 +219,7 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(count):
     read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/decisions/")
-    assert len(asked) == 19
+    assert len(asked) == 20
 
 
 def test_a_projects_first_page_says_what_waits_and_what_it_costs(project):
@@ -228,3 +228,18 @@ def test_a_projects_first_page_says_what_waits_and_what_it_costs(project):
     page = words(signed_in(make_user(Role.PMO_MANAGER)).get("/projects/PJ024/"))
     assert ("移行を延ばすか" in page, "判断待ちで6日止まっています" in page) == (True, True)
     assert "移行を延ばすか" not in words(signed_in(make_user_of(project, Role.MEMBER)).get("/projects/PJ024/"))
+
+
+def test_english_readers_see_numbers_in_ascii_and_find_them_by_either(project):
+    made = make_decision(project, number=12, code="PJ024-決-0012")
+    client = signed_in(make_user(Role.PMO_MANAGER))
+    client.cookies["kaname_language"] = "en"
+    for path in ("/decisions/", "/projects/PJ024/decisions/", "/projects/PJ024/decisions/12/"):
+        page = words(client.get(path))
+        assert ("PJ024-D-0012" in page, "決-0012" in page) == (True, False), path
+    for query in ("PJ024-D-0012", "d-0012", "PJ024-決-0012"):
+        for day in ("", "&as_of=2026-11-20"):
+            rows = client.get(f"/decisions/?q={query}{day}").context["page"].object_list
+            assert [s.decision.pk for s in rows] == [made.pk], (query, day)
+    row = client.get("/api/v1/decisions").json()["items"][0]
+    assert (row["code"], row["code_en"]) == ("PJ024-決-0012", "PJ024-D-0012")

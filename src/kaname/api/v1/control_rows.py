@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from kaname.domains.control.enums import SETTLED
 from kaname.domains.control.models import Decision
+from kaname.domains.control.names import in_ascii
 from kaname.domains.cost.models import EvmSnapshot, Saving
 from kaname.domains.cost.queries.savings import ledger_of
 from kaname.domains.people.enums import Level, Subject
@@ -27,8 +28,12 @@ def decisions(rows: QuerySet[Decision]) -> Any:
 
 
 def settle(items: Iterable[dict[str, Any]]) -> None:
-    """Give names in place, and a reason only to what was answered: of what was sent back it is a remark."""
+    """Give names in place, and a reason only to what was answered: of what was sent back it is a remark.
+
+    ``code`` is the key that stays; ``code_en`` is the same number in ASCII.
+    """
     for item in items:
+        item["code_en"] = in_ascii(item["code"])
         item["project"], item["decider"] = item.pop("project_code"), item.pop("decider_name")
         item["decided_by"] = item.pop("decided_name")
         if item["state"] not in SETTLED:

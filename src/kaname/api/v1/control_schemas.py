@@ -6,9 +6,10 @@ from ninja import Schema
 
 
 class Decision(Schema):
-    """A question and its answer."""
+    """A question and its answer; ``code`` is the key that stays, ``code_en`` the same number in ASCII."""
 
     code: str
+    code_en: str
     project: str
     state: str
     question: str

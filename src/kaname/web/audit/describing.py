@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from kaname.domains.control.names import in_ascii
 from kaname.domains.core.models import AuditEvent
 from kaname.domains.core.names import reads_english, spoken
 from kaname.domains.people.models import Person
@@ -102,7 +103,7 @@ def entries_of(events: Iterable[AuditEvent], seen: int | None = None) -> list[En
         replace(
             entry,
             actor=people.get(event.actor_id or 0, entry.actor),
-            subject=things.get((event.subject_type, event.subject_id), entry.subject),
+            subject=things.get((event.subject_type, event.subject_id), in_ascii(entry.subject)),
         )
         for event, entry in zip(found, entries, strict=True)
     ]

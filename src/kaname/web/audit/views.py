@@ -6,11 +6,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from kaname.domains.control.names import as_stored
 from kaname.domains.core.models import AuditEvent
 from kaname.domains.core.queries import BEGINNING, checked_link, new_broken_links
 from kaname.domains.people.enums import Level, Subject
@@ -89,7 +90,8 @@ def _events(request: HttpRequest) -> QuerySet[AuditEvent]:
     if actor := asked.get("actor", "").strip():
         events = events.filter(actor_name__icontains=actor[:100])
     if words := asked.get("q", "").strip():
-        events = events.filter(subject_name__icontains=words[:100])
+        spelled = Q(subject_name__icontains=words[:100]) | Q(subject_name__icontains=as_stored(words[:100]))
+        events = events.filter(spelled)
     if code := asked.get("project", "").strip():
         events = events.filter(project_id__in=Project.objects.visible_to(request.user).filter(code=code).values("pk"))
     for name, condition, later in (("from", "at__gte", 0), ("to", "at__lt", 1)):

@@ -17,7 +17,7 @@ def waiting_chart(rows: Sequence[Standing]) -> dict[str, Any]:
     found = sorted(rows, key=lambda s: s.days)
     kept = [max(s.days - s.late, 0) for s in found]
     late = [min(s.late, s.days) for s in found]
-    names = [s.decision.code for s in found]
+    names = [s.decision.shown_code for s in found]
     option = {
         "grid": {"left": 8, "right": 32, "top": 36, "bottom": 24, "containLabel": True},
         "legend": {"top": 0},

@@ -13,7 +13,7 @@ from kaname.domains.core.names import spoken
 from kaname.web.templatetags.decisions import told
 
 COLUMNS: tuple[tuple[Promise, Callable[[Standing], Any]], ...] = (
-    (_("number"), lambda s: s.decision.code),
+    (_("number"), lambda s: s.decision.shown_code),
     (_("Project"), lambda s: spoken(s.decision.project)),
     (_("what is to be decided"), lambda s: told(s.decision, "question")),
     (_("state"), lambda s: str(s.decision.get_state_display())),

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from kaname.domains.control.models import Decision
+from kaname.domains.control.names import in_reading
 from kaname.domains.control.queries.decisions import Standing, blocked_activities, of_project
 from kaname.domains.control.queries.standstill import stood_still
 from kaname.domains.core.names import chosen
@@ -21,6 +22,12 @@ def told(thing: Any, name: str) -> str:
     if isinstance(thing, dict):
         return chosen(str(thing.get(name) or ""), str(thing.get(f"{name}_en") or ""))
     return chosen(getattr(thing, name), getattr(thing, f"{name}_en"))
+
+
+@register.filter
+def numbered(text: str) -> str:
+    """Return a text with the numbers of decisions as the reader's language has them."""
+    return in_reading(text)
 
 
 @register.simple_tag(takes_context=True)

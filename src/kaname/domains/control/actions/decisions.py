@@ -121,7 +121,7 @@ def hold_up(*, decision: Decision, activity: Activity, by: Any) -> None:
         raise ValidationError({"activity": _("This activity belongs to another project.")})
     if not decision.blocked.filter(pk=activity.pk).exists():
         decision.blocked.add(activity)
-        _tell(decision, "decision.hold_up", by, {"activity": activity.name})
+        _tell(decision, "decision.hold_up", by, {"activity": activity.name, "uid": activity.uid})
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def let_go(*, decision: Decision, activity: Activity, by: Any) -> None:
     demand(decision, *BEING_WRITTEN, DecisionState.RAISED)
     if decision.blocked.filter(pk=activity.pk).exists():
         decision.blocked.remove(activity)
-        _tell(decision, "decision.let_go", by, {"activity": activity.name})
+        _tell(decision, "decision.let_go", by, {"activity": activity.name, "uid": activity.uid})
 
 
 def demand(decision: Decision, *states: DecisionState) -> Decision:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.control.models import Decision
 from kaname.domains.core.actions import notices
+from kaname.domains.core.names import in_language
 from kaname.domains.core.phrases import NOTICES
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role
@@ -61,7 +62,7 @@ def _users(people: Iterable[Person | None]) -> list[User]:
 def _tell(decision: Decision, users: Iterable[User], kind: str, *, mail: bool) -> None:
     path = reverse("decisions:decision", args=[decision.project.code, decision.number])
     day = decision.decide_by.isoformat() if decision.decide_by else ""
-    params = {"code": decision.code, "day": day}
+    params = {"code": decision.code, "code_en": decision.code_en, "day": day}
     base = RoundCycle.objects.values_list("base_url", flat=True).first() if mail else ""
     for user in dict.fromkeys(users):
         notices.tell(user_id=user.pk, kind=kind, params=params, url=path)
@@ -73,7 +74,7 @@ def _tell(decision: Decision, users: Iterable[User], kind: str, *, mail: bool) -
 def _mail(user: User, kind: str, params: dict[str, str], address: str) -> None:
     """Send what the notice says, with the way to it."""
     with translation.override(user.language):
-        sentence = str(NOTICES[kind]) % params
+        sentence = str(NOTICES[kind]) % in_language(params)
         values = {"name": str(user), "sentence": sentence, "address": address}
         body = _("%(name)s,\n\n%(sentence)s.\n\n%(address)s\n") % values
         send_mail(sentence, body, settings.DEFAULT_FROM_EMAIL, [user.email])

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.control.enums import SETTLED, DecisionState
+from kaname.domains.control.names import in_ascii, in_reading
 from kaname.domains.core.models import Record
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.models import Person
@@ -121,6 +122,16 @@ class Decision(Record):
     def __str__(self) -> str:
         """Return code and question."""
         return f"{self.code} {self.question}"
+
+    @property
+    def code_en(self) -> str:
+        """Return the number in ASCII."""
+        return in_ascii(self.code)
+
+    @property
+    def shown_code(self) -> str:
+        """Return the number in the reader's language."""
+        return in_reading(self.code)
 
     @property
     def settled(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kaname.domains.control.enums import DecisionState
 from kaname.domains.control.models import Decision
+from kaname.domains.control.queries.past import asked_until, turned_back, visible_then
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.rules import held_on
@@ -37,6 +38,10 @@ class Standing:
 def decisions_visible_to(user: Any) -> QuerySet[Decision]:
     """Return what a user may read, with what a list shows."""
     return Decision.objects.visible_to(user).select_related("project", "decider", "decided_by", "supersedes")
+
+
+LONG = ("background", "background_en", "criteria", "criteria_en", "recommended_because", "recommended_because_en")
+"""Texts that no list shows."""
 
 
 def standings(rows: Iterable[Decision], day: date | None = None) -> list[Standing]:
@@ -74,10 +79,42 @@ def overdue(user: Any) -> list[Standing]:
 
 def of_project(user: Any, project: Project, as_of: date | None = None) -> list[Standing]:
     """Return a project's decisions, newest first; ``as_of``: those raised by then, as they stood then."""
-    rows = decisions_visible_to(user).filter(project=project)
-    if as_of is not None:
-        rows = rows.filter(raised_at__date__lte=as_of)
-    return standings(rows.order_by("-number"), as_of)
+    rows = decisions_visible_to(user).filter(project=project).order_by("-number")
+    if as_of is None:
+        return standings(rows)
+    return standings(visible_then(user, turned_back(asked_until(rows, as_of), as_of, project)), as_of)
+
+
+def all_then(user: Any, as_of: date) -> list[Standing]:
+    """Return every decision that a user may read and somebody had been asked by the end of a day, as it stood then.
+
+    Without texts that no list shows. O(decisions); eight queries.
+    """
+    rows = asked_until(decisions_visible_to(user), as_of).defer(*LONG)
+    return standings(visible_then(user, turned_back(rows, as_of)), as_of)
+
+
+def one_then(user: Any, decision: Decision, as_of: date) -> Standing | None:
+    """Return a visible decision as it stood at the end of a day; None where nobody had been asked, or it was hidden."""
+    rows = asked_until(decisions_visible_to(user), as_of).filter(pk=decision.pk)
+    found = visible_then(user, turned_back(rows, as_of, decision.project))
+    return standings(found, as_of)[0] if found else None
+
+
+def asked_then(user: Any, found: Iterable[Standing], as_of: date) -> list[Standing]:
+    """Return which of the decisions, as they stood, waited for a user, the longest overdue first, then by date."""
+    sponsored = ProjectMember.objects.filter(held_on(as_of), person__user=user, role=Role.SPONSOR)
+    projects = set(sponsored.values_list("project", flat=True))
+    mine = [
+        s
+        for s in found
+        if s.waits
+        and (
+            (s.decision.decider is not None and s.decision.decider.user_id == user.pk)
+            or (s.decision.escalated_to == Role.SPONSOR and s.decision.project_id in projects)
+        )
+    ]
+    return sorted(mine, key=lambda s: (s.decision.decide_by or date.max, s.decision.raised_at, s.decision.pk))
 
 
 def blocked_activities(user: Any, project: Project | None = None) -> dict[int, list[Decision]]:
@@ -111,5 +148,5 @@ def _over(decision: Decision, day: date | None) -> bool:
 
 
 def _state(decision: Decision, over: bool) -> str:
-    """Return the state; only the answer is dated, so what was sent back since is as it is now."""
+    """Return the state; of rows that were not turned back, only the answer is dated."""
     return DecisionState.RAISED if decision.settled and not over else decision.state

@@ -46,7 +46,7 @@ def edit(request: HttpRequest, project: Project, number: int) -> HttpResponse:
     found = found_or_404(request, project, number)
     form = DecisionForm(posted(request), instance=found, money=_money(request, project))
     write = partial(written, form, decisions.update, decision=found, by=request.user)
-    context = {"project": project, "heading": found.code, "back": address_of(found)}
+    context = {"project": project, "heading": found.shown_code, "back": address_of(found)}
     if found.state == DecisionState.SENT_BACK:
         context["note"] = _("Sent back: %(reason)s") % {"reason": found.reason}
     return answer(request, form, write, address_of, "decisions/form.html", context)
@@ -65,7 +65,11 @@ def submit(request: HttpRequest, project: Project, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, project: Project, number: int) -> HttpResponse:
     """Take the question back."""
     found = found_or_404(request, project, number)
-    context = {"project": project, "heading": _("Withdraw %(code)s") % {"code": found.code}, "back": address_of(found)}
+    context = {
+        "project": project,
+        "heading": _("Withdraw %(code)s") % {"code": found.shown_code},
+        "back": address_of(found),
+    }
     write = partial(decisions.withdraw, decision=found, by=request.user)
     return answer(request, ReasonForm(posted(request)), write, address_of, "projects/form.html", context)
 
@@ -77,7 +81,7 @@ def entrust(request: HttpRequest, project: Project, number: int) -> HttpResponse
     form = EntrustForm(found, posted(request))
     context = {
         "project": project,
-        "heading": _("Decider and date of %(code)s") % {"code": found.code},
+        "heading": _("Decider and date of %(code)s") % {"code": found.shown_code},
         "note": _("The decider is told. A new date ends the escalation."),
         "back": address_of(found),
     }

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from kaname.domains.control.enums import DecisionState
 from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import Standing, standings
+from kaname.domains.control.queries.past import asked_until, turned_back
 from kaname.domains.core.names import chosen, spoken
 from kaname.domains.people.enums import Subject
 from kaname.domains.people.rules import held_on
@@ -80,9 +79,9 @@ def collected(stand: Standpoint, number: str) -> Section:
 
 def decisions_of(stand: Standpoint) -> list[Standing]:
     """Return the decisions that were raised by the as-of date, as they stood then."""
-    rows = Decision.objects.filter(Q(project=stand.project), ~Q(state=DecisionState.DRAFT), raised_at__isnull=False)
-    rows = rows.filter(raised_at__date__lte=stand.as_of).select_related("project", "decider", "decided_by")
-    return standings(rows.order_by("decide_by", "pk"), stand.as_of)
+    rows = asked_until(Decision.objects.filter(project=stand.project), stand.as_of)
+    then = turned_back(rows.select_related("project", "decider", "decided_by"), stand.as_of, stand.project)
+    return standings(sorted(then, key=lambda d: (d.decide_by or date.max, d.pk)), stand.as_of)
 
 
 def asked(stand: Standpoint, number: str, count: int, sentences: Sentences) -> Section:
@@ -117,7 +116,7 @@ def _asked(stand: Standpoint, s: Standing) -> Row:
     d = s.decision
     return row(
         d.code,
-        cells.text(d.code, site_link(stand, "decisions/")),
+        cells.text(d.shown_code, site_link(stand, "decisions/")),
         cells.text(chosen(d.question, d.question_en)),
         cells.text(" / ".join(_option(o, d.recommendation) for o in d.options)),
         cells.day(d.decide_by, tone="late" if s.late else ""),
@@ -159,7 +158,7 @@ def comparison(s: Standing) -> Section:
         _("Decide by %(day)s: %(who)s.") % {"day": cells.day_words(d.decide_by), "who": spoken(d.decider)},
         chosen(d.recommended_because, d.recommended_because_en),
     ]
-    title = _("To decide: %(code)s") % {"code": d.code}
+    title = _("To decide: %(code)s") % {"code": d.shown_code}
     return Section(f"decide-{d.code}", title, tuple(filter(None, said)), (table("", columns, rows, "―"),), DECISION)
 
 
@@ -185,7 +184,7 @@ def _settled(stand: Standpoint, s: Standing) -> Row:
     option: dict[str, Any] = next((o for o in d.options if o.get("key") == d.chosen), {})
     return row(
         d.code,
-        cells.text(d.code, site_link(stand, "decisions/")),
+        cells.text(d.shown_code, site_link(stand, "decisions/")),
         cells.text(chosen(d.question, d.question_en)),
         cells.text(_option(option, "") if option else d.get_state_display()),
         cells.day(_day(s)),
