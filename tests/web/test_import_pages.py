@@ -277,3 +277,27 @@ def test_the_manager_of_a_plan_that_begins_in_the_future_answers_from_today(brow
     document.project.start = document.project.start.replace(year=2031)
     committed(browser, sent(browser, file(write(document), "future.json")))
     assert manager.person.memberships.get().valid_from == date(2026, 11, 20)
+
+
+def test_a_file_with_unreadable_values_is_imported_and_tells_each(browser):
+    rows = "".join(
+        f"<Task><UID>{n}</UID><ID>{n}</ID><Name>作業{n}</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration>"
+        f"<Deadline>4月{n}日</Deadline><Cost>約百円</Cost></Task>\n"
+        for n in (1, 2)
+    )
+    plan = (
+        f'<Project xmlns="http://schemas.microsoft.com/project"><Title>移行</Title>\n<Tasks>\n{rows}</Tasks></Project>'
+    )
+    address = sent(browser, file(plan.encode(), "移行.xml"))
+    english = browser.get(address).content.decode()
+    for line, task, day in ((3, 1, 1), (4, 2, 2)):
+        told = f"The Deadline “4月{day}日” of Task {task} (line {line}) is not a date that exists, so it was left out"
+        assert told.replace("“", "&quot;").replace("”", "&quot;") in english
+        assert (
+            f"The Cost &quot;約百円&quot; of Task {task} (line {line}) is not a number, so it was left out." in english
+        )
+    japanese = browser.get(f"{address}?lang=ja").content.decode()
+    assert "Task 1（3行目）の Deadline「4月1日」は実在する日付ではないため、この値を除いて読みました。" in japanese
+    assert committed(browser, address).headers["Location"] == f"{address}result/"
+    activities = Plan.objects.get().activities.order_by("position")
+    assert [(a.name, a.deadline) for a in activities] == [("作業1", None), ("作業2", None)]

@@ -7,6 +7,7 @@ from lxml import etree
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, warning
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.encoding import opening
+from kaname.exchange.missing_durations import take_from_dates
 from kaname.exchange.mspdi.activities import read_activities
 from kaname.exchange.mspdi.assignments import read_assignments
 from kaname.exchange.mspdi.calendars import read_calendars
@@ -56,6 +57,7 @@ def read(data: bytes, name: str) -> PlanDocument:
     _count_other_parts(root, left_out)
     document.left_out = dict(sorted(left_out.items()))
     _check_calendars(document, problems)
+    take_from_dates(document, "Task")
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsFound(problems)
     return document

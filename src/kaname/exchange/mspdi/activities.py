@@ -2,11 +2,12 @@
 
 from lxml import etree
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.document import Activity, ActivityKind, Baseline, Constraint, StoredSchedule
 from kaname.exchange.mspdi.custom_fields import FieldNames
 from kaname.exchange.mspdi.durations import ELAPSED, ESTIMATED, KNOWN
 from kaname.exchange.mspdi.values import Row, child, children, names_in
+from kaname.exchange.repeated_ids import RepeatedIds
 
 CONSTRAINTS = {
     0: Constraint.ASAP,
@@ -28,22 +29,54 @@ def read_activities(
     """Return the activities in row order, and the links to predecessors of each by its id."""
     activities: list[Activity] = []
     links: dict[str, list[etree._Element]] = {}
+    identity = _Identity(problems)
     for position, row, element in _in_order(root, problems):
         if row.flag("IsNull") or _is_blank(row):
             left_out["Task (blank row)"] = left_out.get("Task (blank row)", 0) + 1
             continue
-        if not row.text("UID"):
-            problems.append(error("mspdi-missing-uid", f"Task row {position}", kind="Task"))
-            continue
-        if row.text("UID") in links:
-            problems.append(error("mspdi-duplicate-uid", row.subject, kind="Task"))
+        identifier = identity.of(row, element, position)
+        if identifier is None:
             continue
         activity = _read_activity(row, element, names)
+        activity.id = identifier
         row.leave_out(_KEPT, left_out)
         activities.append(activity)
         links[activity.id] = row.parts.get("PredecessorLink", [])
     _hang_outline(activities, problems)
     return activities, links
+
+
+class _Identity:
+    """Gives every row an id of its own: its UID, or where that is missing or taken already, one like it.
+
+    What refers to a UID that several rows have is taken to mean the first of them; every such row is told.
+    """
+
+    def __init__(self, problems: list[Diagnostic]) -> None:
+        self.problems = problems
+        self.first: dict[str, etree._Element] = {}
+        self.repeated = RepeatedIds()
+
+    def of(self, row: Row, element: etree._Element, position: int) -> str | None:
+        """Return the id of a row; None for one that only repeats another, value for value."""
+        uid = row.text("UID")
+        if not uid:
+            self.problems.append(warning("mspdi-missing-uid", f"Task row {position}", kind="Task"))
+            uid = f"row {position}"
+            uid = self.repeated.another(uid, self.first) if uid in self.first else uid
+        elif uid in self.first:
+            if _content(self.first[uid]) == _content(element):
+                self.problems.append(warning("mspdi-repeated-uid", row.subject, kind="Task"))
+                return None
+            again = self.repeated.another(uid, self.first)
+            self.problems.append(warning("mspdi-duplicate-uid", row.subject, kind="Task", id=again))
+            uid = again
+        self.first[uid] = element
+        return uid
+
+
+def _content(element: etree._Element) -> bytes:
+    return bytes(etree.tostring(element, method="c14n", with_tail=False))
 
 
 def _in_order(root: etree._Element, problems: list[Diagnostic]) -> list[tuple[int, Row, etree._Element]]:
@@ -76,20 +109,20 @@ def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Acti
             warning("mspdi-unknown-choice", row.subject, field="DurationFormat", value=unit, expected=sorted(KNOWN))
         )
     manual = bool(row.flag("Manual"))
-    level = row.integer("OutlineLevel")
+    duration = row.span("Duration")
     activity = Activity(
         id=row.text("UID"),
         name=row.verbatim("Name"),
         number=row.integer("ID"),
         wbs=row.text("WBS") or row.text("OutlineNumber"),
-        outline_level=1 if level is None else level,
-        kind=_kind(row),
+        outline_level=_level(row),
+        kind=_kind(row, duration),
         active=row.flag("Active") is not False,
         manual=manual,
-        duration=row.minutes("Duration"),
+        duration=duration,
         elapsed=unit in ELAPSED,
-        remaining_duration=row.minutes("RemainingDuration"),
-        actual_duration=row.minutes("ActualDuration"),
+        remaining_duration=row.span("RemainingDuration"),
+        actual_duration=row.span("ActualDuration"),
         estimated=bool(row.flag("Estimated")) or (unit in ESTIMATED and "Estimated" not in row.values),
         calendar_id=row.reference("CalendarUID"),
         ignore_resource_calendar=bool(row.flag("IgnoreResourceCalendar")),
@@ -112,13 +145,19 @@ def _read_activity(row: Row, element: etree._Element, names: FieldNames) -> Acti
     return activity
 
 
-def _kind(row: Row) -> ActivityKind:
+def _kind(row: Row, duration: float | None) -> ActivityKind:
     """A milestone by its flag only: a row with a duration that is shown as a milestone is scheduled as a task."""
     if row.flag("Summary") or row.values.get("OutlineLevel") == "0":
         return ActivityKind.SUMMARY
-    if row.flag("Milestone") and not row.minutes("Duration"):
+    if row.flag("Milestone") and not duration:
         return ActivityKind.MILESTONE
     return ActivityKind.TASK
+
+
+def _level(row: Row) -> int:
+    """Return the outline level; where it cannot be read, the one that the outline number tells."""
+    level = row.integer("OutlineLevel")
+    return level if level is not None else max(1, len(row.text("OutlineNumber").split(".")))
 
 
 def _priority(row: Row) -> int:
@@ -132,10 +171,7 @@ def _read_dates(activity: Activity, row: Row) -> None:
     if activity.constraint in (Constraint.ASAP, Constraint.ALAP):
         activity.constraint_date = None
     elif activity.constraint_date is None:
-        if not any(problem.params.get("field") == "ConstraintDate" for problem in row.problems[-1:]):
-            row.problems.append(
-                warning("mspdi-constraint-without-date", row.subject, constraint=activity.constraint.value)
-            )
+        row.problems.append(warning("mspdi-constraint-without-date", row.subject, constraint=activity.constraint.value))
         activity.constraint = Constraint.ASAP
     activity.deadline = row.instant("Deadline")
     activity.actual_start = row.instant("ActualStart")
@@ -144,13 +180,14 @@ def _read_dates(activity: Activity, row: Row) -> None:
     activity.resume = row.instant("Resume")
     if activity.actual_start and activity.actual_finish and activity.actual_finish < activity.actual_start:
         row.problems.append(
-            error(
+            warning(
                 "mspdi-finish-before-start",
                 row.subject,
                 start=activity.actual_start.isoformat(),
                 finish=activity.actual_finish.isoformat(),
             )
         )
+        activity.actual_finish = None
 
 
 def _read_amounts(activity: Activity, row: Row) -> None:

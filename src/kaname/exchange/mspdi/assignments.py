@@ -4,11 +4,12 @@ from datetime import datetime
 
 from lxml import etree
 
-from kaname.engine.diagnostics import error, warning
+from kaname.engine.diagnostics import warning
 from kaname.exchange.document import Activity, Assignment, Calendar, PlanDocument, Resource, TimephasedAmount
 from kaname.exchange.mspdi.custom_fields import FieldNames
 from kaname.exchange.mspdi.splits import Spans, WorkPattern, works_within
 from kaname.exchange.mspdi.values import Row, child, children, names_in
+from kaname.exchange.repeated_ids import RepeatedIds
 
 CONTOURS = {
     0: "flat",
@@ -38,12 +39,16 @@ def read_assignments(root: etree._Element, names: FieldNames, document: PlanDocu
     working = _WorkingTimes(document)
     patterns: dict[str, WorkPattern] = {}
     found: list[Assignment] = []
-    seen: set[str] = set()
+    seen: dict[str, Assignment] = {}
+    repeated = RepeatedIds()
     for element in children(child(root, "Assignments"), "Assignment"):
         row = Row(element, "Assignment", document.diagnostics)
         assignment = _read_assignment(row)
-        if not _stands(assignment, row, activities, resources, seen):
+        if not _stands(assignment, row, activities, resources):
             continue
+        if assignment.id in seen and not _is_another(assignment, row, seen, repeated):
+            continue
+        seen[assignment.id] = assignment
         row.leave_out(_KEPT, document.left_out)
         assignment.fields = names.read(row)
         activity = activities[assignment.activity_id]
@@ -93,13 +98,7 @@ def _read_assignment(row: Row) -> Assignment:
     )
 
 
-def _stands(
-    assignment: Assignment, row: Row, tasks: dict[str, Activity], people: dict[str, Resource], seen: set[str]
-) -> bool:
-    if assignment.id in seen:
-        row.problems.append(error("mspdi-duplicate-uid", row.subject, kind="Assignment"))
-        return False
-    seen.add(assignment.id)
+def _stands(assignment: Assignment, row: Row, tasks: dict[str, Activity], people: dict[str, Resource]) -> bool:
     if assignment.activity_id not in tasks:
         row.problems.append(
             warning("mspdi-dangling-assignment", row.subject, kind="Task", value=assignment.activity_id)
@@ -112,6 +111,21 @@ def _stands(
             )
         assignment.resource_id = None
     return True
+
+
+def _is_another(assignment: Assignment, row: Row, seen: dict[str, Assignment], repeated: RepeatedIds) -> bool:
+    """Give an assignment whose UID is taken an id of its own; say no of one that only repeats the first."""
+    if _people(assignment) == _people(seen[assignment.id]):
+        row.problems.append(warning("mspdi-repeated-uid", row.subject, kind="Assignment"))
+        return False
+    again = repeated.another(assignment.id, seen)
+    row.problems.append(warning("mspdi-duplicate-uid", row.subject, kind="Assignment", id=again))
+    assignment.id = again
+    return True
+
+
+def _people(assignment: Assignment) -> tuple[str, str | None]:
+    return assignment.activity_id, assignment.resource_id
 
 
 def _read_timephased(owner: Row, assignment: Assignment, pattern: WorkPattern, left_out: dict[str, int]) -> Spans:

@@ -1,10 +1,11 @@
 """Calendars of MSPDI: weeks, exceptions of both styles, work weeks, derived calendars."""
 
+from collections.abc import Container
 from datetime import date
 
 from lxml import etree
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.calendar_bases import base_cycles
 from kaname.exchange.calendar_shifts import STANDARD_SHIFTS, STANDARD_WEEK, WHOLE_DAY, join_shifts
 from kaname.exchange.document import Calendar, CalendarException, Shifts, WorkWeek
@@ -13,17 +14,16 @@ from kaname.exchange.mspdi.values import Row, child, children
 
 
 def read_calendars(root: etree._Element, problems: list[Diagnostic], left_out: dict[str, int]) -> list[Calendar]:
-    """Return the file's calendars; duplicate ids and dangling bases are problems."""
-    calendars = [
-        _read_calendar(element, problems, left_out) for element in children(child(root, "Calendars"), "Calendar")
-    ]
-    known: set[str] = set()
-    for calendar in calendars:
+    """Return the file's calendars; of several with one id the first, and dangling bases are left out."""
+    known: dict[str, Calendar] = {}
+    for element in children(child(root, "Calendars"), "Calendar"):
+        calendar = _read_calendar(element, problems, left_out)
         if calendar.id in known:
-            problems.append(error("mspdi-duplicate-uid", f"Calendar {calendar.id}", kind="Calendar"))
-        known.add(calendar.id)
+            problems.append(warning("mspdi-repeated-uid", f"Calendar {calendar.id}", kind="Calendar"))
+        known.setdefault(calendar.id, calendar)
+    calendars = list(known.values())
     for calendar in calendars:
-        _check_base(calendar, known, problems)
+        _check_base(calendar, known.keys(), problems)
     problems.extend(base_cycles(calendars))
     return calendars
 
@@ -32,7 +32,7 @@ def _read_calendar(element: etree._Element, problems: list[Diagnostic], left_out
     row = Row(element, "Calendar", problems)
     row.leave_out(_KEPT, left_out)
     base = None if row.flag("IsBaseCalendar") else row.reference("BaseCalendarUID")
-    days = children(child(element, "WeekDays"), "WeekDay")
+    days, weeks = children(child(element, "WeekDays"), "WeekDay"), children(child(element, "WorkWeeks"), "WorkWeek")
     week = read_week(days, row, derived=base is not None)
     styled = child(element, "Exceptions")
     exceptions = (
@@ -46,7 +46,7 @@ def _read_calendar(element: etree._Element, problems: list[Diagnostic], left_out
         week=week,
         base_id=base,
         exceptions=[e for e in exceptions if e is not None],
-        work_weeks=[_read_work_week(e, row) for e in children(child(element, "WorkWeeks"), "WorkWeek")],
+        work_weeks=[w for w in (_read_work_week(e, row) for e in weeks) if w is not None],
         always_working=all(shifts == WHOLE_DAY for shifts in week),
     )
 
@@ -66,16 +66,20 @@ def read_week(days: list[etree._Element], row: Row, derived: bool) -> tuple[Shif
 
 
 def read_shifts(day: etree._Element, row: Row) -> Shifts:
-    """Return the shifts of a week day or exception, ordered and joined; none if it is not a working day."""
+    """Return the shifts of a week day or exception, ordered and joined; none if it is not a working day.
+
+    A working day of which no time can be read works the usual hours, as one without times does.
+    """
     if _text(day, "DayWorking") not in ("1", "true"):
         return ()
     times = children(child(day, "WorkingTimes"), "WorkingTime")
     if not times:
         return STANDARD_SHIFTS
     shifts: list[tuple[int, int]] = []
+    before = len(row.problems)
     for time in times:
         shifts.extend(_read_shift(time, row))
-    return join_shifts(shifts)
+    return STANDARD_SHIFTS if not shifts and len(row.problems) > before else join_shifts(shifts)
 
 
 def read_exception(element: etree._Element, calendar: Row) -> CalendarException | None:
@@ -85,7 +89,7 @@ def read_exception(element: etree._Element, calendar: Row) -> CalendarException 
         return None
     if last < first:
         calendar.problems.append(
-            error("calendar-exception-backwards", calendar.subject, first=first.isoformat(), last=last.isoformat())
+            warning("calendar-exception-backwards", calendar.subject, first=first.isoformat(), last=last.isoformat())
         )
         return None
     return CalendarException(
@@ -97,8 +101,12 @@ def read_exception(element: etree._Element, calendar: Row) -> CalendarException 
     )
 
 
-def _read_work_week(element: etree._Element, calendar: Row) -> WorkWeek:
+def _read_work_week(element: etree._Element, calendar: Row) -> WorkWeek | None:
+    """Return one work week; None if its dates cannot be read: without an end it would rule the calendar for ever."""
+    before = len(calendar.problems)
     first, last = _period(element, calendar)
+    if len(calendar.problems) > before:
+        return None
     days = children(child(element, "WeekDays"), "WeekDay")
     return WorkWeek(
         first=first or date.min,
@@ -111,7 +119,7 @@ def _read_work_week(element: etree._Element, calendar: Row) -> WorkWeek:
 def _period(element: etree._Element, calendar: Row) -> tuple[date | None, date | None]:
     period = child(element, "TimePeriod")
     if period is None:
-        calendar.problems.append(error("mspdi-exception-without-dates", calendar.subject))
+        calendar.problems.append(warning("mspdi-exception-without-dates", calendar.subject))
         return None, None
     row = Row(period, calendar.subject, calendar.problems)
     return row.day("FromDate"), row.day("ToDate")
@@ -122,7 +130,7 @@ def _read_shift(time: etree._Element, row: Row) -> list[tuple[int, int]]:
     if first is None or last is None:
         if _text(time, "FromTime") or _text(time, "ToTime"):
             value = f"{_text(time, 'FromTime')} - {_text(time, 'ToTime')}"
-            row.problems.append(error("mspdi-unreadable-time", row.subject, value=value[:80]))
+            row.problems.append(warning("mspdi-unreadable-time", row.subject, line=time.sourceline, value=value[:80]))
         return []
     last = last or 1440
     if last <= first:
@@ -146,7 +154,7 @@ def _text(element: etree._Element, name: str) -> str:
     return (found.text or "").strip() if found is not None else ""
 
 
-def _check_base(calendar: Calendar, known: set[str], problems: list[Diagnostic]) -> None:
+def _check_base(calendar: Calendar, known: Container[str], problems: list[Diagnostic]) -> None:
     if calendar.base_id is not None and calendar.base_id not in known:
         problems.append(warning("mspdi-dangling-calendar", f"Calendar {calendar.id}", value=calendar.base_id))
         calendar.base_id = None

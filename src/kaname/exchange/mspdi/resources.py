@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from kaname.engine.diagnostics import Diagnostic, error
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.document import Resource
 from kaname.exchange.mspdi.custom_fields import FieldNames
 from kaname.exchange.mspdi.values import Row, child, children, names_in
@@ -26,7 +26,7 @@ def read_resources(
         if row.flag("IsNull") or (row.text("UID") == "0" and not row.text("Name")):
             continue
         if row.text("UID") in seen:
-            problems.append(error("mspdi-duplicate-uid", row.subject, kind="Resource"))
+            problems.append(warning("mspdi-repeated-uid", row.subject, kind="Resource"))
             continue
         seen.add(row.text("UID"))
         found.append(_read_resource(row, names, left_out))

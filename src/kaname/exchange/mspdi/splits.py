@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from kaname.exchange.document import Calendar, Shifts
+from kaname.exchange.calendar_days import shifts_of
+from kaname.exchange.document import Calendar
 
 Spans = list[tuple[datetime, datetime]]
 _LONGEST_GAP = timedelta(days=1500)
@@ -71,28 +72,3 @@ def works_within(
                 return True
         day += timedelta(days=1)
     return False
-
-
-def shifts_of(calendar: Calendar, calendars: Mapping[str, Calendar], day: date) -> Shifts:
-    """Return the shifts of one day: an exception of the calendar or a base, else a work week, else the week."""
-    chain: list[Calendar] = []
-    current: Calendar | None = calendar
-    while current is not None and current not in chain:
-        chain.append(current)
-        current = calendars.get(current.base_id or "")
-    for calendar in chain:
-        for exception in calendar.exceptions:
-            if exception.recurrence is None and exception.first <= day <= exception.last:
-                return exception.shifts
-    for calendar in chain:
-        own = _pattern(calendar, day)
-        if own is not None:
-            return own
-    return ()
-
-
-def _pattern(calendar: Calendar, day: date) -> Shifts | None:
-    for week in calendar.work_weeks:
-        if week.first <= day <= week.last and week.week[day.weekday()] is not None:
-            return week.week[day.weekday()]
-    return calendar.week[day.weekday()]

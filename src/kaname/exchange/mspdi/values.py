@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.date_range import LAST_YEAR, in_range, is_no_date
 
 _DURATION = re.compile(
@@ -71,7 +71,7 @@ def parse_number(text: str) -> float:
 class Row:
     """The simple values of one element, read by name; what cannot be read is added to ``problems``."""
 
-    __slots__ = ("area", "parts", "problems", "subject", "values")
+    __slots__ = ("area", "line", "parts", "problems", "subject", "values")
 
     def __init__(self, element: etree._Element, area: str, problems: list[Diagnostic], key: str = "UID"):
         """Sort the element's children: those with text into ``values``, those with children into ``parts``."""
@@ -87,6 +87,7 @@ class Row:
         self.parts = parts
         self.area = area
         self.problems = problems
+        self.line = element.sourceline
         self.subject = f"{area} {values.get(key, '')}".strip()
 
     def text(self, name: str) -> str:
@@ -131,6 +132,14 @@ class Row:
             self._unreadable("mspdi-unreadable-duration", name, text)
             return None
 
+    def span(self, name: str) -> float | None:
+        """Return the minutes of something that takes time: less than none is no duration."""
+        found = self.minutes(name)
+        if found is not None and found < 0:
+            self._unreadable("mspdi-unreadable-duration", name, self.values[name])
+            return None
+        return found
+
     def number(self, name: str, scale: float = 1.0) -> float | None:
         """Return a number, divided by ``scale``."""
         text = self.values.get(name)
@@ -155,7 +164,11 @@ class Row:
 
     def tenths(self, name: str) -> float | None:
         """Return minutes, which MSPDI keeps in tenths here (slack, lags, delays)."""
-        return self.number(name, 10.0)
+        found = self.number(name, 10.0)
+        if found is not None and abs(found) > LONGEST:
+            self._unreadable("mspdi-unreadable-number", name, self.values[name])
+            return None
+        return found
 
     def flag(self, name: str) -> bool | None:
         """Return a yes or no."""
@@ -187,7 +200,8 @@ class Row:
                 left_out[key] = left_out.get(key, 0) + 1
 
     def _unreadable(self, code: str, name: str, value: str) -> None:
-        self.problems.append(error(code, self.subject, field=name, value=value[:80]))
+        """Tell of a value that is dropped: the rest of the file is worth more than a refusal."""
+        self.problems.append(warning(code, self.subject, line=self.line, field=name, value=value[:80]))
 
 
 def names_in(text: str, more: Iterable[str] = ()) -> frozenset[str]:

@@ -28,7 +28,7 @@ def read_activities(root: etree._Element, profiles: dict[int, Profile], found: F
     for node in root.iterfind("Activities/Activity"):
         key = text_of(node, "UniqueID")
         if not key or key in activities:
-            found.error("p2x-duplicate-id", key, kind="Activity")
+            found.warn("p2x-duplicate-id", key, kind="Activity")
             continue
         activities[key] = _activity(node, key, profiles, found)
     return activities
@@ -40,7 +40,7 @@ def read_groups(root: etree._Element, found: Findings) -> dict[str, Activity]:
     for node in root.iterfind("ActivityGroups/ActivityGroup"):
         key = text_of(node, "UniqueID")
         if not key or key in groups:
-            found.error("p2x-duplicate-id", key, kind="ActivityGroup")
+            found.warn("p2x-duplicate-id", key, kind="ActivityGroup")
             continue
         groups[key] = Activity(key, text_of(node, "Name"), kind=ActivityKind.SUMMARY, source=_line(node))
     return groups
@@ -80,11 +80,14 @@ def read_relations(root: etree._Element, activities: dict[str, Activity], found:
             found.warn("p2x-relation-to-nothing", subject, predecessor=start, successor=end)
             continue
         if kind not in _RELATIONS:
-            found.error("p2x-unknown-relation", subject, value=kind)
-            continue
+            found.warn("p2x-unknown-relation", subject, value=kind)
         if text_of(node, "LagKind") not in ("", "0"):
             found.warn("p2x-unknown-lag", subject, value=text_of(node, "LagKind"))
-        relations.append(Relation(start, end, _RELATIONS[kind], found.number(node, "Lag", subject) * MINUTES_AN_HOUR))
+        relations.append(
+            Relation(
+                start, end, _RELATIONS.get(kind, RelationKind.FS), found.number(node, "Lag", subject) * MINUTES_AN_HOUR
+            )
+        )
     return relations
 
 

@@ -29,7 +29,7 @@ def read_resources(root: etree._Element, found: Findings) -> list[Resource]:
     for node in root.iterfind("Resources/Resource"):
         key = text_of(node, _ID)
         if not key or key in seen:
-            found.error("p2x-duplicate-id", key, kind="Resource")
+            found.warn("p2x-duplicate-id", key, kind="Resource")
             continue
         seen.add(key)
         resources.append(_resource(node, key, found))

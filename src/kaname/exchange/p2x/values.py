@@ -44,11 +44,11 @@ class Findings:
             raise ProblemsFound(self.diagnostics)
 
     def number(self, node: etree._Element, tag: str, subject: str, default: float = 0.0) -> float:
-        """Return the number in a child element; a missing or empty one is the default, an unreadable one an error."""
+        """Return the number in a child element; a missing or empty one is the default, an unreadable one too."""
         return self.number_in(text_of(node, tag), tag, subject, default)
 
     def number_in(self, text: str, field: str, subject: str, default: float = 0.0) -> float:
-        """Return the number that a text holds; an empty one is the default, an unreadable or absurd one an error."""
+        """Return the number that a text holds; an empty one is the default, an unreadable or absurd one too."""
         if not text:
             return default
         try:
@@ -57,15 +57,15 @@ class Findings:
             value = math.nan
         if abs(value) <= LARGEST:  # not true of NaN
             return value
-        self.error("p2x-unreadable-number", subject, field=field, value=text)
+        self.warn("p2x-unreadable-number", subject, field=field, value=text)
         return default
 
     def hours(self, node: etree._Element, tag: str, subject: str) -> float:
-        """Return an amount of working hours as minutes; negative or absurd amounts are errors."""
+        """Return an amount of working hours as minutes; a negative or absurd one is noted and counts as none."""
         value = self.number(node, tag, subject)
         if 0 <= value <= MOST_HOURS:
             return value * MINUTES_AN_HOUR
-        self.error("p2x-impossible-duration", subject, field=tag, value=value)
+        self.warn("p2x-impossible-duration", subject, field=tag, value=value)
         return 0.0
 
     def date(self, node: etree._Element, tag: str, subject: str) -> datetime | None:

@@ -3,6 +3,7 @@
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, Severity, error, warning
 from kaname.exchange.document import Activity, PlanDocument, Project
 from kaname.exchange.encoding import decode, opening
+from kaname.exchange.missing_durations import take_from_dates
 from kaname.exchange.xer.activities import read_activities
 from kaname.exchange.xer.calendars import read_calendars
 from kaname.exchange.xer.custom_fields import read_custom_fields, user_fields_left_out
@@ -43,6 +44,7 @@ def read(data: bytes, name: str) -> PlanDocument:
     document.assignments = read_assignments(tables, set(homes), by_id, problems)
     read_custom_fields(tables, {activity.id: activity for activity in document.activities}, by_id, problems)
     _check(document, activities, name)
+    take_from_dates(document, "TASK")
     document.left_out = _left_out(tables)
     return document
 

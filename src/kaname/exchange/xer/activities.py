@@ -1,8 +1,9 @@
 """Rows of XER's TASK table as activities."""
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.document import Activity, ActivityKind, Baseline, Constraint, StoredSchedule
-from kaname.exchange.xer.tables import Tables
+from kaname.exchange.repeated_ids import RepeatedIds
+from kaname.exchange.xer.tables import TableRow, Tables
 from kaname.exchange.xer.values import Row
 
 KINDS = {
@@ -36,19 +37,27 @@ _STATUS = {"TK_NotStart": "not started", "TK_Active": "active", "TK_Complete": "
 
 
 def read_activities(tables: Tables, problems: list[Diagnostic]) -> list[Activity]:
-    """Return the activities in the file's order; parent_id is the bare wbs_id until the outline is built."""
+    """Return the activities in the file's order; parent_id is the bare wbs_id until the outline is built.
+
+    A row without an id of its own gets one, and what refers to an id that several rows have means the first of them.
+    """
     found: dict[str, Activity] = {}
+    first: dict[str, TableRow] = {}
+    repeated = RepeatedIds()
     for values in tables.of("TASK"):
-        line = tables.lines[id(values)]
         row = Row(values, f"TASK {values.get('task_id', '')}", problems)
+        identifier = row.text("task_id") or f"line {values.line}"
         if not row.text("task_id"):
-            problems.append(error("xer-missing-id", f"line {line}", field="task_id"))
-        elif row.text("task_id") in found:
-            problems.append(error("xer-duplicate-id", row.subject))
-        else:
-            activity = _read_activity(row)
-            activity.source = f"line {line}"
-            found[activity.id] = activity
+            problems.append(warning("xer-missing-id", identifier, field="task_id"))
+        if first.get(identifier) == values:
+            problems.append(warning("xer-repeated-id", row.subject))
+            continue
+        if identifier in first:
+            identifier = repeated.another(identifier, first)
+            problems.append(warning("xer-duplicate-id", row.subject, id=identifier))
+        activity = _read_activity(row)
+        activity.id, activity.source = identifier, f"line {values.line}"
+        found[identifier], first[identifier] = activity, values
     return list(found.values())
 
 
@@ -59,8 +68,8 @@ def _read_activity(row: Row) -> Activity:
         kind=row.choice("task_type", KINDS, ActivityKind.TASK),
         parent_id=row.reference("wbs_id"),
         project_id=row.reference("proj_id"),
-        duration=row.minutes("target_drtn_hr_cnt"),
-        remaining_duration=row.minutes("remain_drtn_hr_cnt"),
+        duration=row.span("target_drtn_hr_cnt"),
+        remaining_duration=row.span("remain_drtn_hr_cnt"),
         calendar_id=row.reference("clndr_id"),
         task_type=row.choice("duration_type", TASK_TYPES, None),
         priority=row.choice("priority_type", PRIORITIES, 500),
@@ -83,13 +92,12 @@ def _read_activity(row: Row) -> Activity:
 def _read_constraints(activity: Activity, row: Row) -> None:
     first = row.choice("cstr_type", CONSTRAINTS, None)
     second = row.choice("cstr_type2", CONSTRAINTS, None)
-    for constraint, column in ((first, "cstr_date"), (second, "cstr_date2")):
-        if constraint not in (None, Constraint.ALAP) and row.text(column) == "":
+    activity.constraint_date, activity.constraint2_date = row.instant("cstr_date"), row.instant("cstr_date2")
+    for constraint, moment in ((first, activity.constraint_date), (second, activity.constraint2_date)):
+        if constraint not in (None, Constraint.ALAP) and moment is None:
             row.problems.append(warning("xer-constraint-without-date", row.subject, constraint=str(constraint)))
-    activity.constraint_date = row.instant("cstr_date")
     if first is not None and (activity.constraint_date is not None or first is Constraint.ALAP):
         activity.constraint = first
-    activity.constraint2_date = row.instant("cstr_date2")
     if second is not None and (activity.constraint2_date is not None or second is Constraint.ALAP):
         activity.constraint2 = second
     expected = row.instant("expect_end_date")
@@ -115,22 +123,24 @@ def _read_amounts(activity: Activity, row: Row) -> None:
 
 def _read_progress(activity: Activity, row: Row) -> None:
     """The duration's percent follows from the status, as P6 keeps only the remaining duration."""
+    started, finished = activity.actual_start, activity.actual_finish
+    backwards = started is not None and finished is not None and finished < started
+    if started and finished and backwards:
+        row.problems.append(
+            warning("xer-finish-before-start", row.subject, start=started.isoformat(), finish=finished.isoformat())
+        )
+        activity.actual_finish = None
     status = row.choice("status_code", _STATUS, "not started")
     if status == "complete":
         activity.percent_complete = 100.0
         activity.remaining_duration = 0.0
-        if activity.actual_finish is None:
+        if activity.actual_finish is None and not backwards:
             row.problems.append(warning("xer-complete-without-finish", row.subject))
     elif activity.duration and activity.remaining_duration is not None and status == "active":
         done = 1 - activity.remaining_duration / activity.duration
         activity.percent_complete = round(100 * min(max(done, 0.0), 1.0), 6)
     else:
         activity.percent_complete = 0.0
-    started, finished = activity.actual_start, activity.actual_finish
-    if started and finished and finished < started:
-        row.problems.append(
-            error("xer-finish-before-start", row.subject, start=started.isoformat(), finish=finished.isoformat())
-        )
 
 
 def _read_stored(activity: Activity, row: Row) -> None:

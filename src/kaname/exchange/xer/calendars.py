@@ -1,8 +1,8 @@
 """Calendars of XER."""
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.calendar_bases import base_cycles
-from kaname.exchange.calendar_shifts import STANDARD_WEEK, join_shifts
+from kaname.exchange.calendar_shifts import STANDARD_SHIFTS, STANDARD_WEEK, join_shifts
 from kaname.exchange.document import Calendar, CalendarException, Shifts
 from kaname.exchange.xer.calendar_data import Node, day_of, parse, times
 from kaname.exchange.xer.tables import Tables
@@ -69,8 +69,9 @@ def _read_exceptions(node: Node | None, row: Row) -> list[CalendarException]:
     for part in node.parts if node is not None else ():
         day = day_of(part)
         if day is None:
+            value = part.attributes.get("d", "")[:80]
             row.problems.append(
-                error("xer-unreadable-date", row.subject, field="Exceptions", value=part.attributes.get("d", "")[:80])
+                warning("xer-unreadable-date", row.subject, line=row.values.line, field="Exceptions", value=value)
             )
             continue
         shifts = join_shifts([(start, min(finish, 1440)) for start, finish in _shifts(part, row)])
@@ -79,11 +80,13 @@ def _read_exceptions(node: Node | None, row: Row) -> list[CalendarException]:
 
 
 def _shifts(node: Node, row: Row) -> list[tuple[int, int]]:
+    """Return the shifts of a day; where one cannot be read, the usual ones of a working day."""
     found = times(node)
     if found is None:
-        value = ", ".join(str(part.attributes) for part in node.parts)[:80]
-        row.problems.append(error("xer-unreadable-time", row.subject, value=value))
-    return found or []
+        value = ", ".join("-".join(part.attributes.values()) for part in node.parts)[:80]
+        row.problems.append(warning("xer-unreadable-time", row.subject, line=row.values.line, value=value))
+        return list(STANDARD_SHIFTS)
+    return found
 
 
 _DAYS = {"1": 6, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}

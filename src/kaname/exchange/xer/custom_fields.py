@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from kaname.engine.diagnostics import Diagnostic
 from kaname.exchange.document import Activity, Resource
@@ -25,7 +26,7 @@ def read_custom_fields(
 def _read_user_fields(
     tables: Tables, activities: dict[str, Activity], resources: dict[str, Resource], problems: list[Diagnostic]
 ) -> None:
-    types = {values.get("udf_type_id", ""): values for values in tables.of("UDFTYPE")}
+    types: dict[str, Mapping[str, str]] = {values.get("udf_type_id", ""): values for values in tables.of("UDFTYPE")}
     for values in tables.of("UDFVALUE"):
         kind = types.get(values.get("udf_type_id", ""), {})
         row = Row(values, f"UDFVALUE {values.get('udf_type_id', '')}", problems)

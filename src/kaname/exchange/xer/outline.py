@@ -63,9 +63,9 @@ def _read_nodes(tables: Tables, problems: list[Diagnostic]) -> dict[str, Row]:
         row = Row(values, f"PROJWBS {values.get('wbs_id', '')}", problems)
         identifier = row.text("wbs_id")
         if not identifier:
-            problems.append(error("xer-missing-id", f"line {tables.lines[id(values)]}", field="wbs_id"))
+            problems.append(warning("xer-missing-id", f"line {values.line}", field="wbs_id"))
         elif identifier in nodes:
-            problems.append(error("xer-duplicate-id", row.subject))
+            problems.append(warning("xer-repeated-id", row.subject))
         else:
             nodes[identifier] = row
     return nodes

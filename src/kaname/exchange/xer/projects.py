@@ -1,6 +1,6 @@
 """Projects of XER with their schedule options."""
 
-from kaname.engine.diagnostics import Diagnostic, error
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.document import Calendar, Project
 from kaname.exchange.xer.tables import Tables
 from kaname.exchange.xer.values import Row
@@ -26,7 +26,8 @@ def read_projects(tables: Tables, calendars: list[Calendar], problems: list[Diag
     for values in tables.of("PROJECT"):
         row = Row(values, f"PROJECT {values.get('proj_id', '')}", problems)
         if row.text("proj_id") in found:
-            problems.append(error("xer-duplicate-id", row.subject))
+            problems.append(warning("xer-repeated-id", row.subject))
+            continue
         project = _read_project(row, options.get(row.text("proj_id"), {}), usual)
         if project.calendar_id not in by_id:
             project.calendar_id = next(iter([*defaults, *by_id]), None)

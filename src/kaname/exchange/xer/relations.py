@@ -1,6 +1,6 @@
 """Rows of XER's TASKPRED table as relations."""
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.document import Relation, RelationKind
 from kaname.exchange.xer.tables import Tables
 from kaname.exchange.xer.values import Row
@@ -13,8 +13,8 @@ def read_relations(
 ) -> list[Relation]:
     """Return the relations between activities of the file. ``activities`` gives each one's project.
 
-    A relation between two projects of the file is marked external; one to a project outside it is left out with a
-    warning (P6 keeps its effect as external dates of the activity).
+    A relation between two projects of the file is marked external; one to what is not in it is left out with a warning
+    (of another project, P6 keeps its effect as external dates of the activity).
     """
     found = []
     for values in tables.of("TASKPRED"):
@@ -34,5 +34,5 @@ def read_relations(
             continue
         elsewhere = any(row.text(c) and row.text(c) not in projects for c in ("pred_proj_id", "proj_id"))
         code = "xer-external-relation" if elsewhere else "xer-dangling-relation"
-        problems += [(warning if elsewhere else error)(code, row.subject, field=c, value=v) for c, v in missing]
+        problems += [warning(code, row.subject, field=c, value=v) for c, v in missing]
     return found

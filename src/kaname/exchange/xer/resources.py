@@ -3,8 +3,9 @@
 from collections import defaultdict
 from datetime import datetime
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.document import Assignment, Resource
+from kaname.exchange.repeated_ids import RepeatedIds
 from kaname.exchange.xer.tables import Tables
 from kaname.exchange.xer.values import Row
 
@@ -20,7 +21,8 @@ def read_resources(tables: Tables, problems: list[Diagnostic]) -> list[Resource]
     for values in tables.of("RSRC"):
         row = Row(values, f"RSRC {values.get('rsrc_id', '')}", problems)
         if row.text("rsrc_id") in found:
-            problems.append(error("xer-duplicate-id", row.subject))
+            problems.append(warning("xer-repeated-id", row.subject))
+            continue
         found[row.text("rsrc_id")] = _read_resource(row, rates[row.text("rsrc_id")])
     return list(found.values())
 
@@ -52,6 +54,7 @@ def read_assignments(
 ) -> list[Assignment]:
     """Return the assignments; quantities of labour and equipment as minutes, of material only their costs."""
     found: dict[str, Assignment] = {}
+    repeated = RepeatedIds()
     for values in tables.of("TASKRSRC"):
         row = Row(values, f"TASKRSRC {values.get('taskrsrc_id', '')}", problems)
         assignment = _read_assignment(row, resources)
@@ -65,8 +68,12 @@ def read_assignments(
                 warning("xer-dangling-reference", row.subject, field="rsrc_id", value=assignment.resource_id)
             )
             assignment.resource_id = None
+        if assignment == found.get(assignment.id):
+            problems.append(warning("xer-repeated-id", row.subject))
+            continue
         if assignment.id in found:
-            problems.append(error("xer-duplicate-id", row.subject))
+            assignment.id = repeated.another(assignment.id, found)
+            problems.append(warning("xer-duplicate-id", row.subject, id=assignment.id))
         found[assignment.id] = assignment
     return list(found.values())
 

@@ -1,10 +1,19 @@
 """The tables of a Primavera XER file: tab-separated rows under %T, %F and %R marks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 
-TableRow = dict[str, str]
+
+class TableRow(dict[str, str]):
+    """The texts of a row by column, and its line in the file."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, texts: Iterable[tuple[str, str]], line: int):
+        super().__init__(texts)
+        self.line = line
 
 
 @dataclass(slots=True)
@@ -14,7 +23,6 @@ class Tables:
     version: str = ""
     currency: str = ""  # the one that the exporting installation counts in
     rows: dict[str, list[TableRow]] = field(default_factory=dict)
-    lines: dict[int, int] = field(default_factory=dict)  # id() of a row to its line in the file
 
     def of(self, name: str) -> list[TableRow]:
         """Return the rows of a table; none if the file has no such table."""
@@ -41,10 +49,10 @@ def read_tables(text: str, name: str, problems: list[Diagnostic]) -> Tables:
             columns = [cell.strip() for cell in cells[1:]]
         elif mark == "%R":
             if table is None or not columns:
-                problems.append(error("xer-row-without-table", f"{name} line {number}"))
+                problems.append(warning("xer-row-without-table", f"{name} line {number}"))
                 continue
-            row = {column: cell for column, cell in zip(columns, cells[1:], strict=False) if cell.strip()}
-            tables.lines[id(row)] = number
+            texts = ((column, cell) for column, cell in zip(columns, cells[1:], strict=False) if cell.strip())
+            row = TableRow(texts, number)
             table.append(row)
         elif mark == "%E":
             ended = True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from kaname.engine.diagnostics import Diagnostic, error, warning
+from kaname.engine.diagnostics import Diagnostic, warning
 from kaname.exchange.date_range import in_range, is_no_date
 from kaname.exchange.xer.tables import TableRow
 
@@ -59,12 +59,12 @@ class Row:
         try:
             found = parse_instant(text)
         except ValueError:
-            self.problems.append(error("xer-unreadable-date", self.subject, field=column, value=text[:80]))
+            self._unreadable("xer-unreadable-date", column)
             return None
         if is_no_date(found):
             return None
         if not in_range(found):
-            self.problems.append(error("date-out-of-range", self.subject, field=column, value=text[:80]))
+            self._unreadable("date-out-of-range", column)
             return None
         return found
 
@@ -76,7 +76,7 @@ class Row:
         try:
             return parse_number(text)
         except ValueError:
-            self.problems.append(error("xer-unreadable-number", self.subject, field=column, value=text[:80]))
+            self._unreadable("xer-unreadable-number", column)
             return None
 
     def minutes(self, column: str) -> float | None:
@@ -86,11 +86,17 @@ class Row:
             return None
         minutes = round(hours * 60, 4)
         if abs(minutes) > LONGEST:
-            self.problems.append(
-                error("xer-unreadable-number", self.subject, field=column, value=self.values[column][:80])
-            )
+            self._unreadable("xer-unreadable-number", column)
             return None
         return minutes
+
+    def span(self, column: str) -> float | None:
+        """Return the minutes of something that takes time: less than none is no duration."""
+        found = self.minutes(column)
+        if found is not None and found < 0:
+            self._unreadable("xer-unreadable-number", column)
+            return None
+        return found
 
     def choice[T](self, column: str, choices: Mapping[str, T], otherwise: T) -> T:
         """Return the meaning of a code; an unknown code is a warning and ``otherwise``."""
@@ -103,3 +109,8 @@ class Row:
             )
             return otherwise
         return choices[code]
+
+    def _unreadable(self, code: str, column: str) -> None:
+        """Tell of a value that is dropped: the rest of the file is worth more than a refusal."""
+        value = self.values[column][:80]
+        self.problems.append(warning(code, self.subject, line=self.values.line, field=column, value=value))

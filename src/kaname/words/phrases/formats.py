@@ -45,7 +45,8 @@ PHRASES = {
         "{subject} holds {count} control characters that XML forbids; they were left out of the text."
     ),
     "date-out-of-range": N_(
-        "The {field} of {subject} is {value}; the dates of a plan lie between 1900 and 2199. Correct it."
+        "The {field} of {subject} is {value}, which is not used: the dates of a plan lie between 1900 and 2199. "
+        "Correct it."
     ),
     "plan-too-long": N_(
         "The activities of {subject}, one after another, take more than {years} years, and no calendar goes so far. "
@@ -56,10 +57,14 @@ PHRASES = {
         "Base one of them on another calendar."
     ),
     "calendar-exception-backwards": N_(
-        "An exception of {subject} ends ({last}) before it begins ({first}). Correct its dates."
+        "An exception of {subject} ends ({last}) before it begins ({first}), so it is not used. Correct its dates."
     ),
     "calendar-shift-backwards": N_(
         "A working time of {subject} ends before it begins ({value}) and was not used, so less time is worked. "
         "Write a shift over midnight as two: to 00:00, and from 00:00 on the next day."
+    ),
+    "plan-duration-from-dates": N_(
+        "{subject} has no duration that can be read; it was given the working time between its start and its "
+        "finish in the file: {days} days."
     ),
 }

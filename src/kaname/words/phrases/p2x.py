@@ -12,11 +12,12 @@ PHRASES = {
         "time; give it at least one working hour and one working day."
     ),
     "p2x-unreadable-number": N_(
-        'The value {value} in {field} of "{subject}" is not a usable number; one such as 16 or 0.5, not '
-        "beyond 10 to the 15th, was expected."
+        'The value {value} in {field} of "{subject}" is not a usable number and is ignored; one such as 16 or '
+        "0.5, not beyond 10 to the 15th, was expected."
     ),
     "p2x-impossible-duration": N_(
-        'The duration {value} in {field} of "{subject}" is impossible; working hours from 0 to 1,000,000 were expected.'
+        'The duration {value} in {field} of "{subject}" is impossible and counts as 0, so dates may be too early;'
+        " working hours from 0 to 1,000,000 were expected."
     ),
     "p2x-unreadable-date": N_(
         'The date {value} in {field} of "{subject}" cannot be read and is ignored; digits DDMMYYYYHHMM (such '
@@ -27,15 +28,16 @@ PHRASES = {
         "number from 0 to {limit} was expected."
     ),
     "p2x-duplicate-id": N_(
-        'The id "{subject}" of a {kind} is missing or used twice, so references to it are ambiguous; give '
-        "every {kind} an id of its own."
+        'The id "{subject}" of a {kind} is missing or used twice; the {kind} is left out, and what refers to the '
+        "id means the first. Give every {kind} an id of its own."
     ),
     "p2x-relation-to-nothing": N_(
         "The relation from {predecessor} to {successor} names an activity that is not in the plan and is "
         "left out; dates may be earlier than they should be."
     ),
     "p2x-unknown-relation": N_(
-        "The relation {subject} is of the unknown type {value}; 0 (SS), 1 (SF), 2 (FS) or 3 (FF) was expected."
+        "The relation {subject} is of the unknown type {value} and is taken as finish to start; 0 (SS), 1 (SF), 2"
+        " (FS) or 3 (FF) was expected."
     ),
     "p2x-unknown-lag": N_(
         "The lag of the relation {subject} is counted in the unknown way {value}; it is taken as working hours."

@@ -7,20 +7,29 @@ PHRASES = {
         "{subject} has no end mark (%E); it may have been cut off. Count the activities, or export it again."
     ),
     "xer-row-without-table": N_(
-        "{subject} holds a row before any table and column names, so it means nothing. Export the file again."
+        "{subject} holds a row before any table and column names, so it means nothing and was left out. Export "
+        "the file again."
     ),
     "xer-no-project": N_("{subject} holds no project. Export it again with the project chosen."),
-    "xer-missing-id": N_("{subject} has no {field}, so nothing can refer to it. Export the file again."),
+    "xer-missing-id": N_(
+        "{subject} has no {field}, so nothing can refer to it: an activity was read without relations, an element"
+        " of the WBS left out. Export the file again."
+    ),
     "xer-duplicate-id": N_(
-        "{subject} appears twice, so what refers to it cannot be told apart. Export the file again from P6."
+        "{subject} appears twice, so what refers to it was taken to mean the first; the later row was read as "
+        "{id}. Export the file again from P6."
     ),
     "xer-duplicate-calendar": N_("{subject} appears twice; the later one ({name}) was not used."),
     "xer-unreadable-date": N_(
-        'The {field} "{value}" of {subject} is not a date that exists; a form like 2026-04-01 08:00 was expected.'
+        'The {field} "{value}" of {subject} (line {line}) is not a date that exists, so it was left out; a form '
+        "like 2026-04-01 08:00 was expected."
     ),
-    "xer-unreadable-number": N_('The {field} "{value}" of {subject} is not a number in the range of a plan.'),
+    "xer-unreadable-number": N_(
+        'The {field} "{value}" of {subject} (line {line}) is not a number in the range of a plan, so it was left out.'
+    ),
     "xer-unreadable-time": N_(
-        "A working time of {subject} cannot be read ({value}); a start and a finish like 08:00 were expected."
+        "A working time of {subject} (line {line}) cannot be read ({value}); a start and a finish like 08:00 were"
+        " expected. That day works 08:00-12:00 and 13:00-17:00."
     ),
     "xer-unknown-choice": N_(
         "The {field} of {subject} is {value}, which has no meaning; one of {expected} was expected. "
@@ -34,7 +43,8 @@ PHRASES = {
         "{subject} refers to {field} {value}, which is not in the file; the reference was left out."
     ),
     "xer-dangling-relation": N_(
-        "{subject} refers to {field} {value}, which is not in the file. Remove the relation or export the activity too."
+        "{subject} refers to {field} {value}, which is not in the file; the relation was left out, so dates may "
+        "be too early."
     ),
     "xer-external-relation": N_(
         "{subject} leads to an activity of a project that is not in the file ({field} {value}); only the external "
@@ -48,6 +58,8 @@ PHRASES = {
     ),
     "xer-complete-without-finish": N_("{subject} is complete but has no actual finish. Enter the date in P6."),
     "xer-finish-before-start": N_(
-        "The actual finish {finish} of {subject} is before its actual start {start}. Correct one of them."
+        "The actual finish {finish} of {subject} is before its actual start {start}, so the finish was left out "
+        "and it counts as not finished. Correct one of them."
     ),
+    "xer-repeated-id": N_("{subject} appears twice; the first row was read, the later one left out."),
 }
