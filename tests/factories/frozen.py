@@ -11,6 +11,7 @@ IMMUTABLE = {
     "cost.EvmSnapshot",
     "cost.VarianceExplanation",
     "portfolio.BenefitReading",
+    "portfolio.KpiReading",
     "reporting.AnalysisRun",
     "reporting.ForecastSnapshot",
     "reporting.HealthSnapshot",

@@ -1,1 +1,1 @@
-"""Programmes and what they are for: projects that are run together, and the benefits that they must bring."""
+"""What projects are for: objectives and their key figures, portfolios, programmes and the benefits they must bring."""

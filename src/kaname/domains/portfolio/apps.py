@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PortfolioConfig(AppConfig):
-    """Programmes with their projects and benefits."""
+    """Strategic objectives with their key figures, portfolios, programmes with their benefits."""
 
     name = "kaname.domains.portfolio"
     label = "portfolio"
