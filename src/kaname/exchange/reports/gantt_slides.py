@@ -11,6 +11,7 @@ from typing import Any
 
 from kaname.exchange.reports import slide_parts as parts
 from kaname.exchange.reports.gantt_shapes import Chart, Scale
+from kaname.exchange.reports.legible import legible
 from kaname.exchange.reports.zips import settled
 
 ROWS = 24
@@ -56,6 +57,7 @@ def write(picture: GanttPicture, base: bytes | None = None) -> bytes:
     """Return the slides as .pptx, the same bytes for the same picture; ``base``: an organisation's own file."""
     from pptx import Presentation
 
+    picture = legible(picture)
     deck: Any = Presentation(BytesIO(base) if base else None)
     if base is None:
         deck.slide_width, deck.slide_height = parts.inches(13.333), parts.inches(7.5)

@@ -24,7 +24,8 @@ def write(document: ReportDocument, *, base: bytes | None = None, number: str = 
     import xlsxwriter
 
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy/mm/dd"}) as book:
+    options = {"in_memory": True, "default_date_format": "yyyy/mm/dd", "strings_to_formulas": False}
+    with xlsxwriter.Workbook(out, options) as book:
         book.set_properties(
             {"title": f"{document.title} {document.subtitle}", "created": document.made_at.replace(tzinfo=None)}
         )
@@ -127,7 +128,8 @@ def _chart_sheet(book: Any, sheet: Any, name: str, block: Chart, formats: dict[t
     step = 2 if scatter else 1
     sheet.write_string(0, 0, block.x_title, formats["head", ""])
     if not scatter:
-        sheet.write_column(1, 0, block.categories)
+        for y, category in enumerate(block.categories, start=1):
+            sheet.write_string(y, 0, category)
     kinds = {"bar": "column", "stacked": "column"}
     drawn = book.add_chart(
         {"type": kinds.get(block.kind, block.kind)} | ({"subtype": "stacked"} if block.kind == "stacked" else {})

@@ -2,6 +2,7 @@
 
 from kaname.exchange.reports import pdf, slides, word, workbook
 from kaname.exchange.reports.document import ReportDocument
+from kaname.exchange.reports.legible import legible
 
 TYPES = {
     "pdf": "application/pdf",
@@ -15,6 +16,7 @@ def write(
     document: ReportDocument, ending: str, *, number: str = "", base: bytes | None = None, site: str = ""
 ) -> bytes:
     """Return the document as a file. ``base``: one's own .pptx or .xlsx; ``site``: where links of a PDF lead."""
+    document = legible(document)
     if ending == "pdf":
         return pdf.write(document, base=site, number=number)
     if ending == "docx":

@@ -14,7 +14,8 @@ from kaname.web.portfolio.reading import read
 from kaname.web.shell.access import portfolio_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula; Excel in Japanese reads the wide signs so too."""
 
 
 @portfolio_page
