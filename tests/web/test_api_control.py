@@ -13,14 +13,17 @@ from factories.health import make_health
 from factories.people import make_company, make_user
 from factories.project import make_closing, make_project, make_user_of
 from factories.reports import make_snapshot
+from factories.support import make_support
 from kaname.api.v1 import control_schemas as schemas
 from kaname.domains.cost.models import EvmSnapshot
-from kaname.domains.people.enums import Level, Role, Subject
+from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, level_of
+from kaname.domains.reporting.queries.portfolio import PORTFOLIO_ROLES
 from kaname.domains.schedule.models import ExpectedReport, Plan, ReportingRound
 
 pytestmark = pytest.mark.django_db
 LISTS = {
     "decisions": schemas.Decisions,
+    "support-requests": schemas.Supports,
     "rounds": schemas.Rounds,
     "rounds/1/reports": schemas.Expected,
     "health": schemas.Healths,
@@ -42,6 +45,7 @@ def project():
 def filled(project, **of_decision) -> None:
     """One row of everything."""
     make_decision(project, question="問い", **of_decision)
+    make_support(project)
     make_health(project)
     make_snapshot(project)
     make_saving(project)
@@ -108,6 +112,8 @@ SUBJECTS = {
 }
 """Routes of one project, and what reading them needs."""
 ANYWHERE = {"list_rounds": Subject.REPORT, "list_expected_reports": Subject.REPORT}
+LOOKING = {"answer_analysis", "answer_run"}
+"""Routes for whoever looks at all their projects at once."""
 OPEN = {"openapi-json"}
 
 
@@ -140,6 +146,9 @@ def expected(address: Address, role: Role, kind: str) -> int:
     if name in SUBJECTS:
         subject, needed = SUBJECTS[name]
         return 200 if level(role, kind, subject) >= needed else 404
+    if name in LOOKING:
+        wide = role in COMPANY_ROLES and level_of(Subject.PROJECT, role) >= Level.READ
+        return 200 if (wide or role in PORTFOLIO_ROLES) and level_of(Subject.SCHEDULE, role) >= Level.READ else 404
     if name in ANYWHERE:
         return 200 if level(role, "theirs", ANYWHERE[name]) >= Level.READ else 404
     return 200
