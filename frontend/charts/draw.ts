@@ -29,11 +29,17 @@ function draw(figure: HTMLElement): void {
   const canvas = figure.querySelector<HTMLElement>(".chart-canvas");
   if (!data?.textContent || !canvas || drawn.has(canvas)) return;
   const chart = init(canvas, frame(), { renderer: "canvas" });
-  const option = JSON.parse(data.textContent) as Wished;
+  const option = JSON.parse(inLanguage(data.textContent)) as Wished;
   chart.setOption({ ...theme(), ...option, ...unfolded(option, canvas.clientWidth) });
   drawn.set(canvas, chart);
   wished.set(canvas, option);
   sizes.observe(canvas);
+}
+
+// The server writes days on a time axis as 2026/11/20; who reads English reads 20 Nov 2026.
+function inLanguage(option: string): string {
+  if (document.documentElement.lang === "ja") return option;
+  return option.replaceAll('"{yyyy}/{M}/{d}"', '"{d} {MMM} {yyyy}"').replaceAll('"{yyyy}/{M}"', '"{MMM} {yyyy}"');
 }
 
 function fit(canvas: HTMLElement): void {

@@ -47,7 +47,7 @@ def test_load_page_names_who_is_overbooked_and_by_what(company):
     answer = signed_in(make_user(Role.PMO_MANAGER)).get("/resources/load/?from=2026-12-07&weeks=2").content.decode()
     assert "作業 花子" in answer
     assert "120" in answer
-    assert "A・B" in answer
+    assert "A、B" in answer
 
 
 def test_load_of_one_person_shows_the_bookings(company):

@@ -177,13 +177,13 @@ def _end(each: Ended, company: Company, calendar: WorkDays) -> None:
     _charter(project, each, company)
     _plan(project, each, company, calendar)
     _money(project, each, company)
+    finished = calendar.evening(calendar.number(each.start) + each.days[1] - 1).date()
     for number, (_code, name, name_en, _share) in enumerate(STEPS, start=1):
         deliverables.create(
             project=project, code=f"D-{number}", name=f"{name}の成果物", name_en=f"Result: {name_en}",
-            status="accepted",
+            status="accepted", delivered_on=finished,
             owner=company.people[each.manager], reviewer=company.people[each.sponsor], by=manager,
         )  # fmt: skip
-    finished = calendar.evening(calendar.number(each.start) + each.days[1] - 1).date()
     texts: dict[str, Any] = {"results": said(*each.results), "lessons": said(*each.lessons)}
     texts["left_over"] = said("運用は主管部門へ引き継ぎました。", "The department in charge runs it from here on.")
     closing = closings.write(project=project, finished_on=finished, by=manager, **texts)

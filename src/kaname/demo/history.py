@@ -59,13 +59,14 @@ def _close(made: Made, company: Company, what: dict[str, progress.Truth], calend
 
 def _hand_over(made: Made, facts: list[progress.Fact], by: User) -> None:
     """Say of each phase's deliverable what its activities say: begun, or handed over and accepted."""
-    done = {phase_of(f.code) for f in facts if f.actual_finish is not None and f.code in gates(made.case)}
+    ends = gates(made.case)
+    done = {phase_of(f.code): f.actual_finish.date() for f in facts if f.actual_finish is not None and f.code in ends}
     begun = {phase_of(f.code) for f in facts}
     for each in Deliverable.objects.filter(project=made.project).exclude(status=DeliverableStatus.ACCEPTED):
         phase = each.code.removeprefix("D-")
         status = DeliverableStatus.ACCEPTED if phase in done else DeliverableStatus.IN_PROGRESS
         if phase in begun and each.status != status:
-            deliverables.update(deliverable=each, status=status, by=by)
+            deliverables.update(deliverable=each, status=status, delivered_on=done.get(phase), by=by)
 
 
 def gates(case: Case) -> set[str]:

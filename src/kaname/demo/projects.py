@@ -1,9 +1,9 @@
 """Setting a project up: head, charter, phases, deliverables, people, and the plan with its first baseline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kaname.demo import wbs
+from kaname.demo import progress, wbs
 from kaname.demo.casting import HAND_OVER_ON, Case
 from kaname.demo.company import Company
 from kaname.demo.tongue import Text, said, with_twin
@@ -178,6 +178,7 @@ def _charter(project: Project, case: Case, company: Company) -> None:
 def _parts(project: Project, case: Case, company: Company) -> None:
     manager, order = company.user(case.manager), 0
     calendar = WorkDays()
+    planned = progress.truth(replace(case, drift={}, pace=1.0, freed={}), calendar)
     for step in wbs.steps(case.kind):
         if step.days is None:
             order += 1
@@ -193,7 +194,7 @@ def _parts(project: Project, case: Case, company: Company) -> None:
                 phase=phase,
                 owner=company.people[case.manager],
                 reviewer=company.people[case.sponsor],
-                due=calendar.day(calendar.number(case.start) + 20 * order),
+                due=calendar.evening(planned[step.code].start - 1).date(),
                 by=manager,
             )
     for code, interest, influence, attitude in ((case.sponsor, 5, 5, 2), (case.team["T1"], 4, 3, 0)):

@@ -46,7 +46,7 @@ COLUMNS = (
     Column("slip", _("Slip"), lambda r: -9999 if r.slip is None else r.slip, lambda r: r.slip, numeric=True),
     Column("float", _("Float"), lambda r: 9999 if r.float_days is None else r.float_days, lambda r: r.float_days, True),
     Column("overdue", _("Overdue"), lambda r: r.overdue, lambda r: r.overdue, numeric=True),
-    Column("milestone", _("Next milestone"), lambda r: r.milestone_day or FAR, lambda r: r.milestone_day, numeric=True),
+    Column("milestone", _("Next milestone"), lambda r: r.milestone_day or FAR, lambda r: r.milestone_day),
     Column("age", _("Updated"), lambda r: 9999 if r.age is None else r.age, lambda r: r.age, numeric=True),
 )
 BY_KEY = {column.key: column for column in COLUMNS}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from kaname.domains.core.names import spoken
 from kaname.domains.schedule.queries.load import HIDDEN, Booking, Load, ResourceLoad
+from kaname.web.templatetags.marks import listed, near_day
 
 LOW, FIT, AMBER = 0.8, 1.0, 1.2
 """Limits of the bands (specification 5.7)."""
@@ -116,15 +117,16 @@ def answer(rows: list[Row], mondays: list[date]) -> str:
     peak = max(worst.cells, key=lambda c: c.booked - c.available)
     week = mondays[worst.cells.index(peak)]
     return ngettext(
-        "%(n)d is booked above 100 %%. The most: %(name)s, %(percent)s %% in the week of %(week)s, by %(projects)s.",
-        "%(n)d are booked above 100 %%. The most: %(name)s, %(percent)s %% in the week of %(week)s, by %(projects)s.",
+        "%(n)d person is booked above 100 %%. Most: %(name)s, %(percent)s %% in the week of %(week)s, by %(projects)s.",
+        "%(n)d people are booked above 100 %%. "
+        "Most: %(name)s, %(percent)s %% in the week of %(week)s, by %(projects)s.",
         len(over),
     ) % {
         "n": len(over),
         "name": worst.name,
         "percent": peak.percent if peak.percent is not None else "∞",
-        "week": f"{week.month}/{week.day}",
-        "projects": "・".join(worst.projects) or _("other projects"),
+        "week": near_day(week),
+        "projects": listed(worst.projects) or _("other projects"),
     }
 
 

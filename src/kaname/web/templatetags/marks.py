@@ -99,6 +99,12 @@ def listed(words: Iterable[object]) -> str:
 
 
 @register.filter
+def until(first: date | None, last: date | None) -> str:
+    """Return a period: 2026/11/01～2027/03/31, or 1 Nov 2026 – 31 Mar 2027 in English."""
+    return ("～" if get_language() == "ja" else " – ").join((short_date(first), short_date(last)))
+
+
+@register.filter
 def number(value: float | None, places: int = 0) -> str:
     """Return a number with thousands separated, or a dash for nothing."""
     if value is None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.actions import deliverables
+from kaname.domains.project.enums import DeliverableStatus
 from kaname.domains.project.models import Deliverable, Project
 from kaname.domains.project.queries import deliverables_of
 from kaname.domains.project.rules import can
@@ -21,13 +22,15 @@ from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted, tell
 
 writing = project_page(Subject.SCHEDULE, read=Level.EDIT)
+HANDED_IN = (DeliverableStatus.SUBMITTED, DeliverableStatus.ACCEPTED)
+"""Whoever writes no day of delivery may say so by the state alone."""
 
 
 @project_page(Subject.SCHEDULE, read=Level.PARTIAL)
 def deliverable_list(request: HttpRequest, project: Project) -> HttpResponse:
     """Show what must be handed over, when and by whom; late ones are marked."""
     rows = list(deliverables_of(request.user, project))
-    late = [row for row in rows if row.due and not row.delivered_on and row.due < today()]
+    late = [row for row in rows if row.due and row.due < today() and not (row.delivered_on or row.status in HANDED_IN)]
     may_write = can(request.user, project, Subject.SCHEDULE, Level.EDIT)
     context = {"project": project, "rows": rows, "late": late, "may_write": may_write}
     return render(request, "projects/deliverables.html", context)
