@@ -20,6 +20,7 @@ export const WORDS = [
   "Row {row}: {name}, {column}: {value}", "empty", "critical",
   "Finish: {from} → {to}", "Slip against the baseline",
   "Behind by {days}", "Ahead by {days}", "Total float: {days}", "Deadline: {date}", "Deadline missed by {days}", "Constraint: {what} {date}",
+  "Waits for decisions: {codes}",
   "Resources: {names}", "Baseline: {start} to {finish}", "Manually scheduled", "Inactive", "Lag: {lag}", "driving", "Relation {kind} from {from} to {to}",
   "Choose the successor with the arrow keys, then Enter. Esc drops the link.", "Progress: {percent}%", "To {name}: {kind}",
   "Read only: you may look at this plan, not change it.",

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pptx import Presentation
 
+from factories.control import make_decision
 from factories.people import make_company
 from factories.project import make_project, make_user_of
 from factories.schedule import DAY, make_plan
@@ -88,6 +89,12 @@ def test_data_has_every_column_of_the_contract_in_equal_length(client, pm):
     assert (head["code"], head["version"], head["can_edit"], head["minutes_per_day"]) == ("PJ01", 1, True, 480.0)
 
 
+def test_rows_that_wait_for_a_decision_say_for_which_one(client, plan, pm):
+    row = plan.activities.order_by("position").last()
+    decision = make_decision(plan.project, blocks=(row,))
+    assert get(client).json()["waits"] == {str(row.pk): [f"PJ01-決-{decision.number:04}"]}
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_data_takes_the_same_queries_for_any_number_of_rows(client, rows, company):
     from factories.schedule import make_document
@@ -99,7 +106,7 @@ def test_data_takes_the_same_queries_for_any_number_of_rows(client, rows, compan
         connection,
     ) as queries:
         get(client)
-    assert len(queries) == 12
+    assert len(queries) == 14
 
 
 def test_an_edit_is_tried_then_kept_then_undone(client, pm, plan):

@@ -32,12 +32,21 @@ export function rowLines(board: Board, row: number): string[] {
     lines.push(`${say("Baseline: {start} to {finish}", { start: formatDay(c.baseline_start[row]!, lang), finish: formatDay(c.baseline_finish[row]!, lang) })} ${slip(board, row)}`.trim());
   }
   if (!Number.isNaN(c.deadline[row]!)) lines.push(deadline(board, row));
+  const held = waiting(board, row);
+  if (held) lines.push(`▲ ${held}`);
   if (!Number.isNaN(c.constraint_date[row]!)) {
     lines.push(say("Constraint: {what} {date}", { what: say((CONSTRAINT_WORDS[c.constraint[row]!] ?? "Constraint") as Word), date: formatDay(c.constraint_date[row]!, lang) }));
   }
   if (c.manual[row]) lines.push(say("Manually scheduled"));
   if (!c.active[row]) lines.push(say("Inactive"));
   return lines;
+}
+
+/** "Waits for decisions: D-4", "" when it waits for none. */
+export function waiting(board: Board, row: number): string {
+  const { plan, env: { say } } = board;
+  const codes = plan.waits.get(plan.columns.id[row]!);
+  return codes ? say("Waits for decisions: {codes}", { codes: codes.join(", ") }) : "";
 }
 
 function deadline(board: Board, row: number): string {

@@ -5,7 +5,7 @@ import type { Span } from "../model/layout";
 import { predecessorText } from "../edit/links";
 import type { Word } from "../words";
 import type { Board } from "./board";
-import { slip } from "./describe";
+import { slip, waiting } from "./describe";
 import { make } from "./make";
 
 const HEADS: Word[] = ["Row", "Name", "Start", "Finish", "%", "Total float", "Critical path", "Predecessors", "Deadline", "Slip against the baseline"];
@@ -39,7 +39,8 @@ export class Twin {
     const c = plan.columns;
     const day = (tick: number) => formatDay(tick, lang);
     const float = formatDuration(c.total_float[row]!, plan.head.minutes_per_day, false, lang);
-    const cells = [String(row + 1), c.name[row]!, day(c.start[row]!), day(c.finish[row]!), `${Math.round(c.percent[row]!)}%`, float, c.critical[row] ? say("critical") : "", predecessorText(plan, row, lang), day(c.deadline[row]!), slip(this.board, row)];
+    const name = [c.name[row]!, waiting(this.board, row)].filter(Boolean).join(" ▲ ");
+    const cells = [String(row + 1), name, day(c.start[row]!), day(c.finish[row]!), `${Math.round(c.percent[row]!)}%`, float, c.critical[row] ? say("critical") : "", predecessorText(plan, row, lang), day(c.deadline[row]!), slip(this.board, row)];
     return make("tr", "", { "aria-rowindex": position + 2 }, ...cells.map((cell) => make("td", "", {}, cell)));
   }
 }

@@ -7,7 +7,7 @@ import { bars, handles, labels, pointers } from "./bars";
 import { ghosts, linking } from "./ghosts";
 import { header } from "./header";
 import { progressLines, today } from "./lines";
-import { baselines, constraints, deadlines, floats } from "./marks";
+import { baselines, constraints, deadlines, floats, waits } from "./marks";
 import type { Pen } from "./pen";
 import { newRelations, relations } from "./relations";
 
@@ -33,6 +33,7 @@ export function drawChart(pen: Pen): void {
   relations(pen, span);
   constraints(pen, span);
   deadlines(pen, span);
+  waits(pen, span);
   labels(pen, span, (tick) => formatDay(tick, lang).slice(5));
   pointers(pen, span);
   progressLines(pen, span);

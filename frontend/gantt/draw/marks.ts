@@ -1,4 +1,4 @@
-// Around the bar: its baseline beneath, its float behind, its deadline and constraint.
+// Around the bar: its baseline beneath, its float behind, its deadline and constraint, what it waits for.
 import { type Span, rowTop, xOf } from "../model/layout";
 import { type Pen, crisp } from "./pen";
 
@@ -102,4 +102,23 @@ export function constraints({ ctx, palette, scene: { view } }: Pen, span: Span):
     }
   }
   ctx.stroke();
+}
+
+/** What waits for a decision: the amber triangle of the lists, before the bar. */
+export function waits({ ctx, palette, scene: { view } }: Pen, span: Span): void {
+  const { plan } = view;
+  if (!plan.waits.size) return;
+  ctx.fillStyle = palette.colours.today;
+  for (let position = span.first; position <= span.last; position++) {
+    const row = view.rows[position]!;
+    if (!plan.waits.has(plan.columns.id[row]!)) continue;
+    const x = xOf(view, plan.columns.start[row]!) - 8;
+    if (!(x > -10 && x < view.width + 10)) continue;
+    const y = rowTop(view, position) + view.rowHeight * 0.42;
+    ctx.beginPath();
+    ctx.moveTo(x, y - 5);
+    ctx.lineTo(x + 5, y + 4);
+    ctx.lineTo(x - 5, y + 4);
+    ctx.fill();
+  }
 }

@@ -77,6 +77,7 @@ export interface WireData {
   baselines: { number: number; name: string; at: string }[];
   baseline: number | null;
   progress_lines: { date: number; percent: (number | null)[] }[];
+  waits?: Record<string, string[]>; // by row's id: the decisions it waits for, by their codes
 }
 
 export type Field =

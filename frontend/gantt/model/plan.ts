@@ -95,6 +95,7 @@ export class Plan {
   readonly calendars: WorkCalendar[];
   readonly baselines: WireData["baselines"];
   readonly baseline: number | null;
+  readonly waits: ReadonlyMap<number, string[]>; // by row's id
   progressLines: { date: number; percent: (number | null)[] }[];
   ends!: Int32Array;
   parent!: Int32Array;
@@ -105,6 +106,7 @@ export class Plan {
     this.baselines = wire.baselines;
     this.baseline = wire.baseline;
     this.progressLines = wire.progress_lines;
+    this.waits = new Map(Object.entries(wire.waits ?? {}).map(([id, codes]) => [Number(id), codes]));
     const [first, last] = [dayOf(wire.plan.start), dayOf(wire.plan.finish)];
     this.calendars = wire.calendars.map((calendar) => new WorkCalendar(calendar, first, last));
     this.columns = new Columns(wire.columns);

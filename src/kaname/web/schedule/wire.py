@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kaname.domains.control.queries.decisions import blocked_activities
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
@@ -55,7 +56,13 @@ def data_of(
         ],
         "baseline": current if baseline is None else baseline,
         "progress_lines": progress_lines(state, as_of),
+        "waits": {} if frozen is not None else waits_of(project, by),
     }
+
+
+def waits_of(project: Project, by: Any) -> dict[int, list[str]]:
+    """Return by row's id the codes of the open decisions that it waits for, as far as the reader may read them."""
+    return {row: [d.shown_code for d in held] for row, held in blocked_activities(by, project).items()}
 
 
 def _baselines(plan: Plan, as_of: date | None) -> list[Baseline]:
