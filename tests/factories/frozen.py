@@ -28,6 +28,7 @@ IMMUTABLE = {
     "schedule.ProgressDate",
     "schedule.ProgressRecord",
     "schedule.RoundSnapshot",
+    "staffing.DemandStep",
 }
 
 IMMUTABLE_IN_PART = {

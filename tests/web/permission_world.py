@@ -26,6 +26,7 @@ from factories.project import (
     make_user_of,
 )
 from factories.reports import make_snapshot
+from factories.staffing import make_demand
 from kaname.domains.core.actions import audit
 from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
@@ -127,6 +128,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     with transaction.atomic():
         audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
     other = make_user()
+    demand = make_demand(project, by=pool.person, role=f"見本{trace}", reason=f"見本{trace}", needed_by=LONG_AGO)
     job = Job.objects.create(kind="import", title=f"見本{trace}", owner_id=other.pk)
     snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
     promised = BaselineProposal.objects.create(plan=activity.plan, name=f"見本{trace}", plan_version=1, finish=1)
@@ -151,6 +153,8 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         **{f"rounds:{view}.number": expected.round.number for view in ("round", "remind", "freeze")},
         "report": expected.pk,
         "number": decision.number,
+        "demand": demand.number,
+        "state": "approved",
         "snapshot": make_snapshot(project, f"見本{trace}").pk,
         **make_money(project, trace),
         "pk": job.pk,  # somebody else's work

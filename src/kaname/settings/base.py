@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "kaname.domains.schedule",
     "kaname.domains.cost",
     "kaname.domains.control",
+    "kaname.domains.staffing",
     "kaname.domains.portfolio",
     "kaname.domains.reporting",
     "kaname.web",

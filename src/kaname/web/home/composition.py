@@ -2,12 +2,14 @@
 
 from kaname.domains.people.enums import Role
 from kaname.web.home.card import Maker
-from kaname.web.home.cards import approvals, asked, dates, decisions, health, rounds, trail, upkeep
+from kaname.web.home.cards import approvals, asked, dates, decisions, demands, health, rounds, trail, upkeep
 
 HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_MANAGER: (
         health.turned_worse,
         decisions.late,
+        demands.late,
+        demands.mine,
         upkeep.not_reported,
         health.declared_better,
         health.help_asked,
@@ -20,6 +22,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         rounds.missing,
         upkeep.not_reported,
         decisions.late,
+        demands.late,
         upkeep.overdue,
         dates.milestones,
         dates.deliverables,
@@ -40,6 +43,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         health.explanations,
         rounds.asked,
         decisions.mine,
+        demands.mine,
         dates.critical,
         asked.sign_offs,
         upkeep.overdue,
@@ -54,6 +58,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         decisions.mine,
         asked.charters,
         approvals.approvals,
+        demands.mine,
         health.help_asked,
         health.turned_worse,
         health.attention,
@@ -61,7 +66,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     ),
     Role.CLIENT: (dates.acceptance, dates.deliverables),
     Role.FREELANCER: (rounds.asked, dates.own_work, dates.deliverables),
-    Role.COORDINATOR: (),
+    Role.COORDINATOR: (demands.mine, demands.late),
     Role.FINANCE: (),
     Role.AUDITOR: (trail.lately, health.declared_better, upkeep.without_manager, upkeep.not_reported),
     Role.SYSTEM_ADMINISTRATOR: (asked.roles_ending,),

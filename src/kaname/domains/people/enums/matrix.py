@@ -2,6 +2,7 @@
 
 Columns: PMO manager, expert, administrator, analyst, consultant, controller, project manager, team leader, member,
 sponsor, freelancer, client, auditor, system administrator. Coordinator and finance have nothing in projects.
+Who searches outside, the coordinator, reads whom projects need (2.11).
 ◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, saving, report, rate,
 resource, calendar, audit) follow the boundaries in sections 2.1 to 2.11: the savings ledger is a screen of the expert
 (2.2), and whose money it is, the sponsor, approves.
@@ -36,6 +37,7 @@ _TABLE = {
     Subject.COST:     "△   —   ▲   ▲   △   ○   △   —   —   △   —   —   △   —",
     Subject.SAVING:   "○   ○   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
+    Subject.DEMAND:   "◎   △   ○   △   △   △   ○   △   —   ◎   —   —   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",
     Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",
     Subject.RESOURCE: "○   △   ○   △   △   △   ○   △   ▲   △   —   —   △   —",
@@ -51,7 +53,7 @@ MATRIX: dict[tuple[Subject, Role], Level] = {
     (subject, role): _MARKS[mark]
     for subject, row in _TABLE.items()
     for role, mark in zip(_COLUMNS, row.split(), strict=True)
-}
+} | {(Subject.DEMAND, Role.COORDINATOR): Level.READ}
 
 
 def level_of(subject: Subject, role: Role) -> Level:

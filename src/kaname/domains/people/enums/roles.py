@@ -49,6 +49,7 @@ class Subject(models.TextChoices):
     COST = "cost", _("Cost and earned value")
     SAVING = "saving", _("Savings ledger")
     DECISION = "decision", _("Decisions")
+    DEMAND = "demand", _("Role demands")
     REPORT = "report", _("Reports")
     RATE = "rate", _("Rates")
     RESOURCE = "resource", _("Resources and load")

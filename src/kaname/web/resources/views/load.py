@@ -11,6 +11,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.resource.rules import level_anywhere
 from kaname.domains.schedule.models import ProgressDate
 from kaname.domains.schedule.queries.load import Load, everybody, load
+from kaname.web.resources.asking import demand_asked
 from kaname.web.resources.load_table import GROUPS, answer, group_rows, stacked
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.as_of import day_asked
@@ -94,6 +95,7 @@ def load_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "bookings": sorted(found.rows[0].bookings, key=lambda b: (b.start, b.project)),
         "weeks": weeks,
         "first": found.mondays[0],
+        "demand": demand_asked(request.user, found),
         **_of_day(as_of, found),
     }
     return render(request, "resources/load_detail.html", context)
