@@ -26,6 +26,7 @@ from factories.project import (
     make_user_of,
 )
 from factories.reports import make_snapshot
+from factories.skills import make_skills_of
 from factories.staffing import make_demand
 from kaname.domains.core.actions import audit
 from kaname.domains.core.enums import Confidentiality
@@ -149,6 +150,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "phase": parts[0].pk,
         "stakeholder": parts[1].pk,
         "deliverable": deliverable.pk,
+        **make_skills_of(activity, pool, trace),
         "activity": activity.pk,
         **{f"rounds:{view}.number": expected.round.number for view in ("round", "remind", "freeze")},
         "report": expected.pk,

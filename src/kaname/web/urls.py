@@ -26,6 +26,7 @@ urlpatterns = [
     path("activities/", include("kaname.web.schedule.list_urls")),
     path("rounds/", include("kaname.web.rounds.urls")),
     path("resources/", include("kaname.web.resources.urls")),
+    path("people/", include("kaname.web.skills.urls")),
     path("people/", include("kaname.web.people.urls")),
     path("import/", include("kaname.web.imports.urls")),
     path("audit/", include("kaname.web.audit.urls")),

@@ -11,6 +11,7 @@ from kaname.web.schedule.views import (
     look_ahead,
     milestones,
     plan,
+    skills,
     slides,
     wbs,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("activities/", activities.of_project, name="activities"),
     path("activities/<int:activity>/", activities.activity_page, name="activity"),
     path("activities/<int:activity>/edit/", activities.activity_edit, name="activity-edit"),
+    path("activities/<int:activity>/skills/", skills.activity_skills, name="activity-skills"),
+    path("activities/<int:activity>/skills/<int:needed>/remove/", skills.let_go, name="activity-skill-remove"),
     path("milestones/", milestones.milestones, name="milestones"),
     path("baselines/", baselines.baseline_list, name="baselines"),
     path("baselines/new/", baselines.baseline_new, name="baseline-new"),

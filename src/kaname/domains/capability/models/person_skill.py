@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.capability.enums import EVIDENCE_FROM, SkillLevel
@@ -28,10 +27,6 @@ class PersonSkillQuerySet(models.QuerySet["PersonSkill"]):
         if level >= Level.READ:
             return self.filter(own | models.Q(person__employer__in=[Employer.OWN, Employer.VENDOR]))
         return self.filter(own)
-
-    def with_level(self) -> "PersonSkillQuerySet":
-        """Add ``in_force``: the reviewer's level, or where nobody reviewed, the person's own."""
-        return self.annotate(in_force=Coalesce("review_level", "self_level"))
 
 
 class PersonSkill(Record):

@@ -42,6 +42,7 @@ _TABLE = {
     Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",
     Subject.RESOURCE: "○   △   ○   △   △   △   ○   △   ▲   △   —   —   △   —",
     Subject.CALENDAR: "◎   △   ○   △   △   △   ○   △   △   △   ▲   —   △   —",
+    Subject.SKILL:    "◎   △   ▲   △   △   △   △   ▲   ▲   ▲   ▲   —   △   —",
     Subject.AUDIT:    "△   ▲   ▲   ▲   ▲   △   △   —   —   △   —   —   △   —",
     Subject.ACCOUNT:  "△   —   —   —   —   —   —   —   —   —   —   —   —   ○",
 }

@@ -54,6 +54,7 @@ class Subject(models.TextChoices):
     RATE = "rate", _("Rates")
     RESOURCE = "resource", _("Resources and load")
     CALENDAR = "calendar", _("Calendars")
+    SKILL = "skill", _("Skills of people")
     AUDIT = "audit", _("Audit trail")
     ACCOUNT = "account", _("Accounts and settings")
 

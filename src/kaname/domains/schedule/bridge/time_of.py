@@ -1,7 +1,7 @@
 """Working time of an activity between two instants."""
 
 from kaname.domains.schedule.bridge.state import PlanState
-from kaname.engine.calendar_kernels import work_at
+from kaname.engine.calendar_kernels import start_of, work_at
 
 
 def working_ticks(state: PlanState, pk: int, start: int, finish: int) -> int:
@@ -16,6 +16,19 @@ def working_ticks(state: PlanState, pk: int, start: int, finish: int) -> int:
         calendar = int(network.float_calendar[row])
     first, last = (int(work_at(network.tables.tape, calendar, instant)) for instant in (start, finish))
     return max(last - first, 0)
+
+
+def later(state: PlanState, pk: int, start: int, ticks: int) -> int:
+    """Return the instant so many ticks of work behind another, on the calendar an activity is scheduled on."""
+    compiled = state.answer.compiled
+    if compiled is None:
+        return start + ticks
+    network, row = compiled.network, state.position[pk]
+    calendar = int(network.column("calendar")[row])
+    if not calendar and network.float_calendar is not None:
+        calendar = int(network.float_calendar[row])
+    tape = network.tables.tape
+    return int(start_of(tape, calendar, int(work_at(tape, calendar, start)) + ticks))
 
 
 def worked_ticks(state: PlanState, pk: int, start: int, finish: int) -> int:

@@ -52,7 +52,8 @@ class LoadScenario(Record):
 
 class ScenarioMove(Record):
     """``swap``: the work of ``resource`` goes to ``to``; ``units``: they give ``units`` of their time; ``shift``:
-    the activity begins ``days`` working days later. ``plan_version``: the version that the move was thought out on. 1.0 is full time.
+    the activity begins ``days`` working days later. ``plan_version``: the version that the move was thought out on.
+    1.0 is full time.
     """
 
     scenario = models.ForeignKey(LoadScenario, models.CASCADE, related_name="moves")

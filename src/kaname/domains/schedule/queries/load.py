@@ -95,9 +95,20 @@ def everybody(user: Any) -> QuerySet[Resource]:
     return rows.select_related("person", "person__unit", "person__company", "calendar")
 
 
-def load(user: Any, first: date, weeks: int, resources: Iterable[Resource], as_of: date | None = None) -> Load:
-    """Return the load of some resources over weeks, one row a name, now or as frozen last up to a day. A constant
-    number of queries.
+type Instead = Mapping[int, Sequence[Assigned]]
+"""By project, the work that stands in the place of what its plan holds: a what-if."""
+
+
+def load(
+    user: Any,
+    first: date,
+    weeks: int,
+    resources: Iterable[Resource],
+    as_of: date | None = None,
+    instead: Instead | None = None,
+) -> Load:
+    """Return the load of some resources over weeks, one row a name, now or as frozen last up to a day; ``instead`` of
+    what some plans hold, other work. A constant number of queries.
 
     O(assignments x log(shifts) + assignments x weeks), vectorised a resource.
     """
@@ -107,7 +118,7 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource], as_o
     heads = [group[0] for group in named.values()]
     head_of = {r.pk: group[0].pk for group in named.values() for r in group} | _namesakes(named)
     edges = np.array([ticks_of_date(m) for m in [*mondays, end + timedelta(days=1)]], np.int64)
-    found, unkept = _booked(head_of, edges, as_of)
+    found, unkept = _booked(head_of, edges, as_of, instead or {})
     begin = date_of(min([int(edges[0]), *(a.start for group in found.values() for a in group)]))
     last = max(end, date_of(max([int(edges[0]), *(a.finish for group in found.values() for a in group)])))
     times = _working_times(heads, begin, last)
@@ -121,7 +132,18 @@ def load(user: Any, first: date, weeks: int, resources: Iterable[Resource], as_o
     return Load(mondays, loads, unkept)
 
 
-def _booked(head_of: Mapping[int, int], edges: Instants, as_of: date | None) -> tuple[dict[int, list[Assigned]], int]:
+def hours_if(work: Assigned, resources: Iterable[Resource], mondays: Sequence[date]) -> dict[int, Hours]:
+    """Return the hours a week that a piece of work would want of each of some people, by their own working time."""
+    rows = list(resources)
+    edges = np.array([ticks_of_date(m) for m in [*mondays, mondays[-1] + timedelta(days=7)]], np.int64)
+    begin, last = date_of(min(int(edges[0]), work.start)), date_of(max(int(edges[-1]), work.finish))
+    times = _working_times(rows, begin, last)
+    return {row.pk: _hours([work], times[row.pk], edges)[0] for row in rows}
+
+
+def _booked(
+    head_of: Mapping[int, int], edges: Instants, as_of: date | None, instead: Instead
+) -> tuple[dict[int, list[Assigned]], int]:
     """Return what is still to be done by each resource between the first and the last of the edges, in the order of its
     start, and of how many plans by guess.
     """
@@ -130,6 +152,10 @@ def _booked(head_of: Mapping[int, int], edges: Instants, as_of: date | None) -> 
         rows, unkept = assigned_now(head_of, since, until), 0
     else:
         rows, unkept = assigned_then(head_of, since, until, as_of)
+    if instead:
+        other = [r for group in instead.values() for r in group if r.finish > since and r.start < until]
+        rows = [r for r in rows if r.project_id not in instead] + [r for r in other if r.resource_id in head_of]
+        rows.sort(key=lambda r: r.start)
     found: dict[int, list[Assigned]] = {}
     for row in rows:
         found.setdefault(head_of[row.resource_id], []).append(row)

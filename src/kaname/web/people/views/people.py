@@ -24,11 +24,13 @@ from kaname.domains.reporting.queries.people import (
     people,
     units_now,
 )
+from kaname.domains.reporting.queries.portfolio import reach
 from kaname.web.people.forms import PersonForm
 from kaname.web.shell.access import company_page, signed_in
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import answer, posted
+from kaname.web.skills.views.persons import skills_open
 
 accounts_page = company_page(Subject.ACCOUNT, read=Level.EDIT)
 
@@ -57,6 +59,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "roles": Role.choices,
         "own": own,
         "may_write": can_company(request.user, Subject.ACCOUNT, Level.EDIT),
+        "skills": reach(request.user, Subject.SKILL) >= Level.PARTIAL,
     }
     return render(request, "people/list.html", context)
 
@@ -97,6 +100,7 @@ def person_page(request: HttpRequest, person: int) -> HttpResponse:
         "memberships": memberships_seen_by(request.user, found),
         "own": own,
         "may_write": can_company(request.user, Subject.ACCOUNT, Level.EDIT),
+        "skills": skills_open(request.user, found),
     }
     return render(request, "people/person.html", context)
 

@@ -13,6 +13,7 @@ from kaname.domains.schedule.models import ProgressDate
 from kaname.domains.schedule.queries.load import Load, everybody, load
 from kaname.web.resources.asking import demand_asked
 from kaname.web.resources.load_table import GROUPS, answer, group_rows, stacked
+from kaname.web.resources.rights import may_ask
 from kaname.web.shell.access import signed_in
 from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
@@ -72,6 +73,7 @@ def load_page(request: HttpRequest) -> HttpResponse:
         "earlier": found.mondays[0] - timedelta(weeks=weeks),
         "later": found.mondays[0] + timedelta(weeks=weeks),
         "answer": answer(rows, found.mondays),
+        "may_ask": as_of is None and may_ask(request.user),
         **_of_day(as_of, found),
     }
     return render(request, "resources/load.html", context)
@@ -92,6 +94,7 @@ def load_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chart": stacked(found),
         "mondays": found.mondays,
         "row": group_rows(found, "person")[0],
+        "may_ask": as_of is None and may_ask(request.user),
         "bookings": sorted(found.rows[0].bookings, key=lambda b: (b.start, b.project)),
         "weeks": weeks,
         "first": found.mondays[0],

@@ -4,8 +4,19 @@ An edit is written down as changes of rows (:class:`Change`), so that what is tr
 are one and the same computation.
 """
 
-from kaname.domains.schedule.actions.edits.applying import apply, preview
+from kaname.domains.schedule.actions.edits.applying import apply, preview, trial
 from kaname.domains.schedule.actions.edits.outcome import Conflicted, Outcome, Refusal, Refused
 from kaname.domains.schedule.actions.edits.undoing import NothingToUndo, in_waiting, undo
 
-__all__ = ["Conflicted", "NothingToUndo", "Outcome", "Refusal", "Refused", "apply", "in_waiting", "preview", "undo"]
+__all__ = [
+    "Conflicted",
+    "NothingToUndo",
+    "Outcome",
+    "Refusal",
+    "Refused",
+    "apply",
+    "in_waiting",
+    "preview",
+    "trial",
+    "undo",
+]

@@ -16,7 +16,7 @@ from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.drafting import drafted
 from kaname.domains.schedule.actions.edits.outcome import Outcome, Refusal, Refused
 from kaname.domains.schedule.actions.edits.overloads import overloads_of
-from kaname.domains.schedule.actions.edits.rights import rights_of
+from kaname.domains.schedule.actions.edits.rights import Rights, rights_of
 from kaname.domains.schedule.actions.edits.writing import numbering, provisional, write_changes, write_dates
 from kaname.domains.schedule.actions.recalculation import summary_values
 from kaname.domains.schedule.bridge.state import PlanState, activity_of, add_up, keep_state, state_of
@@ -30,6 +30,16 @@ def preview(*, plan: Plan, edits: Edits, version: int, by: Any) -> Outcome:
     """Return what edits would do. Nothing is written. Raises Refused, Conflicted or NotAllowed."""
     state = state_of(Plan.objects.select_related("project").get(pk=plan.pk))
     draft = _drafted(state, edits, version, by, provisional())
+    after = after_of(draft)
+    return _outcome(state, after, draft, differing(state, after), kept=False, by=by)
+
+
+def trial(*, plan: Plan, edits: Edits, by: Any) -> Outcome:
+    """Return what edits would do, whether or not the reader may make them: a what-if. Nothing is written. Raises
+    Refused.
+    """
+    state = state_of(Plan.objects.select_related("project").get(pk=plan.pk))
+    draft = drafted(state, edits, Rights(whole=True), provisional()).draft
     after = after_of(draft)
     return _outcome(state, after, draft, differing(state, after), kept=False, by=by)
 

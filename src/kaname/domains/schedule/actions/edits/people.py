@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kaname.domains.resource.models import Resource
@@ -43,6 +44,43 @@ def set_resources(draft: Draft, pk: int, value: Any) -> None:
     for resource, number in held.items():
         if resource not in keep:
             draft.remove("assignment", number)
+
+
+def swap(draft: Draft, pk: int, old: int, new: int) -> None:
+    """Give one person's work on an activity to another: its units, amount and id stay, so that what is known of the
+    work (what it needs, what is reported) stays known. What it cost by the old one's rates does not.
+    """
+    numbers = _work_of(draft, pk, old)
+    if old == new or any(draft.rows["assignment"][k]["resource_id"] == new for k in draft.assignments_of(pk)):
+        raise Impossible(_("They work on this activity already."))
+    if not Resource.objects.filter(Q(project=None) | Q(project=draft.state.plan.project_id), pk=new).exists():
+        raise Impossible(_("Nobody in the resource pool is meant by this."))
+    for number in numbers:
+        extras = draft.rows["assignment"][number]["extras"]
+        kept = {k: v for k, v in extras.items() if k != "resource_id" and "cost" not in k}
+        draft.put("assignment", number, resource_id=new, extras=kept)
+
+
+def set_units(draft: Draft, pk: int, resource: int, units: Any) -> None:
+    """Let one person work on an activity with another part of their time; the amount of work follows."""
+    if isinstance(units, bool) or not isinstance(units, (int, float)) or not 0 < units <= 10:
+        raise Impossible(_("A percentage above 0 and up to 1000 is needed."))
+    for number in _work_of(draft, pk, resource):
+        row = draft.rows["assignment"][number]
+        full = draft.activity(pk)["duration"] or 0
+        work = round(row["work"] * units / row["units"]) if row["work"] and row["units"] else round(full * units)
+        kept = {k: v for k, v in row["extras"].items() if k not in (*_MOVING, "remaining_work")}
+        if kept.get("contour") == "contoured":
+            del kept["contour"]
+        draft.put("assignment", number, units=float(units), work=work, extras=kept)
+
+
+def _work_of(draft: Draft, pk: int, resource: int) -> list[int]:
+    """Return the assignments of one person on an activity. Raises Impossible where there is none."""
+    numbers = [k for k in draft.assignments_of(pk) if draft.rows["assignment"][k]["resource_id"] == resource]
+    if not numbers:
+        raise Impossible(_("They do not work on this activity any more."))
+    return numbers
 
 
 def parsed(value: str) -> list[tuple[str, float]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kaname.domains.schedule.actions.edits import outline
+from kaname.domains.schedule.actions.edits import outline, people
 from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.fields import LONGEST
 from kaname.domains.schedule.actions.edits.reading import Impossible, text, whole
@@ -159,4 +159,23 @@ def _relation(edit: dict[str, Any]) -> tuple[str, float, str]:
     return str(kind), float(lag), str(lag_kind)
 
 
-OPERATIONS = {"add": add, "delete": delete, "move": move, "link": link, "unlink": unlink, "relink": relink}
+def swap(draft: Draft, edit: dict[str, Any]) -> None:
+    """Give somebody's work on a row to somebody else, as it is."""
+    people.swap(draft, reference(draft, edit.get("id")), whole(edit.get("from")), whole(edit.get("to")))
+
+
+def units(draft: Draft, edit: dict[str, Any]) -> None:
+    """Give somebody more or less of a row's work for the same time."""
+    people.set_units(draft, reference(draft, edit.get("id")), whole(edit.get("resource")), edit.get("units"))
+
+
+OPERATIONS = {
+    "add": add,
+    "delete": delete,
+    "move": move,
+    "link": link,
+    "unlink": unlink,
+    "relink": relink,
+    "swap": swap,
+    "units": units,
+}

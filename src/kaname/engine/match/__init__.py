@@ -1,0 +1,1 @@
+"""Who can do what: people measured against what is needed, each term explained."""

@@ -1,0 +1,1 @@
+"""Skills: the taxonomy, who has which, one person's."""
