@@ -47,7 +47,7 @@ CONTROLLER = (
     "{account}edit/", "{account}lines/new/", "{account}estimate/", f"{HOME}/cost/reserves/new/", "{reserve}draw/",
     f"{HOME}/cost/orders/new/",
 )  # fmt: skip
-LEADER = ("/", f"{HOME}/decisions/new/", f"{HOME}/help/new/", f"{HOME}/forecast/own-date/", "{explanation}")
+LEADER = ("/", f"{HOME}/decisions/new/", f"{HOME}/support/new/", f"{HOME}/forecast/own-date/", "{explanation}")
 PEOPLE = (("mayumi.sagara", MANAGER), ("kohei.toda", CONTROLLER), ("makoto.narumi", LEADER))
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]+")
 ENGLISH = re.compile(r"\b[a-z]{3,} [a-z]{3,}\b")

@@ -26,6 +26,7 @@ from factories.project import (
     make_user_of,
 )
 from factories.reports import make_snapshot
+from factories.support import make_support
 from factories.skills import make_skills_of
 from factories.staffing import make_demand
 from kaname.domains.core.actions import audit
@@ -35,7 +36,7 @@ from kaname.domains.core.models import Job
 from kaname.domains.people.enums import COMPANY_ROLES, Level, Role, Subject, level_of
 from kaname.domains.people.models import OrganisationUnit, RoleHolding, User
 from kaname.domains.project.models import Delegation, Project
-from kaname.domains.reporting.models import Explanation, Help, ReportSnapshot
+from kaname.domains.reporting.models import Explanation, ReportSnapshot
 from kaname.domains.resource.models import Resource, WorkCalendar
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import (
@@ -134,7 +135,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
     promised = BaselineProposal.objects.create(plan=activity.plan, name=f"見本{trace}", plan_version=1, finish=1)
     explanation = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pool.person)
-    help_request = Help.objects.create(project=project, need=f"見本{trace}")
+    support = make_support(project, need=f"見本{trace}")
     powers = Delegation.objects.create(
         project=project, powers={"decision": True}, reason=f"見本{trace}", valid_from=LONG_AGO, valid_to=LONG_AGO
     )
@@ -142,7 +143,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "delegation": powers.pk,
         "explanation": explanation.pk,
         "proposal": promised.pk,
-        "help_request": help_request.pk,
+        "support": support.number,
         "member": member.pk,
         "charter": charter.pk,
         "edition": charter.edition,

@@ -13,7 +13,7 @@ from kaname.domains.core.models import Organisation
 from kaname.domains.core.queries import forget_organisation
 from kaname.domains.people.enums import Role
 from kaname.domains.reporting.actions import health
-from kaname.domains.reporting.models import Explanation, Help, Promise
+from kaname.domains.reporting.models import Explanation, Promise
 from kaname.domains.reporting.queries.board import board
 
 pytestmark = pytest.mark.django_db
@@ -108,24 +108,13 @@ def test_the_manager_explains_and_whoever_may_not_is_refused(manager):
 def test_red_opens_help(manager):
     project = slipping()
     own = signed_in(project.members.get(role=Role.PROJECT_MANAGER).person.user)
-    assert "支援を依頼" in own.get("/projects/S1/axes/").content.decode()
-    own.post("/projects/S1/help/new/", {"need": "会計に詳しい人を2週間"})
-    (asked,) = Help.objects.filter(project=project)
-    helper = make_user().person
-    refused = manager.post(
-        f"/projects/S1/help/{asked.pk}/offer/",
-        {"helper": helper.pk, "offer": "週3日入ります", "until": "2026-11-01", "version": asked.version},
-    )
-    assert refused.status_code == 422
-    manager.post(
-        f"/projects/S1/help/{asked.pk}/offer/",
-        {"helper": helper.pk, "offer": "週3日入ります", "until": "2026-12-04", "version": asked.version},
-    )
-    asked.refresh_from_db()
-    assert (asked.state, asked.helper, asked.offered_by is not None) == ("offered", helper, True)
-    own.post(f"/projects/S1/help/{asked.pk}/close/", {"outcome": "一覧がそろいました", "version": asked.version})
-    asked.refresh_from_db()
-    assert (asked.state, asked.outcome) == ("done", "一覧がそろいました")
+    page = own.get("/projects/S1/axes/")
+    assert (page.context["opens_help"], "助けるためのしるし" in page.content.decode()) == (True, True)
+    form = own.get("/projects/S1/support/new/").content.decode()
+    assert page.context["axes"][0].reasons[0].text in form  # what weighs most stands in it already
+    own.post("/projects/S1/support/new/", {"kind": "recovery", "need": "会計に詳しい人を2週間"})
+    page = own.get("/projects/S1/axes/")
+    assert (page.context["opens_help"], [s.need for s in page.context["helps"]]) == (False, ["会計に詳しい人を2週間"])
 
 
 def test_the_forecast_shows_every_method_and_what_it_said_before(manager):

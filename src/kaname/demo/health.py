@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from kaname.demo import support
 from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import FIRST_FRIDAY, Happening, fridays
 from kaname.demo.projects import Made
-from kaname.domains.reporting.actions import explanations, forecasts, helping, promises, standing
-from kaname.domains.reporting.models import Explanation, Help
+from kaname.demo.tongue import said
+from kaname.domains.reporting.actions import explanations, forecasts, promises, standing
+from kaname.domains.reporting.models import Explanation
 
 NIGHT = 19.0
 """After the plans are closed and the managers have declared."""
@@ -22,11 +24,14 @@ OWN_DATES = (
     ("R26-04", date(2026, 10, 30), date(2027, 3, 31)),
 )
 """Projects, the day on which the manager said it, and by when they said it will be done."""
-EXPLAINED = "設計の手戻りは収束しています。結合テストの期間に余裕を見ているので、そこで吸収できると考えています。"
-MEASURE = "結合テストの要員を2名増やす相談をベンダーと始めました。"
-NEED = "要件の取りこぼし32件を一緒に洗い直せる、会計業務に詳しい人を2週間ほど。"
-OFFER = "コントローラーが週3日入り、取りこぼしの一覧と影響の見積りを作ります。"
-OUTCOME = "一覧がそろい、10月9日の再計画（ベースライン2）につながりました。"
+EXPLAINED = (
+    "設計の手戻りは収束しています。結合テストの期間に余裕を見ているので、そこで吸収できると考えています。",
+    "Rework of the design is dying down. There is slack in the integration test, which will absorb the rest, we think.",
+)
+MEASURE = (
+    "結合テストの要員を2名増やす相談をベンダーと始めました。",
+    "We have begun to talk with the vendor about two more people for the integration test.",
+)
 
 
 def happenings(projects: Iterable[Made], made: Company) -> list[Happening]:
@@ -36,12 +41,9 @@ def happenings(projects: Iterable[Made], made: Company) -> list[Happening]:
     for code, day, finish in OWN_DATES:
         project = by_code[code]
         found.append(Happening(day, 18.0, _own_date(project, finish, made)))
-    rescued = by_code["S26-01"]
     return [
         *found,
-        Happening(date(2026, 9, 21), 11.0, lambda: _ask(rescued, made)),
-        Happening(date(2026, 9, 24), 10.0, lambda: _offer(rescued, made)),
-        Happening(date(2026, 10, 13), 17.0, lambda: _close(rescued, made)),
+        *support.happenings(by_code, made),
         Happening(date(2026, 10, 20), 9.5, lambda: _explain(by_code["S26-02"], made)),
     ]
 
@@ -57,23 +59,8 @@ def _own_date(project: Made, finish: date, made: Company) -> Callable[[], Any]:
     return lambda: promises.state(project=project.project, finish=finish, by=made.user(by))
 
 
-def _ask(project: Made, made: Company) -> None:
-    helping.ask(project=project.project, need=NEED, by=made.user(project.case.manager))
-
-
-def _offer(project: Made, made: Company) -> None:
-    row = Help.objects.get(project=project.project)
-    until = date(2026, 10, 9)
-    helping.offer(help_=row, helper=made.people["K006"], offer=OFFER, until=until, by=made.user("K001"))
-
-
-def _close(project: Made, made: Company) -> None:
-    row = Help.objects.get(project=project.project)
-    helping.close(help_=row, outcome=OUTCOME, by=made.user(project.case.manager))
-
-
 def _explain(project: Made, made: Company) -> None:
     asked = Explanation.objects.filter(project=project.project, answered_at=None).first()
     if asked is not None:
         by = made.user(project.case.manager)
-        explanations.give(explanation=asked, text=EXPLAINED, measure=MEASURE, by=by)
+        explanations.give(explanation=asked, text=said(*EXPLAINED), measure=said(*MEASURE), by=by)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("projects/<str:code>/", include("kaname.web.health.urls")),
     path("projects/<str:code>/", include("kaname.web.rounds.project_urls")),
     path("", include("kaname.web.decisions.urls")),
+    path("", include("kaname.web.support.urls")),
     path("", include("kaname.web.staffing.urls")),
     path("projects/<str:code>/reports/", include("kaname.web.reports.project_urls")),
     path("reports/", include("kaname.web.reports.urls")),

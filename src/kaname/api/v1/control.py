@@ -1,4 +1,4 @@
-"""Routes of control: decisions, rounds, health, earned value, reports; the same rights as their pages."""
+"""Routes of control: decisions, help, rounds, health, earned value, reports; the same rights as their pages."""
 
 from datetime import date
 from typing import Any
@@ -10,8 +10,9 @@ from kaname.api.pages import Page, page_of
 from kaname.api.v1 import control_rows as rows
 from kaname.api.v1 import control_schemas as schemas
 from kaname.api.v1.answers import REFUSED, plain
-from kaname.domains.control.enums import DecisionState
+from kaname.domains.control.enums import DecisionState, SupportState
 from kaname.domains.control.queries.decisions import decisions_visible_to
+from kaname.domains.control.queries.support import support_visible_to
 from kaname.domains.cost.models import Saving
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.reporting.queries.portfolio import reach
@@ -31,6 +32,19 @@ def list_decisions(
     found = found if project is None else found.filter(project__code=project)
     answer = page_of(rows.decisions(found), page)
     rows.settle(answer["items"])
+    return plain(request, answer)
+
+
+@router.get("/support-requests", response={200: schemas.Supports, **REFUSED}, tags=["control"])
+def list_support_requests(
+    request: HttpRequest, page: Query[Page], state: SupportState | None = None, project: str | None = None
+) -> Any:
+    """The support requests that the user may read, by project and number, with the hours given so far."""
+    found = support_visible_to(request.user)
+    found = found if state is None else found.filter(state=state)
+    found = found if project is None else found.filter(project__code=project)
+    answer = page_of(rows.supports(found), page)
+    rows.name_supports(answer["items"])
     return plain(request, answer)
 
 

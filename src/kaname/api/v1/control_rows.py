@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from kaname.domains.control.enums import SETTLED
-from kaname.domains.control.models import Decision
+from kaname.domains.control.models import Decision, SupportRequest
 from kaname.domains.control.names import in_ascii
 from kaname.domains.cost.models import EvmSnapshot, Saving
 from kaname.domains.cost.queries.savings import ledger_of
@@ -38,6 +38,20 @@ def settle(items: Iterable[dict[str, Any]]) -> None:
         item["decided_by"] = item.pop("decided_name")
         if item["state"] not in SETTLED:
             item["reason"] = item["reason_en"] = ""
+
+
+def supports(rows: QuerySet[SupportRequest]) -> Any:
+    """Return support requests by project and number; ``hours`` as the query has annotated them."""
+    own = "code kind state need wanted_by until rating created_at closed_at hours"
+    named = {"project_code": CODE, "helper_name": F("helper__name")}
+    return rows.order_by("project__code", "number").values(*own.split(), **named)
+
+
+def name_supports(items: Iterable[dict[str, Any]]) -> None:
+    """Give names in place, and hours as a number."""
+    for item in items:
+        item["project"], item["helper"] = item.pop("project_code"), item.pop("helper_name")
+        item["hours"] = float(item["hours"])
 
 
 def expected(rows: QuerySet[ExpectedReport]) -> Any:

@@ -25,6 +25,23 @@ class Decision(Schema):
     decided_by: str | None
 
 
+class Support(Schema):
+    """A project's request for help of the PMO; ``hours`` were given so far."""
+
+    code: str
+    project: str
+    kind: str
+    state: str
+    need: str
+    wanted_by: date | None
+    helper: str | None
+    until: date | None
+    hours: float
+    rating: int | None
+    created_at: datetime
+    closed_at: datetime | None
+
+
 class Round(Schema):
     """A week's collection of progress."""
 
@@ -181,6 +198,14 @@ class EarnedValues(Schema):
     """A page of earned values."""
 
     items: list[EarnedValue]
+    total: int
+    next_offset: int | None
+
+
+class Supports(Schema):
+    """A page of support requests."""
+
+    items: list[Support]
     total: int
     next_offset: int | None
 

@@ -23,3 +23,30 @@ SETTLED = (DecisionState.DECIDED, DecisionState.SHELVED)
 
 OPTION_KEYS = ("A", "B", "C", "D")
 """How the options of a question are named; a choice among more than four is prepared badly."""
+
+
+class SupportKind(models.TextChoices):
+    """What a project asks the PMO for (mission row S01)."""
+
+    PLAN = "plan", _("Review of the plan")
+    ESTIMATE = "estimate", _("Check of an estimate")
+    RISK = "risk", _("Risk workshop")
+    FACILITATION = "facilitation", _("Facilitation of a meeting")
+    REPORT = "report", _("Writing a report")
+    RECOVERY = "recovery", _("Recovery")
+    OTHER = "other", _("Something else")
+
+
+class SupportState(models.TextChoices):
+    """A support request's way (specification 4.5): waits for the PMO, is helped, waits for the project's word, over."""
+
+    OPEN = "open", _("waits for help")
+    ACCEPTED = "accepted", _("is being helped")
+    DELIVERED = "delivered", _("waits for the project's word")
+    DONE = "done", _("help is over")
+    DECLINED = "declined", _("no help possible")
+    WITHDRAWN = "withdrawn", _("taken back by the project")
+
+
+UNSETTLED_SUPPORT = (SupportState.OPEN, SupportState.ACCEPTED, SupportState.DELIVERED)
+"""Somebody still has to do something about it."""

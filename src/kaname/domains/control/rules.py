@@ -8,14 +8,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.control.enums import DecisionState
-from kaname.domains.control.models import Decision
+from kaname.domains.control.models import Decision, SupportRequest
+from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.models import Organisation
 from kaname.domains.core.queries import organisation, today
-from kaname.domains.people.enums import Role, Subject
+from kaname.domains.people.enums import Level, Role, Subject, level_of
 from kaname.domains.people.models import Person, RoleHolding
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Project, ProjectMember
-from kaname.domains.project.rules import powers_of
+from kaname.domains.project.rules import can, powers_of, roles_in
 
 NOT_BOTH = _("Choose somebody who may decide this: %(who)s.")
 
@@ -80,3 +81,33 @@ def is_sponsor(person: Person, project: Project) -> bool:
     """Return whether a person sponsors a project today."""
     held = ProjectMember.objects.filter(held_on(today()), project=project, person=person, role=Role.SPONSOR)
     return held.exists()
+
+
+def may_allocate(user: Any, project: Project) -> bool:
+    """Return whether a user says who of the PMO helps a project (specification 2.1: the PMO manager)."""
+    return can(user, project, Subject.SUPPORT, Level.DECIDE)
+
+
+def reads_support(person: Person, project: Project) -> bool:
+    """Return whether a person's roles of today let them read a project's support requests."""
+    roles = set(
+        ProjectMember.objects.filter(held_on(today()), project=project, person=person).values_list("role", flat=True)
+    )
+    if project.confidentiality <= Confidentiality.PROJECT:
+        roles |= set(
+            RoleHolding.objects.filter(held_on(today()), person=person, unit=None).values_list("role", flat=True)
+        )
+    return any(level_of(Subject.SUPPORT, Role(role)) >= Level.READ for role in roles)
+
+
+def gives_support(user: Any, request: SupportRequest) -> bool:
+    """Return whether a user notes hours and an outcome: whoever helps, and who allocates."""
+    helps = request.helper is not None and request.helper.user_id == getattr(user, "pk", -1)
+    return helps or may_allocate(user, request.project)
+
+
+def speaks_for_asker(user: Any, request: SupportRequest) -> bool:
+    """Return whether a user says what the help was worth, or takes the request back: who asked, and the manager."""
+    if not can(user, request.project, Subject.SUPPORT, Level.EDIT):
+        return False
+    return request.created_by_id == getattr(user, "pk", -1) or Role.PROJECT_MANAGER in roles_in(user, request.project)

@@ -33,6 +33,10 @@ NOTICES: Mapping[str, Promise] = {
     "health.apart": _("%(project)s: declared green, computed red for %(weeks)s weeks. What would help?"),
     "help.asked": _("%(project)s asks for help"),
     "help.offered": _("%(helper)s offers help to %(project)s"),
+    "support.allocated": _("You are asked to help %(project)s (%(code)s)"),
+    "support.confirmed": _("%(project)s has confirmed your help (%(code)s)"),
+    "support.declined": _("The PMO cannot help with %(code)s; the reason stands with it"),
+    "support.delivered": _("Please confirm what came of the help (%(code)s)"),
     "job.done": _("Finished: %(title)s"),
     "job.failed": _("Failed: %(title)s"),
 }

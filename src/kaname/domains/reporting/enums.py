@@ -56,14 +56,6 @@ class Band(models.TextChoices):
     LOW = "low", _("Low")
 
 
-class HelpState(models.TextChoices):
-    """A request for help: asked, somebody has offered, it is over."""
-
-    ASKED = "asked", _("Help is asked for")
-    OFFERED = "offered", _("Help is offered")
-    DONE = "done", _("Closed")
-
-
 REPORT_READ = Level.READ
 """A client's part of a report (▲) is a matter of the contract: it begins with the signing of one."""
 

@@ -1,4 +1,4 @@
-"""Forms: an explanation, help asked for and offered, the manager's own date, the limits of health."""
+"""Forms: an explanation, the manager's own date, the limits of health."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import Organisation
-from kaname.domains.people.models import Person
 from kaname.domains.project.enums import ProjectType
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.models import Explanation, Help
+from kaname.domains.reporting.models import Explanation
 from kaname.domains.reporting.rules.limits import BY_TYPE, DEFAULTS, HEALTH, OF_SCHEDULE, SCHEDULE, given, in_order
 from kaname.web.shell.saving import RecordForm, date_widget
 
@@ -22,44 +21,6 @@ class ExplanationForm(RecordForm):
 
         model = Explanation
         fields = ("text", "measure")
-
-
-class HelpForm(forms.Form):
-    """What would help."""
-
-    need = forms.CharField(
-        label=_("What would help"),
-        widget=forms.Textarea,
-        help_text=_("Say it as a wish: who or what, for how long, what for."),
-    )
-
-
-class OfferForm(RecordForm):
-    """Who helps, with what, until when."""
-
-    class Meta(RecordForm.Meta):
-        """The three."""
-
-        model = Help
-        fields = ("helper", "offer", "until")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Only people who are still there can help."""
-        super().__init__(*args, **kwargs)
-        self.fields["helper"] = forms.ModelChoiceField(
-            Person.objects.filter(left_on=None, employer="own").order_by("code"), label=_("Who helps")
-        )
-        self.fields["offer"].required = True
-
-
-class CloseForm(RecordForm):
-    """What came of it."""
-
-    class Meta(RecordForm.Meta):
-        """One text."""
-
-        model = Help
-        fields = ("outcome",)
 
 
 class OwnDateForm(forms.Form):

@@ -12,7 +12,4 @@ urlpatterns = [
     path("forecast/own-date/", saying.own_date, name="own-date"),
     path("changes/", changes.project_page_of_changes, name="changes"),
     path("explanations/<int:explanation>/", saying.explain, name="explanation"),
-    path("help/new/", saying.help_ask, name="help-ask"),
-    path("help/<int:help_request>/offer/", saying.help_offer, name="help-offer"),
-    path("help/<int:help_request>/close/", saying.help_close, name="help-close"),
 ]

@@ -2,7 +2,7 @@
 
 from kaname.domains.people.enums import Role
 from kaname.web.home.card import Maker
-from kaname.web.home.cards import approvals, asked, dates, decisions, demands, health, rounds, trail, upkeep
+from kaname.web.home.cards import approvals, asked, dates, decisions, demands, health, rounds, support, trail, upkeep
 
 HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_MANAGER: (
@@ -12,14 +12,22 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         demands.mine,
         upkeep.not_reported,
         health.declared_better,
-        health.help_asked,
+        support.asked,
+        support.given,
         upkeep.without_manager,
         health.attention,
         dates.milestones,
     ),
-    Role.PMO_EXPERT: (asked.schedule_rules, health.declared_better, upkeep.not_reported, health.attention),
+    Role.PMO_EXPERT: (
+        support.given,
+        asked.schedule_rules,
+        health.declared_better,
+        upkeep.not_reported,
+        health.attention,
+    ),
     Role.PMO_ADMINISTRATOR: (
         rounds.missing,
+        support.given,
         upkeep.not_reported,
         decisions.late,
         demands.late,
@@ -28,10 +36,17 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         dates.deliverables,
         upkeep.without_manager,
     ),
-    Role.PMO_ANALYST: (asked.unsettled, health.turned_worse, upkeep.overdue, health.attention),
-    Role.PMO_CONSULTANT: (health.turned_worse, health.declared_better, health.attention, dates.milestones),
+    Role.PMO_ANALYST: (support.given, asked.unsettled, health.turned_worse, upkeep.overdue, health.attention),
+    Role.PMO_CONSULTANT: (
+        support.given,
+        health.turned_worse,
+        health.declared_better,
+        health.attention,
+        dates.milestones,
+    ),
     Role.PMO_CONTROLLER: (
         rounds.missing,
+        support.given,
         upkeep.not_reported,
         upkeep.moved,
         decisions.late,
@@ -44,6 +59,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         rounds.asked,
         decisions.mine,
         demands.mine,
+        support.confirmed,
         dates.critical,
         asked.sign_offs,
         upkeep.overdue,
@@ -59,7 +75,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         asked.charters,
         approvals.approvals,
         demands.mine,
-        health.help_asked,
+        support.asked,
         health.turned_worse,
         health.attention,
         dates.milestones,

@@ -44,6 +44,7 @@ MAIN = (
     Entry(_("Portfolio"), "portfolio:board", portfolio=True),
     Entry(_("Projects"), "projects:list"),
     Entry(_("Decisions"), "decisions:queue", Subject.DECISION, Level.PARTIAL),
+    Entry(_("Support"), "support:desk", Subject.SUPPORT),
     Entry(_("Load"), "resources:load", Subject.RESOURCE),
     Entry(_("Role demands"), "staffing:list", Subject.DEMAND),
     Entry(_("Cost and EVM"), "money:all", Subject.COST),
@@ -88,7 +89,7 @@ ACCOUNT = (
 )
 
 
-OF_HEALTH = ("changes", "explanations", "help")
+OF_HEALTH = ("changes", "explanations", "support")
 """Pages of a project that belong to the tab of its health."""
 
 

@@ -3,9 +3,9 @@
 Columns: PMO manager, expert, administrator, analyst, consultant, controller, project manager, team leader, member,
 sponsor, freelancer, client, auditor, system administrator. Coordinator and finance have nothing in projects.
 Who searches outside, the coordinator, reads whom projects need (2.11).
-◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, saving, report, rate,
-resource, calendar, audit) follow the boundaries in sections 2.1 to 2.11: the savings ledger is a screen of the expert
-(2.2), and whose money it is, the sponsor, approves.
+◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, saving, report, support,
+rate, resource, calendar, audit) follow the boundaries in sections 2.1 to 2.11: the savings ledger is a screen of the
+expert (2.2), and whose money it is, the sponsor, approves; the PMO manager allocates support (2.1).
 """
 
 from kaname.domains.people.enums.roles import Level, Role, Subject
@@ -39,6 +39,7 @@ _TABLE = {
     Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
     Subject.DEMAND:   "◎   △   ○   △   △   △   ○   △   —   ◎   —   —   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",
+    Subject.SUPPORT:  "◎   △   ○   ○   ○   ○   ○   △   —   △   —   —   △   —",
     Subject.RATE:     "△   —   —   —   —   △   ▲   —   —   —   —   —   △   —",
     Subject.RESOURCE: "○   △   ○   △   △   △   ○   △   ▲   △   —   —   △   —",
     Subject.CALENDAR: "◎   △   ○   △   △   △   ○   △   △   △   ▲   —   △   —",

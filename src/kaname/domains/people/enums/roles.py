@@ -51,6 +51,7 @@ class Subject(models.TextChoices):
     DECISION = "decision", _("Decisions")
     DEMAND = "demand", _("Role demands")
     REPORT = "report", _("Reports")
+    SUPPORT = "support", _("Support requests")
     RATE = "rate", _("Rates")
     RESOURCE = "resource", _("Resources and load")
     CALENDAR = "calendar", _("Calendars")

@@ -1,7 +1,7 @@
 """Tables of reporting."""
 
 from kaname.domains.reporting.models.analysis import Analysis, AnalysisRun
-from kaname.domains.reporting.models.answers import Explanation, Help
+from kaname.domains.reporting.models.answers import Explanation
 from kaname.domains.reporting.models.forecast import ForecastSnapshot
 from kaname.domains.reporting.models.health import HealthSnapshot
 from kaname.domains.reporting.models.project_day import ProjectDay
@@ -17,7 +17,6 @@ __all__ = [
     "Explanation",
     "ForecastSnapshot",
     "HealthSnapshot",
-    "Help",
     "ProjectDay",
     "Promise",
     "Report",

@@ -1,4 +1,4 @@
-"""What people say to a health: the manager's explanation of a difference, and help that is asked for and offered."""
+"""What the manager says to a health: the explanation of a difference. Help is asked for with a support request."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from kaname.domains.core.models import Record
 from kaname.domains.people.models import Person
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.enums import HelpState
 from kaname.domains.reporting.models.health import HealthSnapshot
 
 
@@ -40,37 +39,3 @@ class Explanation(Record):
     def __str__(self) -> str:
         """Return what is explained."""
         return str(self.snapshot)
-
-
-class Help(Record):
-    """A red project asks for help: what is needed, who helps, with what, until when."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="help_requests")
-    need = models.TextField(_("What would help"))
-    state = models.CharField(max_length=8, choices=HelpState, default=HelpState.ASKED)
-    helper = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Who helps")
-    )
-    offer = models.TextField(_("What is offered"), blank=True)
-    until = models.DateField(_("Until"), null=True, blank=True)
-    offered_at = models.DateTimeField(null=True, blank=True)
-    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.TextField(_("What came of it"), blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        """Newest first; an offer has somebody who helps."""
-
-        ordering = ["project", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(state=HelpState.OFFERED)
-                | models.Q(helper__isnull=False, offered_at__isnull=False, offered_by__isnull=False),
-                name="help_offered_by_somebody",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return the first words of the need."""
-        return self.need[:60]

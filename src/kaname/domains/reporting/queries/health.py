@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from kaname.domains.control.models import SupportRequest
 from kaname.domains.core.queries import today
 from kaname.domains.project.enums import RUNNING
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.models import Explanation, HealthSnapshot, Help
+from kaname.domains.reporting.models import Explanation, HealthSnapshot
 from kaname.domains.reporting.rules.overall import SEVERITY, is_better
 
 FEW = 100  # so many keys are named in a query; beyond, all rows are read and the others left
@@ -67,7 +68,7 @@ class Watermelon:
 
     snapshot: HealthSnapshot
     explanation: Explanation | None
-    help: Help | None
+    help: SupportRequest | None
 
 
 def watermelons(user: Any, as_of: date | None = None) -> list[Watermelon]:
@@ -80,7 +81,7 @@ def watermelons(user: Any, as_of: date | None = None) -> list[Watermelon]:
     apart = [s for s in latest(keys, as_of, light=True).values() if is_better(s.declared, s.computed)]
     rows = HealthSnapshot.objects.filter(pk__in=[s.pk for s in apart]).select_related("project")
     explained = newest_by_project(Explanation, [s.project_id for s in apart], as_of)
-    helped = newest_by_project(Help, [s.project_id for s in apart], as_of)
+    helped = newest_by_project(SupportRequest, [s.project_id for s in apart], as_of)
     found = [Watermelon(s, explained.get(s.project_id), helped.get(s.project_id)) for s in rows]
     return sorted(found, key=_order)
 

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kaname.domains.control.models import SupportRequest
+from kaname.domains.control.queries.support import support_visible_to
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
@@ -33,7 +35,7 @@ def project_axes(request: HttpRequest, project: Project) -> HttpResponse:
         "as_of": as_of,
         "days": days_of(project),
         "may_declare": can(request.user, project, Subject.PROJECT, Level.EDIT),
-        "may_help": can(request.user, project, Subject.REPORT, Level.EDIT),
+        "may_ask": can(request.user, project, Subject.SUPPORT, Level.EDIT),
     }
     if snapshot is not None:
         hidden = unread(request.user, [project])[project.pk]
@@ -44,9 +46,15 @@ def project_axes(request: HttpRequest, project: Project) -> HttpResponse:
             "better": is_better(snapshot.declared, snapshot.computed),
             "history": history_of(health_trend(project, 12, as_of)),
             "explanations": project.explanations.select_related("snapshot", "asked_of", "answered_by__person")[:6],
-            "helps": project.help_requests.select_related("helper", "created_by__person", "offered_by")[:6],
+            "helps": _helps(request, project),
         }
+        waits = any(not row.settled for row in context["helps"])
+        context["opens_help"] = context["may_ask"] and snapshot.computed == "red" and not waits
     return render(request, "health/axes.html", context)
+
+
+def _helps(request: HttpRequest, project: Project) -> list[SupportRequest]:
+    return list(support_visible_to(request.user).filter(project=project).order_by("-number")[:6])
 
 
 def answer_of(snapshot: HealthSnapshot, axes: list[AxisShown]) -> str:

@@ -1,4 +1,4 @@
-"""What people say to a health: an explanation, a date of one's own, help asked for, offered and over."""
+"""What people say to a health: an explanation, and a date of one's own."""
 
 from functools import partial
 
@@ -8,16 +8,14 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.actions import explanations, helping, promises
-from kaname.domains.reporting.models import Help
-from kaname.web.health.forms import CloseForm, ExplanationForm, HelpForm, OfferForm, OwnDateForm
+from kaname.domains.reporting.actions import explanations, promises
+from kaname.web.health.forms import ExplanationForm, OwnDateForm
 from kaname.web.health.naming import names_of
 from kaname.web.health.shown import axes_of, unread
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted
 
 answering = project_page(Subject.PROJECT, read=Level.EDIT)
-offering = project_page(Subject.REPORT, read=Level.EDIT)
 FORM = "projects/form.html"
 
 
@@ -44,42 +42,6 @@ def own_date(request: HttpRequest, project: Project) -> HttpResponse:
     write = partial(promises.state, project=project, by=request.user)
     context = {"project": project, "heading": _("State an own finish date"), "back": back}
     return answer(request, OwnDateForm(project, posted(request)), write, back, FORM, context)
-
-
-@answering
-def help_ask(request: HttpRequest, project: Project) -> HttpResponse:
-    """Let the project say what would help."""
-    write = partial(helping.ask, project=project, by=request.user)
-    note = _("Whoever can help hears of it: the PMO manager and the sponsor.")
-    context = {"project": project, "heading": _("Ask for help"), "note": note, "back": _axes(project)}
-    return answer(request, HelpForm(posted(request)), write, _axes(project), FORM, context)
-
-
-@offering
-def help_offer(request: HttpRequest, project: Project, help_request: int) -> HttpResponse:
-    """Let somebody offer help."""
-    found = _known(project, help_request)
-    write = partial(helping.offer, help_=found, by=request.user)
-    context = {"project": project, "heading": _("Offer help"), "note": found.need, "back": _axes(project)}
-    return answer(request, OfferForm(posted(request), instance=_known(project, help_request)), write, _axes(project),
-                  FORM, context)  # fmt: skip
-
-
-@answering
-def help_close(request: HttpRequest, project: Project, help_request: int) -> HttpResponse:
-    """Let the project say that it is over."""
-    found = _known(project, help_request)
-    write = partial(helping.close, help_=found, by=request.user)
-    context = {"project": project, "heading": _("Close the request"), "note": found.need, "back": _axes(project)}
-    return answer(request, CloseForm(posted(request), instance=_known(project, help_request)), write, _axes(project),
-                  FORM, context)  # fmt: skip
-
-
-def _known(project: Project, pk: int) -> Help:
-    found = project.help_requests.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _axes(project: Project) -> str:

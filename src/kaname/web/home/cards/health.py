@@ -5,8 +5,7 @@ from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.names import spoken
-from kaname.domains.reporting.enums import HelpState
-from kaname.domains.reporting.models import Explanation, Help
+from kaname.domains.reporting.models import Explanation
 from kaname.domains.reporting.queries.board import WORST_FIRST, Row
 from kaname.domains.reporting.queries.reasons import cause
 from kaname.domains.reporting.rules.overall import is_better
@@ -74,16 +73,6 @@ def explanations(desk: Desk) -> Card:
         for e in rows
     ]
     return Card(_("Please explain the difference"), items)
-
-
-def help_asked(desk: Desk) -> Card:
-    """Return the projects that ask for help and have no offer yet."""
-    rows = Help.objects.filter(project__in=desk.seen, state=HelpState.ASKED).select_related("project")
-    items = [
-        Item(f"{h.project.code} {spoken(h.project)}", reverse("health:axes", args=[h.project.code]), h.need[:80])
-        for h in rows
-    ]
-    return Card(_("Help is asked for"), items)
 
 
 def item_of(row: Row) -> Item:

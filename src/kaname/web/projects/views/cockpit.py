@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kaname.domains.control.queries.support import open_support
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can, level_in
@@ -38,6 +39,9 @@ def project_cockpit(request: HttpRequest, project: Project) -> HttpResponse:
             "overdue": found.overdue[:LATE],
             "milestones": found.milestones[:NEXT],
         }
+    if as_of is None and can(request.user, project, Subject.SUPPORT, Level.READ):
+        context["supports"] = open_support(request.user).filter(project=project)
+        context["may_ask"] = can(request.user, project, Subject.SUPPORT, Level.EDIT)
     if level_in(request.user, project, Subject.PROJECT) >= Level.READ:
         context["team"] = team_of(project)
     if can(request.user, project, Subject.AUDIT, Level.PARTIAL):

@@ -10,11 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from kaname.domains.control.enums import UNSETTLED_SUPPORT
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.actions import projects as acts
 from kaname.domains.project.enums import ProjectStatus, ProjectType
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.queries.axis_health import healths_now, on_axis
 from kaname.domains.reporting.queries.people import is_own, units_now
@@ -126,7 +128,15 @@ def project_health(request: HttpRequest, project: Project) -> HttpResponse:
     write = partial(acts.declare_health, project=project, by=request.user)
     context = {"project": project, "heading": _("Declare the health"), "back": address_of(project)}
     form = HealthForm(posted(request), initial=known)
-    return answer(request, form, write, address_of, "projects/form.html", context)
+    return answer(request, form, write, lambda said: _after_declaring(request, said), "projects/form.html", context)
+
+
+def _after_declaring(request: HttpRequest, project: Project) -> str:
+    """Return where a declaration leads: red opens the request for help, unless one is under way."""
+    asked = project.support_requests.filter(state__in=UNSETTLED_SUPPORT).exists()
+    if project.declared_health == "red" and not asked and can(request.user, project, Subject.SUPPORT, Level.EDIT):
+        return f"{reverse('support:ask', args=[project.code])}?from=cockpit"
+    return address_of(project)
 
 
 def address_of(project: Project) -> str:
