@@ -12,6 +12,7 @@ IMMUTABLE = {
     "cost.VarianceExplanation",
     "portfolio.BenefitReading",
     "portfolio.KpiReading",
+    "reporting.AnalysisDelivery",
     "reporting.AnalysisRun",
     "reporting.ForecastSnapshot",
     "reporting.HealthSnapshot",

@@ -26,9 +26,10 @@ from factories.project import (
     make_user_of,
 )
 from factories.reports import make_snapshot
-from factories.support import make_support
 from factories.skills import make_skills_of
+from factories.strategy import make_strategy_of
 from factories.staffing import make_demand
+from factories.support import make_support
 from kaname.domains.core.actions import audit
 from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
@@ -81,6 +82,7 @@ def make_world() -> World:
         examples[kind] = filled(project, trace, pool) | of_company(pool, unit)
     link(projects)
     asked_of_all = make_pinned() | make_programme(projects["theirs"], shared)
+    asked_of_all |= make_strategy_of(projects["theirs"], shared)
     return World(projects, {kind: held | asked_of_all for kind, held in examples.items()})
 
 
@@ -95,6 +97,7 @@ def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
         "holding": holding.pk,
         "unit": unit.pk,
         "token": "not-a-token",
+        "sending": 1,
         "undo:take-back.sequence": 1,
         "relation": 1,
         "kind": "weekly",

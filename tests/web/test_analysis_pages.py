@@ -174,3 +174,25 @@ def test_the_same_number_of_queries_for_more_projects(manager):
             manager.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_an_owner_puts_an_analysis_on_the_calendar_and_others_find_no_such_page(manager):
+    analysis = Analysis.objects.create(name="部門別", owner=manager.user, shared=True, asked=asked({}).kept())
+    page = reverse("analysis:calendar", args=[analysis.pk])
+    assert page in text(manager.get(reverse("analysis:saved", args=[analysis.pk])))
+    form = {"channel": "mail", "to": "nobody", "language": "ja", "rule": "weekly", "nth": 1, "weekday": 0, "hour": 99}
+    refused = manager.post(page, form)
+    assert refused.status_code == 422
+    assert {"to", "hour"} >= set(refused.context["form"].errors) > set()
+    made = manager.post(page, form | {"to": manager.user.email, "hour": 8})
+    assert (made.status_code, made.url) == (302, page)
+    entry = analysis.schedules.get()
+    assert manager.user.email in text(manager.get(page))
+    assert manager.post(reverse("analysis:pause", args=[analysis.pk, entry.pk])).status_code == 302
+    entry.refresh_from_db()
+    assert entry.paused
+    other = Client()
+    other.force_login(make_user(Role.PMO_MANAGER))
+    assert other.get(reverse("analysis:saved", args=[analysis.pk])).status_code == 200
+    assert other.get(page).status_code == 404
+    assert other.post(reverse("analysis:pause", args=[analysis.pk, entry.pk])).status_code == 404

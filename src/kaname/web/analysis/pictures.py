@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.reporting.queries.analysis.asked import Asked
 from kaname.domains.reporting.queries.analysis.pivot import Line, Pivot
-from kaname.web.analysis.wording import amount, places, shown, unit_words
+from kaname.domains.reporting.queries.analysis.wording import amount, caption, places, shown
 
 LINES, BARS = 8, 15
 """So many lines or bars can be told apart; the table below the picture has all."""
@@ -24,12 +24,6 @@ def chart(found: Pivot) -> dict[str, Any]:
         return {"has_chart": False}
     option = _over_time(found) if over else _bars(found)
     return {"has_chart": True, "option": _axis(asked) | option, "table": table(found), "caption": caption(asked)}
-
-
-def caption(asked: Asked) -> str:
-    """Return what the picture shows."""
-    unit = unit_words(asked)
-    return f"{asked.counted.label} ({unit})" if unit else str(asked.counted.label)
 
 
 def table(found: Pivot) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from kaname.domains.reporting.queries.analysis.catalogue import (
 )
 from kaname.domains.reporting.queries.analysis.choices import choices_of
 from kaname.domains.reporting.queries.analysis.pivot import ALL, EMPTY, Cell, Line, Pivot
+from kaname.domains.reporting.queries.analysis.wording import answer, shown, unit_words
 from kaname.domains.reporting.queries.portfolio import reach
 from kaname.web.analysis.pictures import chart
-from kaname.web.analysis.wording import answer, shown, unit_words
 from kaname.web.templatetags.marks import SIGNS
 
 HEALTHS = frozenset({"health"})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaname.web.analysis.views import bench, kept
+from kaname.web.analysis.views import bench, calendar, kept
 
 app_name = "analysis"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("saved/<int:analysis>/question/", kept.question, name="question"),
     path("saved/<int:analysis>/remove/", kept.remove, name="remove"),
     path("saved/<int:analysis>/pin/", kept.pin, name="pin"),
+    path("saved/<int:analysis>/calendar/", calendar.calendar, name="calendar"),
+    path("saved/<int:analysis>/calendar/<int:sending>/", calendar.pause, name="pause"),
     path("runs/<int:run>/", kept.run, name="run"),
 ]

@@ -62,7 +62,7 @@ class LookForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Where a frozen report goes."""
+    """Where something that was frozen goes."""
 
     channel = forms.ChoiceField(label=_("way of sending"), choices=Channel, initial=Channel.MAIL)
     to = forms.CharField(
@@ -70,14 +70,19 @@ class SendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Mail addresses, one a line; or the address of one webhook of Teams or Slack."),
     )
-    ending = forms.ChoiceField(label=_("file type"), choices=FileEnding, initial=FileEnding.PDF)
     language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
 
 
-class ScheduleForm(SendForm):
+class FileForm(SendForm):
+    """Where a frozen report goes, and as which file."""
+
+    ending = forms.ChoiceField(label=_("file type"), choices=FileEnding, initial=FileEnding.PDF)
+    field_order: tuple[str, ...] = ("channel", "to", "ending", "language")
+
+
+class CalendarForm(SendForm):
     """The same every week, or once a month."""
 
-    kind = forms.ChoiceField(label=_("report"), choices=())
     rule = forms.ChoiceField(
         label=_("when"),
         choices=SendingRule,
@@ -102,16 +107,22 @@ class ScheduleForm(SendForm):
         help_text=_("Counts every week, and monthly on a weekday."),
     )
     hour = forms.IntegerField(label=_("hour"), min_value=0, max_value=23, initial=9)
+
+    def clean_rule(self) -> str:
+        """Without a choice: every week."""
+        return self.cleaned_data["rule"] or SendingRule.WEEKLY
+
+
+class ScheduleForm(CalendarForm, FileForm):
+    """The same for a report of a project."""
+
+    kind = forms.ChoiceField(label=_("report"), choices=())
     field_order = ("kind", "channel", "to", "ending", "language", "rule", "nth", "weekday", "hour")
 
     def __init__(self, kinds: list[ReportKind], *args: Any, **options: Any) -> None:
         """Offer the reports of a project."""
         super().__init__(*args, **options)
         self.fields["kind"].choices = [(k.value, k.label) for k in kinds]  # type: ignore[attr-defined] # a choice field
-
-    def clean_rule(self) -> str:
-        """Without a choice: every week."""
-        return self.cleaned_data["rule"] or SendingRule.WEEKLY
 
 
 class TemplateForm(forms.Form):

@@ -31,7 +31,7 @@ def save(*, name: str, question: Mapping[str, Any], by: Any, **values: Any) -> A
 
 def change(*, analysis: Analysis, by: Any, version: int | None = None, **values: Any) -> Analysis:
     """Change one's own analysis: name, note, whether it is shared, its question; Conflict where it changed since."""
-    _check_own(analysis, by)
+    check_own(analysis, by)
     if "asked" in values:
         values["asked"] = asked(values["asked"]).kept()
     told = {"confidentiality": SHOWN}
@@ -40,7 +40,7 @@ def change(*, analysis: Analysis, by: Any, version: int | None = None, **values:
 
 def remove(*, analysis: Analysis, by: Any) -> None:
     """Delete one's own analysis; one with pinned answers stays, since somebody may refer to them."""
-    _check_own(analysis, by)
+    check_own(analysis, by)
     if analysis.runs.exists():
         raise ValidationError(_("This analysis has pinned answers and cannot be deleted. Stop sharing it instead."))
     records.remove(analysis, verb="analysis.remove", by=by, confidentiality=SHOWN)
@@ -95,7 +95,8 @@ def _check_portfolio(by: Any) -> None:
         raise NotAllowed(Subject.PROJECT, Level.READ)
 
 
-def _check_own(analysis: Analysis, by: Any) -> None:
+def check_own(analysis: Analysis, by: Any) -> None:
+    """Refuse whoever does not analyse, or wants to write another's analysis."""
     _check_portfolio(by)
     if analysis.owner_id != by.pk:
         raise NotAllowed(Subject.PROJECT, Level.EDIT)

@@ -1,6 +1,7 @@
 """Tables of reporting."""
 
 from kaname.domains.reporting.models.analysis import Analysis, AnalysisRun
+from kaname.domains.reporting.models.analysis_sending import AnalysisDelivery, AnalysisSchedule
 from kaname.domains.reporting.models.answers import Explanation
 from kaname.domains.reporting.models.forecast import ForecastSnapshot
 from kaname.domains.reporting.models.health import HealthSnapshot
@@ -13,7 +14,9 @@ from kaname.domains.reporting.models.report_template import ReportTemplate
 
 __all__ = [
     "Analysis",
+    "AnalysisDelivery",
     "AnalysisRun",
+    "AnalysisSchedule",
     "Explanation",
     "ForecastSnapshot",
     "HealthSnapshot",

@@ -4,30 +4,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kaname.domains.core.models import Record
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.enums import Channel, DeliveryStatus, FileEnding, ReportKind, SendingRule
+from kaname.domains.reporting.enums import Channel, DeliveryStatus, FileEnding, ReportKind
 from kaname.domains.reporting.models.report_snapshot import ReportSnapshot
+from kaname.domains.reporting.models.sending_calendar import SendingCalendar
 
 
-class ReportSchedule(Record):
-    """On its days the newest frozen report goes out: to addresses by mail, or to a webhook.
-
-    ``rule`` with ``weekday`` and ``nth`` says the days (rules.sending_days).
-    """
+class ReportSchedule(SendingCalendar):
+    """On its days the newest frozen report goes out: to addresses by mail, or to a webhook."""
 
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="report_schedules")
     kind = models.CharField(_("report"), max_length=12, choices=ReportKind)
     ending = models.CharField(_("file type"), max_length=4, choices=FileEnding, default=FileEnding.PDF)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="ja")
-    rule = models.CharField(_("when"), max_length=12, choices=SendingRule, default=SendingRule.WEEKLY)
-    nth = models.PositiveSmallIntegerField(_("which one of the month"), default=1)
-    weekday = models.PositiveSmallIntegerField(_("weekday"))
-    hour = models.PositiveSmallIntegerField(_("hour"), default=9)
-    channel = models.CharField(_("way of sending"), max_length=8, choices=Channel, default=Channel.MAIL)
-    to = models.TextField(_("addressees"))
-    next_on = models.DateField()
-    paused = models.BooleanField(default=False)
 
     class Meta:
         """By project."""

@@ -12,5 +12,6 @@ FAILURES: Mapping[str, Promise] = {
     "webhook-no-answer": _("The server did not answer."),
     "webhook-slow": _("The server took longer than ten seconds."),
     "webhook-refused": _("The server refused the message. Is the webhook still in use?"),
+    "not-a-reader": _("Nobody with this address may read it any more."),
     "mail-refused": _("The mail server did not take the mail."),
 }

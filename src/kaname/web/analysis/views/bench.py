@@ -14,10 +14,10 @@ from kaname.domains.reporting.queries.analysis.behind import ALL, Behind, Fact, 
 from kaname.domains.reporting.queries.analysis.catalogue import DIMENSIONS, STOCK, SUBJECTS
 from kaname.domains.reporting.queries.analysis.facts import Known
 from kaname.domains.reporting.queries.analysis.pivot import Pivot, pivot
+from kaname.domains.reporting.queries.analysis.sheet import workbook
+from kaname.domains.reporting.queries.analysis.wording import fact_words, shown, sums
 from kaname.domains.reporting.queries.portfolio import reach
 from kaname.web.analysis.reading import Asking, address_of, answer_context, form_context, read
-from kaname.web.analysis.sheet import workbook
-from kaname.web.analysis.wording import fact_words, shown, sums
 from kaname.web.shell.access import portfolio_page
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of

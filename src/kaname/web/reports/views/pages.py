@@ -26,7 +26,7 @@ from kaname.domains.schedule.models import ProgressDate
 from kaname.exchange.reports.document import ReportDocument
 from kaname.exchange.reports.writers import TYPES
 from kaname.web.reports import showing
-from kaname.web.reports.forms import LookForm, SendForm, SentencesForm
+from kaname.web.reports.forms import FileForm, LookForm, SentencesForm
 from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.saving import place, posted
 
@@ -206,7 +206,7 @@ def frozen_file(here: Place, key: int, ending: str) -> HttpResponse:
 def send(here: Place, key: int) -> HttpResponse:
     """Ask where a frozen report goes, and send it."""
     found = snapshot_of(here, key)
-    form = SendForm(posted(here.request), initial={"language": language()})
+    form = FileForm(posted(here.request), initial={"language": language()})
     if form.is_bound and form.is_valid():
         try:
             done = sending.send(

@@ -19,7 +19,8 @@ from kaname.domains.people.models import User
 from kaname.domains.reporting.actions.reports import webhooks
 from kaname.domains.reporting.actions.reports.writing import check_may_write
 from kaname.domains.reporting.enums import NEEDS, Channel, DeliveryStatus, FileEnding, SendingRule
-from kaname.domains.reporting.models import Report, ReportDelivery, ReportSchedule, ReportSnapshot
+from kaname.domains.reporting.models import AnalysisDelivery, Report, ReportDelivery, ReportSchedule, ReportSnapshot
+from kaname.domains.reporting.models.sending_calendar import SendingCalendar
 from kaname.domains.reporting.phrases.failures import FAILURES
 from kaname.domains.reporting.queries.reports.files import frozen_document, frozen_file
 from kaname.domains.reporting.queries.reports.shelf import hidden_kinds, hidden_subjects, reads_reports
@@ -51,7 +52,7 @@ def send(
     done = [_sent(snapshot, channel, each, by, ending, language, site) for each in reached]
     with transaction.atomic():
         ReportDelivery.objects.bulk_create(done)
-        told = {"to": [_masked(d) for d in done], "failed": sum(d.status == DeliveryStatus.FAILED for d in done)}
+        told = {"to": [masked(d) for d in done], "failed": sum(d.status == DeliveryStatus.FAILED for d in done)}
         where = project.pk if project else None
         audit.record(verb="report.send", subject=snapshot, by=by, after=told, project_id=where)
     return done
@@ -66,7 +67,7 @@ def recipients(report: Report, channel: str, to: str) -> list[str]:
             raise ValidationError({"to": FAILURES[refused.key]}) from None
         return [to.strip()]
     found = list(dict.fromkeys(filter(None, (a.strip() for a in to.replace(",", "\n").splitlines()))))
-    wrong = [a for a in found if not _is_mail(a)]
+    wrong = [a for a in found if not is_mail(a)]
     forbidden = [a for a in found if a not in wrong and not _may_have(report, a)]
     problems = [ValidationError(_("Not an address: %(value)s"), params={"value": a}) for a in wrong]
     problems += [ValidationError(_("May not read this report: %(value)s"), params={"value": a}) for a in forbidden]
@@ -77,7 +78,8 @@ def recipients(report: Report, channel: str, to: str) -> list[str]:
     return found
 
 
-def _is_mail(address: str) -> bool:
+def is_mail(address: str) -> bool:
+    """Return whether a text is a mail address, and one line."""
     try:
         validate_email(address)
     except ValidationError:
@@ -141,7 +143,7 @@ def _address(snapshot: ReportSnapshot, site: str) -> str:
     return f"{site.rstrip('/')}/reports/{snapshot.number}/" if site else ""
 
 
-def _masked(done: ReportDelivery) -> str:
+def masked(done: ReportDelivery | AnalysisDelivery) -> str:
     """Return an address for the log: a webhook's is a secret."""
     return done.to if done.channel == Channel.MAIL else f"{done.channel}: {webhooks.checked(done.to).hostname}"
 
@@ -156,7 +158,7 @@ def schedule(*, values: dict[str, Any], by: Any) -> ReportSchedule:
     report = Report(project=project, kind=values["kind"], as_of=today())
     reached = recipients(report, values["channel"], values["to"])
     made = ReportSchedule(**values | {"to": "\n".join(reached)})
-    _check_rule(made)
+    check_rule(made)
     made.next_on = next_day(made, today())
     told = {"project_id": project.pk if project else None}
     return records.add(made, verb="report.schedule", by=by, **told)
@@ -172,13 +174,14 @@ def pause(*, schedule: ReportSchedule, paused: bool, by: Any) -> ReportSchedule:
     return records.change(schedule, values, verb="report.pause", by=by, version=None, **told)
 
 
-def _check_rule(entry: ReportSchedule) -> None:
+def check_rule(entry: SendingCalendar) -> None:
+    """Refuse a number of the month that its rule does not know."""
     most = LAST if entry.rule == SendingRule.NTH_WEEKDAY else MOST_WORKING
     if not 1 <= entry.nth <= most:
         raise ValidationError({"nth": ValidationError(_("Choose 1 to %(most)s."), params={"most": most})})
 
 
-def next_day(entry: ReportSchedule, after: date) -> date:
+def next_day(entry: SendingCalendar, after: date) -> date:
     """Return the first day of an entry on a day or later, by the company's calendar."""
     return next_sending(entry.rule, entry.weekday, entry.nth, after, business_days())
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from kaname.domains.reporting.queries.analysis.behind import Behind
 from kaname.domains.reporting.queries.analysis.catalogue import DIMENSIONS
 from kaname.domains.reporting.queries.analysis.pivot import Cell, Pivot
-from kaname.web.analysis.pictures import caption
-from kaname.web.analysis.wording import amount, places, unit_words
+from kaname.domains.reporting.queries.analysis.wording import amount, caption, places, unit_words
 
 HEAD = 4
 """Lines above the table: title, formula, day, and one empty."""

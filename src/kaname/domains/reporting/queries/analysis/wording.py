@@ -49,6 +49,12 @@ def unit_words(asked: Asked) -> str:
     return _("person-days") if asked.unit == Unit.MINUTES else _("yen")
 
 
+def caption(asked: Asked) -> str:
+    """Return what the picture shows."""
+    unit = unit_words(asked)
+    return f"{asked.counted.label} ({unit})" if unit else str(asked.counted.label)
+
+
 LETTERS = {"r": "●", "a": "▲", "g": "○", "-": "―"}
 
 
