@@ -188,3 +188,24 @@ def test_a_pdf_is_tagged_and_says_its_title_and_language(language):
 def test_a_chart_is_told_to_whoever_cannot_see_it():
     series = (Series("PV", (1.0, 2500000.0, None)), Series("EV", (None, None, None)))
     assert pdf.told(Chart("S曲線", "line", ("8月", "9月", "10月"), series, "円")) == "PV 9月 2,500,000 円; EV"
+
+
+def test_short_sections_share_a_slide_and_long_ones_have_their_own():
+    table = Table("", (Column("作業"),), tuple(Row((cells.text(f"作業{n}"),), str(n)) for n in range(30)))
+    short = tuple(Section(f"s{n}", f"{n}. 短い節", ("何もありません。",)) for n in range(1, 4))
+    document = replace(DOCUMENT, sections=(*short, Section("long", "4. 長い節", (), (table,))))
+    titles = [s.shapes.title.text for s in Presentation(BytesIO(slides.write(document))).slides]
+    assert titles[1:] == [
+        "1. 短い節 / 2. 短い節 / 3. 短い節",
+        *(f"4. 長い節 ({n}/3)" for n in (1, 2, 3)),
+    ]
+    talked = replace(document, kind="steering")
+    titles = [s.shapes.title.text for s in Presentation(BytesIO(slides.write(talked))).slides]
+    assert titles[1:4] == [s.title for s in short]
+
+
+def test_a_word_of_a_head_that_cannot_break_widens_its_column():
+    columns = (Column("Measure", "text", 9), Column("Judgement", "mark", 1))
+    block = Table("", columns, (Row((cells.text("x"), cells.text("○"))),))
+    assert fitting.widths(block, block.rows, 300.0, 12)[1] > fitting.letters("Judgement", 12) + fitting.MARGIN
+    assert fitting.longest_word("判定の結果", 12) == 0

@@ -16,6 +16,11 @@ def letters(words: str, size: float) -> float:
     return sum(size * (0.58 if ord(letter) < 256 else 1) for letter in words)
 
 
+def longest_word(label: str, size: float) -> float:
+    """Return the width of the longest word of a head that has no place to break, in bold; Japanese breaks anywhere."""
+    return max((1.2 * letters(word, size) for word in label.split() if all(ord(c) < 256 for c in word)), default=0.0)
+
+
 def widths(block: Table, rows: Sequence[Row], room: float, size: float) -> list[float]:
     """Return the widths of columns in points, adding up to ``room``: what must not break (dates, figures, marks) gets
     its length where the others can spare it. O(cells).
@@ -23,7 +28,9 @@ def widths(block: Table, rows: Sequence[Row], room: float, size: float) -> list[
     whole = sum(c.width for c in block.columns) or 1
     given = [room * c.width / whole for c in block.columns]
     wanted = [
-        max((letters(row.cells[x].text, size) for row in rows), default=0.0) + MARGIN if c.kind in UNBROKEN else 0.0
+        max([longest_word(c.label, size), *(letters(row.cells[x].text, size) for row in rows)]) + MARGIN
+        if c.kind in UNBROKEN
+        else 0.0
         for x, c in enumerate(block.columns)
     ]
     lacking = [max(want - have, 0.0) for want, have in zip(wanted, given, strict=True)]

@@ -49,6 +49,14 @@ class Area:
             top += height
         return found
 
+    def rows(self, heights: list[float], whole: float) -> list["Area"]:
+        """Return areas below each other from the top, of so many rows each where ``whole`` rows fill this one."""
+        row, found, top = self.height / whole, [], float(self.top)
+        for height in heights:
+            found.append(Area(self.left, int(top), self.width, int(height * row)))
+            top += height * row
+        return found
+
 
 def body_area(deck: Any) -> Area:
     """Return the part of a slide under the title and above the foot."""
@@ -71,7 +79,7 @@ def title_layout(deck: Any) -> Any:
     return min(titled, key=lambda layout: len(list(layout.placeholders)), default=None)
 
 
-def new_slide(deck: Any, title: str) -> Any:
+def new_slide(deck: Any, title: str, size: float = 24) -> Any:
     """Return a new slide with a title; other places of its layout are taken out."""
     from pptx.enum.text import PP_ALIGN
 
@@ -89,8 +97,16 @@ def new_slide(deck: Any, title: str) -> Any:
     frame = shape.text_frame
     frame.text = title
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _dress(frame.paragraphs[0], 24, NAVY, bold=True)
+    _dress(frame.paragraphs[0], size, NAVY, bold=True)
     return slide
+
+
+def heading(slide: Any, words: str, area: Area) -> None:
+    """Write the heading of one of several sections of a slide."""
+    frame = slide.shapes.add_textbox(area.left, area.top, area.width, area.height).text_frame
+    frame.word_wrap = True
+    frame.text = words
+    _dress(frame.paragraphs[0], 15, NAVY, bold=True)
 
 
 def sentences(slide: Any, said: tuple[str, ...], area: Area, *, size: float) -> None:

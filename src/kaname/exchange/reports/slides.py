@@ -1,14 +1,40 @@
 """A report as PowerPoint: native tables and charts that people can edit, Japanese fonts set, on one's own base file."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from kaname.exchange.reports import fitting
 from kaname.exchange.reports import slide_parts as parts
 from kaname.exchange.reports.document import Chart, ReportDocument, Section, Table
 from kaname.exchange.reports.zips import settled
 
 ROWS = 14
 """Rows of a table on one slide; more go on on the next one."""
+HEADING = 1.1
+"""Rows that the heading of a section takes where several share a slide."""
+ONE_EACH = frozenset({"steering"})
+"""Reports that are talked through slide by slide, a question each."""
+MOST_ROWS = 16
+"""Rows of several sections on one slide, whose letters are a little smaller."""
+JOINT = " / "
+TITLE, TITLES = 18, 885
+"""Points of the letters of several sections' titles, and how long a line of them may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a section stands on one slide; ``whole``: all of it."""
+
+    title: str
+    said: tuple[str, ...]
+    blocks: list[tuple[Any, Any]]
+    whole: bool
+
+    @property
+    def height(self) -> float:
+        """Rows of a slide that it takes under a heading of its own."""
+        return HEADING + 1.1 * len(self.said) + sum(_wanted(piece) for piece in self.blocks)
 
 
 def write(document: ReportDocument, *, base: bytes | None = None, number: str = "") -> bytes:
@@ -21,8 +47,10 @@ def write(document: ReportDocument, *, base: bytes | None = None, number: str = 
     parts.empty(deck)
     foot = " · ".join(filter(None, (number, document.footer, document.draft)))
     _cover(deck, document, foot)
-    for section in document.sections:
-        _section(deck, section, foot)
+    found = [part for section in document.sections for part in _parts_of(section)]
+    slides = [[part] for part in found] if document.kind in ONE_EACH else _grouped(found)
+    for shown in slides:
+        _slide(deck, shown, foot)
     deck.core_properties.title = f"{document.title} {document.subtitle}"
     deck.core_properties.author = ""
     deck.core_properties.created = deck.core_properties.modified = document.made_at.replace(tzinfo=None)
@@ -41,27 +69,62 @@ def _cover(deck: Any, document: ReportDocument, foot: str) -> None:
     parts.foot(deck, slide, foot, 1)
 
 
-def _section(deck: Any, section: Section, foot: str) -> None:
-    pages = _pages(section)
-    for n, blocks in enumerate(pages):
-        title = section.title if len(pages) == 1 else f"{section.title} ({n + 1}/{len(pages)})"
-        slide = parts.new_slide(deck, title)
-        area = parts.body_area(deck)
-        said = section.answer if n == 0 else ()
-        if said:
-            share = parts.share_of(said, area, size=18) if blocks else 1.0
-            parts.sentences(slide, said, area.top_part(share), size=18)
-            area = area.rest(share)
-        for place, (block, rows) in zip(area.split(_weights(blocks)), blocks, strict=True):
-            if isinstance(block, Chart):
-                parts.chart(slide, block, place)
-            else:
-                parts.table(slide, block, rows, place)
-        parts.foot(deck, slide, foot, len(deck.slides))
+def _slide(deck: Any, shown: list[Part], foot: str) -> None:
+    """Draw a slide: one part of a section, or several short sections below each other under their own headings."""
+    area = parts.body_area(deck)
+    if len(shown) == 1:
+        slide = parts.new_slide(deck, shown[0].title)
+        _part(slide, shown[0], area, 18)
+    else:
+        slide = parts.new_slide(deck, JOINT.join(part.title for part in shown), TITLE)
+        heights = [part.height for part in shown]
+        for part, place in zip(shown, area.rows(heights, max(ROWS, sum(heights))), strict=True):
+            share = HEADING / part.height
+            parts.heading(slide, part.title, place.top_part(share))
+            _part(slide, part, place.rest(share), 14)
+    parts.foot(deck, slide, foot, len(deck.slides))
+
+
+def _part(slide: Any, part: Part, area: parts.Area, size: float) -> None:
+    if part.said:
+        share = parts.share_of(part.said, area, size=size) if part.blocks else 1.0
+        parts.sentences(slide, part.said, area.top_part(share), size=size)
+        area = area.rest(share)
+    for place, (block, rows) in zip(area.split(_weights(part.blocks)), part.blocks, strict=True):
+        if isinstance(block, Chart):
+            parts.chart(slide, block, place)
+        else:
+            parts.table(slide, block, rows, place)
 
 
 def _weights(blocks: list[tuple[Any, Any]]) -> list[float]:
     return [10.0 if isinstance(b, Chart) else 1.5 + len(rows) for b, rows in blocks]
+
+
+def _grouped(found: list[Part]) -> list[list[Part]]:
+    """Return the parts by slide: sections that fill little of one stand together, in their order."""
+    slides: list[list[Part]] = []
+    for part in found:
+        last = slides[-1] if slides else []
+        together = [*last, part]
+        titles = fitting.letters(JOINT.join(each.title for each in together), TITLE)
+        fits = all(each.whole for each in together) and sum(each.height for each in together) <= MOST_ROWS
+        if last and fits and titles <= TITLES:
+            last.append(part)
+        else:
+            slides.append([part])
+    return slides
+
+
+def _parts_of(section: Section) -> list[Part]:
+    """Return a section by slide."""
+    pages = _pages(section)
+    if len(pages) == 1:
+        return [Part(section.title, section.answer, pages[0], whole=True)]
+    return [
+        Part(f"{section.title} ({n}/{len(pages)})", section.answer if n == 1 else (), blocks, whole=False)
+        for n, blocks in enumerate(pages, start=1)
+    ]
 
 
 def _pages(section: Section) -> list[list[tuple[Any, Any]]]:
@@ -69,8 +132,8 @@ def _pages(section: Section) -> list[list[tuple[Any, Any]]]:
     pages: list[list[tuple[Any, Any]]] = [[]]
     room = ROWS - 1.5 * len(section.answer)
     for block in section.blocks:
-        for part in _parts(block):
-            wanted = 7 if isinstance(part[0], Chart) else 2 + len(part[1])
+        for part in _pieces(block):
+            wanted = _wanted(part)
             if pages[-1] and wanted > room:
                 pages.append([])
                 room = ROWS
@@ -79,7 +142,15 @@ def _pages(section: Section) -> list[list[tuple[Any, Any]]]:
     return pages
 
 
-def _parts(block: Any) -> list[tuple[Any, Any]]:
+def _wanted(piece: tuple[Any, Any]) -> float:
+    """Return how many rows of a slide a chart or a piece of a table takes; an empty table is one sentence."""
+    block, rows = piece
+    if isinstance(block, Chart):
+        return 7
+    return 2 + len(rows) if rows else 1.2 + bool(block.title)
+
+
+def _pieces(block: Any) -> list[tuple[Any, Any]]:
     if isinstance(block, Chart):
         return [(block, ())]
     step = ROWS - 2
