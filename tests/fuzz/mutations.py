@@ -119,7 +119,7 @@ def mutate(data: bytes, ending: str, rng: random.Random) -> bytes:
     ways = PLAIN
     if ending in (".xml", ".p2x"):
         ways = (*PLAIN, change_elements, change_elements, change_elements)
-    if ending == ".xlsx":
+    if ending in (".xlsx", ".ods"):
         ways = (flip_bytes, cut, *(change_member,) * 8)
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         if data:

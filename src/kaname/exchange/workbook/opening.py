@@ -1,4 +1,4 @@
-"""From bytes to grids: .xlsx and .xls through calamine, .csv as text."""
+"""From bytes to grids: .xlsx and .xls through calamine, .ods by its own XML, .csv as text."""
 
 import io
 import re
@@ -7,6 +7,7 @@ import zipfile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kaname.engine.diagnostics import Diagnostic, ProblemsFound, error
+from kaname.exchange.safety import check_archive
 from kaname.exchange.workbook import container
 from kaname.exchange.workbook.grid import Grid, Merge, Value, column_number
 from kaname.exchange.workbook.markup import is_page, is_spreadsheet_xml, read_page, read_spreadsheet_xml
@@ -30,6 +31,8 @@ def open_grids(data: bytes, name: str, problems: list[Diagnostic] | None = None)
         return read_spreadsheet_xml(data, name, [] if problems is None else problems)
     if is_page(data[:_HEAD]):
         return read_page(data, name)
+    if container.is_open_document(data, name):
+        return _open_document(data, name)
     container.check(data, name)
     _check_sizes(data)
     whole = data.startswith(container.OLE) or b"xl/workbook.bin" in data
@@ -42,6 +45,14 @@ def open_grids(data: bytes, name: str, problems: list[Diagnostic] | None = None)
         ]
     except (CalamineError, ValueError, OSError) as problem:
         raise ProblemsFound([error("workbook-damaged", name)]) from problem
+
+
+def _open_document(data: bytes, name: str) -> list[Grid]:
+    from kaname.exchange.workbook.opendocument import read_grids  # a rare kind
+
+    if data.startswith(container.ZIP):
+        check_archive(data, name)
+    return read_grids(data, name)
 
 
 def _check_sizes(data: bytes) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from kaname.exchange.document import Activity
 from kaname.exchange.workbook.amounts import AmountReader, Amounts
 from kaname.exchange.workbook.chart import chart_columns, read_chart
+from kaname.exchange.workbook.container import is_open_document
 from kaname.exchange.workbook.dated import Dates, read_dates
 from kaname.exchange.workbook.entries import Entry, rows_of
 from kaname.exchange.workbook.grid import column_letters
@@ -13,6 +14,7 @@ from kaname.exchange.workbook.header_rows import Header
 from kaname.exchange.workbook.identity import Codes, name_entries, read_codes, repair_codes
 from kaname.exchange.workbook.layout import Layout, read_layout
 from kaname.exchange.workbook.name_levels import with_name_levels
+from kaname.exchange.workbook.opendocument_layout import read_layout as open_document_layout
 from kaname.exchange.workbook.quantities import Worth
 from kaname.exchange.workbook.report import Report
 from kaname.exchange.workbook.roles import Role
@@ -79,7 +81,8 @@ def read_sheet(
 
 def _layout(data: bytes, candidate: Candidate, header: Header) -> Layout:
     columns = {c.index for c in header.columns if c.role in _LOOKED_AT}
-    return read_layout(data, candidate.grid.index, columns, header.bottom + 1, chart_columns(header))
+    reader = open_document_layout if is_open_document(data) else read_layout
+    return reader(data, candidate.grid.index, columns, header.bottom + 1, chart_columns(header))
 
 
 def _by_word(entries: list[Entry], codes: Codes) -> dict[str, Entry]:
