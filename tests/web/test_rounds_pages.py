@@ -18,6 +18,7 @@ from kaname.domains.people.models import Person
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions import measurement
 from kaname.domains.schedule.actions.rounds import links, opening
+from kaname.domains.schedule.enums import RoundStatus
 from kaname.domains.schedule.models import (
     Assignment,
     ExpectedReport,
@@ -167,12 +168,38 @@ def test_a_wrong_link_is_the_same_as_none(token):
     )
 
 
-def test_whoever_tries_links_is_not_listened_to_any_more(member):
+def test_whoever_tries_links_is_told_to_wait_and_a_good_one_still_opens(member):
     token = links.issue(opened(), [member[0].person.pk])[member[0].person.pk]
     client = Client()
     for n in range(MOST_WRONG):
         assert client.get(f"/rounds/form/wrong{n}/").status_code == 404
-    assert client.get(f"/rounds/form/{token}/").status_code == 429
+    assert client.get("/rounds/form/wrong/").status_code == 429
+    assert client.get("/rounds/form/wrong/", REMOTE_ADDR="203.0.113.7").status_code == 404  # of another address
+    assert client.get(f"/rounds/form/{token}/").status_code == 200  # an office behind one address goes on reporting
+
+
+@pytest.mark.parametrize("gone", ["account", "person"])
+def test_a_link_of_somebody_who_is_gone_opens_nothing(member, gone):
+    user, _plan = member
+    token = links.issue(opened(), [user.person.pk])[user.person.pk]
+    assert Client().get(f"/rounds/form/{token}/").status_code == 200
+    if gone == "account":
+        type(user).objects.filter(pk=user.pk).update(is_active=False)
+    else:
+        Person.objects.filter(pk=user.person.pk).update(left_on=date(2026, 11, 1))
+    assert Client().get(f"/rounds/form/{token}/").status_code == 404
+    assert Client().post(f"/rounds/form/{token}/", {"press": "confirm"}).status_code == 404
+    assert not ProgressRecord.objects.exists()
+
+
+def test_a_link_asks_for_the_forms_token_and_opens_nothing_once_the_round_is_frozen(member):
+    found = opened()
+    token = links.issue(found, [member[0].person.pk])[member[0].person.pk]
+    stranger = Client(enforce_csrf_checks=True)
+    assert stranger.post(f"/rounds/form/{token}/", {"press": "confirm"}).status_code == 403
+    ReportingRound.objects.filter(pk=found.pk).update(status=RoundStatus.FROZEN, frozen_at=found.freezes)
+    assert Client().post(f"/rounds/form/{token}/", {"press": "confirm"}).status_code == 404
+    assert not ProgressRecord.objects.exists()
 
 
 def test_the_chase_list_shows_the_missing_and_makes_as_many_queries_for_three_as_for_one():

@@ -12,18 +12,18 @@ from kaname.web.rounds.views.mine import answer
 from kaname.web.shell.access import public
 
 MOST_WRONG, SECONDS = 20, 60
-"""Wrong links of one address in so many seconds, after which it is not listened to."""
+"""Wrong links of one address in so many seconds, after which it is told to wait."""
 
 
 @public
 def form(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask the person of the link; a link that is wrong, forged or over is the same as none."""
-    if _too_many(request):
-        return _ended(request, 429)
+    """Ask the person of the link; a link that is wrong, forged or over is the same as none.
+
+    A link that opens always opens: a whole office behind one address must not wait for one of them who tries links.
+    """
     found = links.opened(token)
     if found is None:
-        _count(request)
-        return _ended(request, 404)
+        return _ended(request, 429 if _too_many(request) else 404)
     round_, person = found
     context = {"round": round_, "person": person, "frame": "shell/bare.html", "by_link": True}
     response = answer(request, asked_of(person, round_), person.user, ReportWay.LINK, context)
@@ -37,15 +37,11 @@ def _ended(request: HttpRequest, status: int) -> HttpResponse:
     return response
 
 
-def _key(request: HttpRequest) -> str:
-    return f"wrong-links:{request.META.get('REMOTE_ADDR', '')}"
-
-
 def _too_many(request: HttpRequest) -> bool:
-    return int(caches["default"].get(_key(request), 0)) >= MOST_WRONG
-
-
-def _count(request: HttpRequest) -> None:
-    cache = caches["default"]
-    cache.add(_key(request), 0, SECONDS)
-    cache.incr(_key(request))
+    """Count one more wrong link of the request's address; return whether it sent too many."""
+    cache, key = caches["default"], f"wrong-links:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, SECONDS)
+    try:
+        return cache.incr(key) > MOST_WRONG
+    except ValueError:  # its minute ended in between
+        return False

@@ -25,7 +25,10 @@ def issue(round_: ReportingRound, people: Iterable[int]) -> dict[int, str]:
 
 
 def opened(token: str) -> tuple[ReportingRound, Person] | None:
-    """Return the round and the person whose form a token opens; None when it is forged, unknown, or the round over."""
+    """Return the round and the person whose form a token opens.
+
+    None when it is forged or unknown, the round over, the person gone or their account closed.
+    """
     if len(token) > _LONGEST:
         return None
     try:
@@ -34,9 +37,15 @@ def opened(token: str) -> tuple[ReportingRound, Person] | None:
         return None
     rows = RoundLink.objects.filter(digest=digest_of(token), round=round_pk, person=person_pk)
     link = rows.select_related("round", "person__user").first()
-    if link is None or link.round.status != RoundStatus.OPEN or moment() >= link.round.freezes:
+    if link is None or link.round.status != RoundStatus.OPEN or moment() >= link.round.freezes or _is_gone(link.person):
         return None
     return link.round, link.person
+
+
+def _is_gone(person: Person) -> bool:
+    """Whether somebody has left, or may not sign in any more: what was mailed to them opens nothing either."""
+    left = person.left_on is not None and person.left_on < moment().date()
+    return left or (person.user is not None and not person.user.is_active)
 
 
 def _token(round_pk: int, person_pk: int) -> str:
