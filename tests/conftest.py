@@ -62,3 +62,6 @@ def fresh_cache() -> None:
     plans = sys.modules.get("kaname.domains.schedule.bridge.state")
     if plans is not None:  # its keys come again: a database that is rolled back counts anew
         plans.forget_states()
+    lists = sys.modules.get("kaname.domains.schedule.bridge.listed")
+    if lists is not None:
+        lists.forget_listed()

@@ -1,15 +1,18 @@
 """Everything about one activity, as its page shows it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.models import AuditEvent
 from kaname.domains.core.names import spoken
 from kaname.domains.project.queries import schedules_seen_by
+from kaname.domains.schedule.bridge.ahead import codes_outside
 from kaname.domains.schedule.bridge.gantt import columns_of
 from kaname.domains.schedule.bridge.reasons import Reason, why
 from kaname.domains.schedule.bridge.state import PlanState
@@ -48,12 +51,12 @@ class End:
     sign_off: str
 
 
-def explained(user: Any, state: PlanState, pk: int) -> dict[str, Any]:
-    """Return what the page of an activity shows."""
+def explained(user: Any, state: PlanState, pk: int, as_of: date | None = None) -> dict[str, Any]:
+    """Return what the page of an activity shows; ``as_of``: the report date that the state was frozen on."""
     row = state.activities[pk]
     shown = {name: values[0] for name, values in columns_of(state, [pk]).items()}
     reason = why(state, pk)
-    crossing = _crossing(user, state, pk)
+    crossing = _crossing(user, state, pk) if as_of is None else _crossing_then(user, state, pk)
     return {
         "row": shown,
         "typed": row,
@@ -65,7 +68,7 @@ def explained(user: Any, state: PlanState, pk: int) -> dict[str, Any]:
         "predecessors": [*_ends(state, pk, reason, "predecessor_id"), *crossing["predecessor"]],
         "successors": [*_ends(state, pk, reason, "successor_id"), *crossing["successor"]],
         "parents": _parents(state, pk),
-        "history": history_of(state, pk),
+        "history": history_of(state, pk, as_of),
     }
 
 
@@ -124,6 +127,21 @@ def _crossing(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]:
     return found
 
 
+def _crossing_then(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]:
+    """Return what it waited for in other projects: kept with a plan is what leads to it, not where others lead."""
+    points = {a.id: a for a in state.outside.activities}
+    codes = codes_outside(state) if points else {}
+    seen = set(schedules_seen_by(user).values()) if points else set()
+    found = []
+    for successor, r in state.outside.links:
+        if successor == pk:
+            code = codes.get(r.predecessor_id, "")
+            name = points[r.predecessor_id].name if code in seen else str(_("an activity of another project"))
+            kind = RelationKind(r.kind).label
+            found.append(End(code if code in seen else "", None, name, kind, 0, "", False, False, None, None, ""))
+    return {"predecessor": found, "successor": []}
+
+
 def _parents(state: PlanState, pk: int) -> list[dict[str, Any]]:
     found = []
     parent = state.activities[pk]["parent_id"]
@@ -133,11 +151,13 @@ def _parents(state: PlanState, pk: int) -> list[dict[str, Any]]:
     return found[::-1]
 
 
-def history_of(state: PlanState, pk: int) -> list[dict[str, Any]]:
-    """Return who changed the activity when: from the plan's last edits."""
+def history_of(state: PlanState, pk: int, as_of: date | None = None) -> list[dict[str, Any]]:
+    """Return who changed the activity when: from the plan's last edits, up to the end of a day."""
     events = AuditEvent.objects.filter(
         subject_type="schedule.plan", subject_id=state.plan.pk, verb__in=("plan.edit", "plan.undo")
     )
+    if as_of is not None:
+        events = events.filter(at__lt=timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time())))
     found = []
     for event in events.order_by("-sequence")[:500]:
         names = [

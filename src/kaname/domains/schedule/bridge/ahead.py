@@ -58,7 +58,7 @@ def unmet(state: PlanState, wanted: list[Activity]) -> dict[int, list[Wait]]:
         if row["successor_id"] in asked and done is None:
             shown_before = shown(state, row["predecessor_id"])
             found.setdefault(row["successor_id"], []).append(Wait(spoken(shown_before), shown_before.finish))
-    codes = _codes(state)
+    codes = codes_outside(state)
     points = {a.id: a for a in state.outside.activities}
     for successor, relation in state.outside.links:
         point = points[relation.predecessor_id]
@@ -93,7 +93,7 @@ def _open(state: PlanState) -> list[int]:
     ]
 
 
-def _codes(state: PlanState) -> Mapping[str, str]:
+def codes_outside(state: PlanState) -> Mapping[str, str]:
     """Return the projects of the ends that stand for other plans' activities; a relation that is gone has none."""
     keys = {int(a.id.rsplit("-", 1)[1]): a.id for a in state.outside.activities}
     rows = Relation.objects.filter(pk__in=keys).values_list("pk", "predecessor__plan__project__code")

@@ -1,5 +1,6 @@
 """Lists of activities, of a project and of all; one activity with everything about it."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
@@ -22,9 +24,12 @@ from kaname.domains.schedule.queries.names import spoken_row
 from kaname.domains.schedule.queries.plans import activity_list, plan_of
 from kaname.web.schedule.explaining import explained
 from kaname.web.schedule.forms import ActivityForm
+from kaname.web.schedule.listing import Past, narrowed, ordered, past_of, values
 from kaname.web.schedule.rows import COLUMNS, shown
+from kaname.web.schedule.then import then_of
 from kaname.web.schedule.views.data import known_plan, planning, reading_in_part
 from kaname.web.shell.access import signed_in
+from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import posted, tell
@@ -42,17 +47,31 @@ STATES = {
 @kept
 @signed_in
 def everywhere(request: HttpRequest) -> HttpResponse:
-    """List the activities of every project whose schedule the reader may see."""
-    return render(request, "schedule/all_activities.html", _listed(request, activity_list(request.user)))
+    """List the activities of every project whose schedule the reader may see; ``?as_of=DATE`` as they were frozen."""
+    day = _past_day(request)
+    if day is None:
+        context = _listed(request, activity_list(request.user))
+    else:
+        past = past_of(request.user, day)
+        context = {"of_day": day, "without": past.without, **_listed_then(request, past, "finish")}
+    return render(request, "schedule/all_activities.html", {"today": today(), **context})
 
 
 @kept
 @reading_in_part
 def of_project(request: HttpRequest, project: Project) -> HttpResponse:
-    """List the activities of a project; those that the reader works on, where the schedule is open only in part."""
-    rows = activity_list(request.user, project)
-    whole = can(request.user, project, Subject.SCHEDULE, Level.READ)
-    context = {"project": project, "plan": plan_of(project), "whole": whole, **_listed(request, rows, "position")}
+    """List the activities of a project; those that the reader works on, where the schedule is open only in part.
+
+    ``?as_of=DATE``: as they were frozen.
+    """
+    plan, whole = plan_of(project), can(request.user, project, Subject.SCHEDULE, Level.READ)
+    then = None if plan is None else then_of(request, plan)
+    context: dict[str, Any] = {"project": project, "plan": plan, "whole": whole, "then": then}
+    if then is None or then.asked is None:
+        context |= _listed(request, activity_list(request.user, project), "position")
+    else:
+        past = past_of(request.user, then.asked, project)
+        context |= {"of_day": then.asked, **_listed_then(request, past, "wbs")}
     return render(request, "schedule/activities.html", context)
 
 
@@ -71,21 +90,41 @@ def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish
     return {"page": page, "sizes": SIZES, "state": state, "q": words, "sort": sort}
 
 
+def _listed_then(request: HttpRequest, past: Past, usual: str) -> dict[str, Any]:
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
+    sort = request.GET.get("sort", "")
+    page = page_of(request, ordered(narrowed(past.rows, state, words), sort, usual))
+    page.object_list = shown(values(page.object_list))
+    return {"page": page, "sizes": SIZES, "state": state, "q": words, "sort": sort}
+
+
+def _past_day(request: HttpRequest) -> date | None:
+    """Return the day that the address asks for; None for none, and for what is yet to come."""
+    day = day_asked(request)
+    return day if day is not None and day <= today() else None
+
+
 @kept
 @reading_in_part
 def activity_page(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Show an activity: its fields, what it waits for and what waits for it, why its dates are so, what was changed.
 
-    Where the schedule is open only in part: one's own activity, without those beside it.
+    Where the schedule is open only in part: one's own activity, without those beside it. ``?as_of=DATE``: as it was
+    frozen, also where it is in the plan no more.
     """
-    state = state_of(known_plan(project))
-    if not activity_list(request.user, project).filter(pk=activity).exists() or activity not in state.activities:
+    then, user = then_of(request, known_plan(project)), request.user
+    whole, state = can(user, project, Subject.SCHEDULE, Level.READ), then.state
+    now = activity_list(user, project).filter(pk=activity).exists()
+    if not now and not (whole and then.frozen is not None):
         raise Http404
-    context = {
-        "project": project,
-        "whole": can(request.user, project, Subject.SCHEDULE, Level.READ),
-        "may_edit": may_edit(request.user, project),
-        **explained(request.user, state, activity),
+    context = {"project": project, "whole": whole, "then": then, "now": now}
+    if state is None or (then.frozen is not None and activity not in state.activities and now):
+        return render(request, "schedule/activity_not_yet.html", context)
+    if activity not in state.activities:
+        raise Http404
+    context |= {
+        "may_edit": then.asked is None and may_edit(user, project),
+        **explained(user, state, activity, then.as_of),
     }
     return render(request, "schedule/activity.html", context)
 
