@@ -153,12 +153,14 @@ def test_filled_needs_hard_assignments_that_cover_each_month(project):
     soft = assign(project, date(2026, 12, 16), date(2027, 1, 1), tentative=True)
     with pytest.raises(ValidationError):
         steps.move(demand=demand, to="filled", by=None)
-    demands.cover(demand=demand, assignments=[half, soft], by=None)
+    demands.cover(demand=demand, hard=[half], soft=[soft], by=None)
     cover = covers([demand])[demand.pk]
     assert (cover.hard[0], cover.soft[0], cover.gap[0]) == pytest.approx((1100 / 23, 1200 / 23, 1200 / 23))
     with pytest.raises(ValidationError, match=r"2026/12.*48"):
         steps.move(demand=demand, to="filled", by=None)
-    Assignment.objects.filter(pk=soft.pk).update(tentative=False)
+    demands.cover(demand=demand, hard=[half, soft], by=None)
+    soft.refresh_from_db()
+    assert soft.tentative is False
     filled = steps.move(demand=demand, to="filled", by=None)
     step = filled.steps.last()
     assert (filled.state, step.source) == ("filled", "internal")
@@ -172,7 +174,7 @@ def test_whoever_is_from_elsewhere_makes_it_external(project):
     demand = walk(make_demand(project, **ASKED), "approved", "inside", "choosing", "arranging")
     own = assign(project, date(2026, 12, 1), date(2027, 1, 1), units=0.5)
     other = assign(project, date(2026, 12, 1), date(2027, 1, 1), units=0.5, employer=Employer.FREELANCE)
-    demands.cover(demand=demand, assignments=[own, other], by=None)
+    demands.cover(demand=demand, hard=[own, other], by=None)
     assert steps.move(demand=demand, to="filled", by=None).steps.last().source == "external"
 
 
@@ -180,7 +182,7 @@ def test_what_is_past_need_not_be_covered_any_more(project):
     begun = ASKED | {"begins": date(2026, 11, 2), "ends": date(2026, 11, 30), "fte": {"2026-11": 100}}
     demand = walk(make_demand(project, **begun), "approved", "inside", "choosing", "arranging")
     rest = assign(project, AS_OF, date(2026, 12, 1))  # 20, 24, 25, 26, 27, 30 of 19 working days
-    demands.cover(demand=demand, assignments=[rest], by=None)
+    demands.cover(demand=demand, hard=[rest], by=None)
     assert covers([demand])[demand.pk].hard[0] == pytest.approx(600 / 19)
     assert steps.move(demand=demand, to="filled", by=None).state == "filled"
 
@@ -188,7 +190,7 @@ def test_what_is_past_need_not_be_covered_any_more(project):
 def test_assignments_of_another_project_cover_nothing(project):
     other = assign(make_project(code="B"), date(2026, 12, 1), date(2027, 1, 1))
     with pytest.raises(ValidationError):
-        demands.cover(demand=make_demand(project), assignments=[other], by=None)
+        demands.cover(demand=make_demand(project), hard=[other], by=None)
 
 
 def test_what_was_approved_is_not_edited_but_its_date_and_ceiling_by_who_could_approve(project):
@@ -237,7 +239,7 @@ def test_the_gap_is_demand_minus_hard_bookings_by_role_and_month(project):
     make_demand(project, (("raised", AS_OF), ("withdrawn", AS_OF)))
     hard = assign(project, date(2026, 12, 1), date(2027, 1, 1), units=0.6)
     soft = assign(project, date(2027, 1, 1), date(2027, 2, 1), units=0.2, tentative=True)
-    demands.cover(demand=demand, assignments=[hard, soft], by=None)
+    demands.cover(demand=demand, hard=[hard], soft=[soft], by=None)
     (row,) = gaps(reader, months=3).rows
     assert row.gap.tolist() == pytest.approx([0, 0.4, 0.5])
     assert row.soft.tolist() == pytest.approx([0, 0, 0.2])
@@ -253,7 +255,7 @@ def test_a_part_of_a_month_needs_a_part_of_its_people(project):
 def test_too_much_for_one_demand_helps_no_other(project):
     reader = make_user(Role.PMO_MANAGER)
     first, _second = make_demand(project, **ASKED), make_demand(project, **ASKED)
-    demands.cover(demand=first, assignments=[assign(project, date(2026, 12, 1), date(2027, 1, 1), units=2.0)], by=None)
+    demands.cover(demand=first, hard=[assign(project, date(2026, 12, 1), date(2027, 1, 1), units=2.0)], by=None)
     (row,) = gaps(reader, months=2).rows
     assert row.gap.tolist() == pytest.approx([0, 1.0])
 

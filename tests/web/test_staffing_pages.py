@@ -219,7 +219,7 @@ def test_assignments_that_cover_are_chosen_from_the_plan(project):
     chosen = Assignment.objects.get()
     made = make_demand(project, (*WAY, ("choosing", AS_OF), ("arranging", AS_OF)))
     assert "試験 太郎" in pm.get(at(made, "cover")).content.decode()
-    pm.post(at(made, "cover"), {"assignment": [chosen.pk, 10**14, "x"]})
+    pm.post(at(made, "cover"), {f"booking_{chosen.pk}": "hard", "booking_99": "hard", "booking_x": "soft"})
     assert list(made.assignments.all()) == [chosen]
     page = pm.get(at(made))
     assert (page.context["covered"], page.context["first"].to) == (False, "filled")

@@ -20,7 +20,7 @@ from kaname.web.templatetags.marks import short_month
 
 LINES = 4
 MOST_YEN = 10**12
-NEED = ((True, _("must")), (False, _("wanted")))
+NEED = ((True, _("must")), (False, _("nice to have")))
 
 
 class SkillChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's class takes no argument at run time
@@ -84,7 +84,7 @@ class DemandForm(RecordForm):
                 label=_("needed level"), choices=SkillLevel.choices, coerce=int, initial=SkillLevel.ALONE
             )
             self.fields[f"must_{n}"] = forms.TypedChoiceField(
-                label=_("must or wanted"), choices=NEED, coerce=lambda v: v in (True, "True"), initial=True
+                label=_("must or nice to have"), choices=NEED, coerce=lambda v: v in (True, "True"), initial=True
             )
             if n <= len(asked):
                 line = asked[n - 1]

@@ -18,7 +18,7 @@ from kaname.web.templatetags.staffing import quarter_name
 type Column[R] = tuple[Any, Callable[[R], Any]]
 
 HEAD: tuple[Column[Standing], ...] = (
-    (_("number"), lambda s: s.demand.code),
+    (_("number"), lambda s: s.demand.shown_code),
     (_("Project"), lambda s: f"{s.demand.project.code} {spoken(s.demand.project)}"),
     (_("role"), lambda s: s.demand.shown_role),
     (_("state"), lambda s: str(s.demand.get_state_display())),

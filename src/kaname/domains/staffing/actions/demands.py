@@ -77,35 +77,45 @@ def adjust(*, demand: RoleDemand, by: Any, version: int | None = None, **values:
 
 
 @transaction.atomic
-def cover(*, demand: RoleDemand, assignments: Iterable[Assignment], by: Any) -> None:
-    """Name the assignments of the project's plan that cover a demand; tentative ones are soft bookings."""
-    if by is not None and not _may_cover(by, demand):
+def cover(*, demand: RoleDemand, hard: Iterable[Assignment], by: Any, soft: Iterable[Assignment] = ()) -> None:
+    """Name the assignments of the project's plan that cover a demand, and say which of them are only soft bookings.
+
+    An assignment becomes tentative, or firm again, in the plan itself: load and demand speak of the same booking.
+    """
+    if by is not None and not any(may_move(by, demand, to) for to in DemandState.values):
         raise NotAllowed(Subject.DEMAND, Level.EDIT)
-    fresh, chosen = records.locked(demand), list(assignments)
+    fresh, firm, loose = records.locked(demand), list(hard), list(soft)
     if fresh.state not in OPEN:
         raise ValidationError(_("This cannot be done any more: %(state)s.") % {"state": fresh.get_state_display()})
-    foreign = [a for a in chosen if a.plan.project_id != demand.project_id]
-    if foreign:
+    if any(a.plan.project_id != demand.project_id for a in (*firm, *loose)):
         raise ValidationError({"assignments": _("Choose assignments of this project's plan.")})
+    for rows, tentative in ((firm, False), (loose, True)):
+        for row in rows:
+            _book(fresh, row, tentative, by)
     before = sorted(fresh.assignments.values_list("pk", flat=True))
-    after = sorted(a.pk for a in chosen)
+    after = sorted({a.pk for a in (*firm, *loose)})
     if before == after:
         return
-    fresh.assignments.set(chosen)
+    fresh.assignments.set(after)
     audit.record(
         verb="demand.cover", subject=fresh, by=by, before={"assignments": before}, after={"assignments": after},
         project_id=fresh.project_id, confidentiality=CLASS,
     )  # fmt: skip
 
 
+def _book(demand: RoleDemand, row: Assignment, tentative: bool, by: Any) -> None:
+    """Make a booking tentative or firm; whoever does so must be one who edits the plan."""
+    if row.tentative == tentative:
+        return
+    check_write(by, demand.project, Subject.SCHEDULE)
+    told = {"project_id": demand.project_id, "verb": "demand.book"}
+    records.change(row, {"tentative": tentative}, by=by, version=None, **told)
+
+
 def change(demand: RoleDemand, values: Mapping[str, Any], verb: str, by: Any, version: int | None) -> RoleDemand:
     """Write some fields with their event."""
     told = {"project_id": demand.project_id, "confidentiality": CLASS}
     return records.change(demand, values, verb=verb, by=by, version=version, **told)
-
-
-def _may_cover(by: Any, demand: RoleDemand) -> bool:
-    return any(may_move(by, demand, to) for to in DemandState.values)
 
 
 def _clean(values: dict[str, Any]) -> dict[str, Any]:

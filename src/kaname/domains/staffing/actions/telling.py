@@ -64,7 +64,7 @@ def _holders(demand: RoleDemand, role: Role) -> list[User]:
 
 def _tell(demand: RoleDemand, users: Iterable[User], kind: str, by: Any) -> None:
     path = reverse("staffing:demand", args=[demand.project.code, demand.number])
-    params = {"code": demand.code, "day": demand.needed_by.isoformat()}
+    params = {"code": demand.code, "code_en": demand.ascii_code, "day": demand.needed_by.isoformat()}
     for user in dict.fromkeys(users):
         seen = RoleDemand.objects.visible_to(user).filter(pk=demand.pk).exists()
         if seen and (by is None or user.pk != by.pk):

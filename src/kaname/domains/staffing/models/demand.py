@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kaname.domains.capability.enums import SkillLevel
 from kaname.domains.capability.models import Skill
 from kaname.domains.core.models import Record
-from kaname.domains.core.names import chosen
+from kaname.domains.core.names import chosen, reads_english
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.models import Assignment
@@ -65,6 +65,16 @@ class RoleDemand(Record):
     def __str__(self) -> str:
         """Return number and role."""
         return f"{self.code} {self.role}"
+
+    @property
+    def shown_code(self) -> str:
+        """The number in the reader's language."""
+        return self.ascii_code if reads_english() else self.code
+
+    @property
+    def ascii_code(self) -> str:
+        """The number with a letter for its mark, which every keyboard has: S26-01-R-0001."""
+        return self.code.replace("-需-", "-R-")
 
     @property
     def shown_role(self) -> str:

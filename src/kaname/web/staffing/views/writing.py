@@ -1,6 +1,5 @@
 """Raising a demand, editing it, its ceiling and date, and the assignments that cover it."""
 
-import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -85,9 +84,10 @@ def cover(request: HttpRequest, project: Project, demand: int) -> HttpResponse:
     found = found_or_404(request, project, demand)
     offered, wrong = offered_to(found), ""
     if request.method == "POST":
-        wanted = {int(pk) for pk in request.POST.getlist("assignment") if re.fullmatch(r"[0-9]{1,15}", pk)}
+        wanted = {a.pk: request.POST.get(f"booking_{a.pk}", "") for a in offered}
+        hard, soft = ([a for a in offered if wanted[a.pk] == kind] for kind in ("hard", "soft"))
         try:
-            demands.cover(demand=found, assignments=[a for a in offered if a.pk in wanted], by=request.user)
+            demands.cover(demand=found, hard=hard, soft=soft, by=request.user)
         except ValidationError as refused:
             wrong = " ".join(refused.messages)
         else:
@@ -117,7 +117,7 @@ def _around(request: HttpRequest, project: Project, demand: RoleDemand) -> dict[
     return {
         "project": project,
         "frame": frame_of(request.user, project),
-        "heading": f"{demand.code} {demand.shown_role}",
+        "heading": f"{demand.shown_code} {demand.shown_role}",
         "back": address_of(demand),
     }
 
