@@ -26,6 +26,7 @@ from factories.project import (
     make_user_of,
 )
 from factories.reports import make_snapshot
+from factories.strategy import make_strategy_of
 from factories.skills import make_skills_of
 from factories.strategy import make_strategy_of
 from factories.staffing import make_demand

@@ -114,6 +114,8 @@ SUBJECTS = {
 ANYWHERE = {"list_rounds": Subject.REPORT, "list_expected_reports": Subject.REPORT}
 LOOKING = {"answer_analysis", "answer_run"}
 """Routes for whoever looks at all their projects at once."""
+ACROSS = {"list_objectives", "list_kpis", "list_portfolios"}
+"""Routes for whoever looks at all projects at once."""
 OPEN = {"openapi-json"}
 
 
@@ -149,6 +151,9 @@ def expected(address: Address, role: Role, kind: str) -> int:
     if name in LOOKING:
         wide = role in COMPANY_ROLES and level_of(Subject.PROJECT, role) >= Level.READ
         return 200 if (wide or role in PORTFOLIO_ROLES) and level_of(Subject.SCHEDULE, role) >= Level.READ else 404
+    if name in ACROSS:
+        wide = role in COMPANY_ROLES and level_of(Subject.PROJECT, role) >= Level.READ
+        return 200 if wide or role in PORTFOLIO_ROLES else 404
     if name in ANYWHERE:
         return 200 if level(role, "theirs", ANYWHERE[name]) >= Level.READ else 404
     return 200

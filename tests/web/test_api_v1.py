@@ -24,6 +24,8 @@ LISTS = {
 }
 CONTROL = ("closings", "decisions", "rounds", "rounds/1/reports", "health", "earned-value", "reports", "savings")
 """Tested in test_api_control."""
+STRATEGY = ("objectives", "kpis", "portfolios")
+"""Tested in test_strategy_pages."""
 ANALYSIS = ("analyses", "analyses/{analysis}", "analysis-runs/{run}")
 """Tested in test_api_analysis."""
 
@@ -133,7 +135,7 @@ def test_a_page_takes_a_constant_number_of_queries(rows, django_assert_num_queri
 
 def test_the_document_is_open_and_names_every_route():
     paths = Client().get("/api/v1/openapi.json").json()["paths"]
-    control = {f"/api/v1/{p.replace('1', '{number}')}" for p in CONTROL} | {f"/api/v1/{p}" for p in ANALYSIS}
+    control = {f"/api/v1/{p.replace('1', '{number}')}" for p in (*CONTROL, *STRATEGY)} | {f"/api/v1/{p}" for p in ANALYSIS}
     assert sorted(paths) == sorted({p.replace("/A/", "/{code}/") for p in LISTS} | control)
 
 

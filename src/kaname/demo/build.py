@@ -22,6 +22,7 @@ from kaname.demo import (
     savings,
     signins,
     stories,
+    strategy,
 )
 from kaname.demo.casting import CASES
 from kaname.demo.clock import demo_time
@@ -66,4 +67,5 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
     found += [*closed.happenings(made, calendar), *effort.happenings(made, calendar)]
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
+    found += strategy.happenings(made)
     return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]

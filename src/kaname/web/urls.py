@@ -24,6 +24,8 @@ urlpatterns = [
     path("reports/", include("kaname.web.reports.urls")),
     path("analysis/", include("kaname.web.analysis.urls")),
     path("programmes/", include("kaname.web.programmes.urls")),
+    path("strategy/", include("kaname.web.strategy.urls")),
+    path("projects/<str:code>/", include("kaname.web.strategy.project_urls")),
     path("activities/", include("kaname.web.schedule.list_urls")),
     path("rounds/", include("kaname.web.rounds.urls")),
     path("resources/", include("kaname.web.resources.urls")),

@@ -15,6 +15,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         support.asked,
         support.given,
         upkeep.without_manager,
+        upkeep.without_objective,
         health.attention,
         dates.milestones,
     ),

@@ -52,6 +52,7 @@ MAIN = (
     Entry(_("Rounds"), "rounds:present", Subject.REPORT),
     Entry(_("Reports"), "reports:list", Subject.REPORT),
     Entry(_("Analysis"), "analysis:bench", portfolio=True),
+    Entry(_("Strategy"), "strategy:map", portfolio=True),
     Entry(_("Programmes"), "programmes:list", portfolio=True),
     Entry(_("People"), "people:list"),
     Entry(_("Import"), "imports:start", Subject.SCHEDULE, Level.EDIT, or_edit=Subject.PROJECT),

@@ -27,7 +27,7 @@ def link(*, objective: StrategicObjective, thing: Thing, by: Any, valid_from: da
     """Let something serve an objective from a day on (today); an objective that is not in force takes nothing new."""
     project = thing if isinstance(thing, Project) else None
     check_link(by, project)
-    records.locked(objective)
+    objective = records.locked(objective)
     since = valid_from or today()
     if objective.parent_id is None:
         raise ValidationError({"objective": _("Choose an objective below the strategy, not the strategy itself.")})

@@ -210,7 +210,9 @@ class Migration(migrations.Migration):
                 ("last_year", models.PositiveSmallIntegerField(verbose_name="last fiscal year")),
                 (
                     "weight",
-                    models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=5, verbose_name="weight in percent"),
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=5, verbose_name="weight in percent"
+                    ),
                 ),
                 (
                     "state",

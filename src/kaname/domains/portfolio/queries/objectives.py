@@ -96,7 +96,7 @@ def measured(kpis: Iterable[Kpi], day: date) -> list[Figure]:
     found = [Figure(kpi) for kpi in kpis]
     by_day: dict[int, dict[date, KpiReading]] = defaultdict(dict)
     rows = KpiReading.objects.filter(kpi__in=[f.kpi.pk for f in found], measured_on__lte=day)
-    for reading in rows.select_related("noted_by").order_by("measured_on", "pk"):
+    for reading in rows.select_related("noted_by__person").order_by("measured_on", "pk"):
         by_day[reading.kpi_id][reading.measured_on] = reading
     for each in found:
         each.readings = list(by_day[each.kpi.pk].values())

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.instants import finish_date_of
+from kaname.domains.portfolio.queries.objectives import aimless
+from kaname.domains.project.models import Project
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.web.home.card import Card, Desk, Item
 from kaname.web.templatetags.marks import days_ago, signed_days
@@ -31,6 +33,14 @@ def without_manager(desk: Desk) -> Card:
     rows = [row for row in desk.running if row.manager_key is None]
     items = [Item(f"{row.code} {row.name}", f"/projects/{row.code}/members/", row.unit, late=True) for row in rows]
     return Card(_("No project manager"), items)
+
+
+def without_objective(desk: Desk) -> Card:
+    """Return the running projects that serve no strategic objective (rule PF-01)."""
+    found = set(aimless(Project.objects.filter(pk__in=desk.seen), desk.today).values_list("pk", flat=True))
+    rows = [row for row in desk.running if row.key in found]
+    items = [Item(f"{row.code} {row.name}", f"/projects/{row.code}/charter/#strategy", row.unit) for row in rows]
+    return Card(_("No strategic objective (PF-01)"), items, reverse("strategy:coverage"))
 
 
 def overdue(desk: Desk) -> Card:
