@@ -26,10 +26,9 @@ from factories.project import (
     make_user_of,
 )
 from factories.reports import make_snapshot
-from factories.strategy import make_strategy_of
 from factories.skills import make_skills_of
-from factories.strategy import make_strategy_of
 from factories.staffing import make_demand
+from factories.strategy import make_strategy_of
 from factories.support import make_support
 from kaname.domains.core.actions import audit
 from kaname.domains.core.enums import Confidentiality
