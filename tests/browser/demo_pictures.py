@@ -27,27 +27,27 @@ IMPORTED = Path(__file__).parents[2] / "examples" / "04-販売管理刷新-WBS.x
 EMAIL, PASSWORD = "mayumi.sagara@kanamegawa.example", "kaname-demo-2026"
 
 
-def take(base: str) -> None:
-    """Write NAME.png (English) and NAME-ja.png of every page."""
+def take(base: str, language: str) -> None:
+    """Write NAME.png (English) or NAME-ja.png of every page, of the company that writes that language."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    ending = "" if language == "en" else f"-{language}"
     with browser() as found:
-        for language, ending in (("en", ""), ("ja", "-ja")):
-            page = found.new_context(viewport=SIZE).new_page()
-            page.goto(f"{base}/accounts/login/?lang={language}")
-            page.fill("input[name=login]", EMAIL)
-            page.fill("input[name=password]", PASSWORD)
-            page.press("input[name=password]", "Enter")
+        page = found.new_context(viewport=SIZE).new_page()
+        page.goto(f"{base}/accounts/login/?lang={language}")
+        page.fill("input[name=login]", EMAIL)
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_load_state("networkidle")
+        for name, path in SHOWN.items():
+            page.goto(base + path)
             page.wait_for_load_state("networkidle")
-            for name, path in SHOWN.items():
-                page.goto(base + path)
-                page.wait_for_load_state("networkidle")
-                if name == "gantt":
-                    page.get_by_role("button", name="月" if language == "ja" else "Month", exact=True).click()
-                page.wait_for_timeout(1500)  # charts have drawn themselves
-                page.screenshot(path=PICTURES / f"{name}{ending}.png")
-            preview(page, base)
-            page.screenshot(path=PICTURES / f"{PREVIEW}{ending}.png")
-            page.context.close()
+            if name == "gantt":
+                page.get_by_role("button", name="月" if language == "ja" else "Month", exact=True).click()
+            page.wait_for_timeout(1500)  # charts have drawn themselves
+            page.screenshot(path=PICTURES / f"{name}{ending}.png")
+        preview(page, base)
+        page.screenshot(path=PICTURES / f"{PREVIEW}{ending}.png")
+        page.context.close()
 
 
 def preview(page: Page, base: str) -> None:
@@ -60,17 +60,23 @@ def preview(page: Page, base: str) -> None:
 
 
 def main() -> None:
-    """Serve a demo of its own and take the pictures of it."""
+    """Serve a demo of its own in each language and take the pictures of it."""
+    for language in ("en", "ja"):
+        of(language)
+
+
+def of(language: str) -> None:
+    """Take the pictures of the company that writes a language."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        command = [KANAME, "demo", "--port", str(port), "--data-dir", f"{folder}/demo"]
+        command = [KANAME, "--lang", language, "demo", "--port", str(port), "--data-dir", f"{folder}/demo"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
             try:
                 base = demo.stdout.readline().strip().rstrip("/")  # printed when it answers
                 time.sleep(5)
-                take(base)
+                take(base, language)
             finally:
                 demo.terminate()
 

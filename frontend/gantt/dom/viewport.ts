@@ -12,7 +12,7 @@ export class Viewport {
   height = 0;
   scrollX = 0;
   scrollY = 0;
-  gridWidth = 555; // row number, name, WBS, duration, start, finish
+  gridWidth = 576; // row number, name, WBS, duration, start, finish
   rowHeight = 28;
   readonly head = 44;
   rushing = false;

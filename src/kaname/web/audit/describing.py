@@ -32,6 +32,7 @@ LABELS = {
     "calendar_id": _lazy("calendar"),
     "as_of": _lazy("as of"),
     "finish": _lazy("Finish"),
+    "status": _lazy("status"),
     "activities": _lazy("Activities"),
     "declared_at": _lazy("declared at"),
     "declared_health": _lazy("declared health"),

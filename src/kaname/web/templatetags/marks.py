@@ -71,7 +71,7 @@ def near_moment(at: datetime | None) -> str:
     return f"{WEEKDAYS_EN[at.weekday()]} {near_day(at)} {at:%H:%M}"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def near_day(day: date | None) -> str:
     """Return a day not far away, for a narrow column: 11/20, or 20 Nov in English."""
     if day is None:
