@@ -1,6 +1,5 @@
 """Limits of cost, and what may be posted where."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -65,13 +64,6 @@ def month_of(day: date) -> date:
 def closed_months(project: Project) -> frozenset[date]:
     """Return the months into which nothing is posted any more."""
     return frozenset(ClosedMonth.objects.filter(project=project).values_list("month", flat=True))
-
-
-def check_open(project: Project, days: Iterable[date]) -> None:
-    """Raise ValidationError unless every day's month is open."""
-    shut = sorted({month_of(day) for day in days} & closed_months(project))
-    if shut:
-        raise ValidationError({"incurred_on": closed_problem(shut[0])})
 
 
 def closed_problem(month: date) -> Any:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
+from kaname.domains.cost.actions import actuals, reserves
 from kaname.domains.cost.enums import Category, CommitmentStatus, ReserveKind
-from kaname.domains.cost.models import Actual, BudgetLine, Commitment, ControlAccount, CostBaseline
+from kaname.domains.cost.models import Actual, BudgetLine, Commitment, ControlAccount, CostBaseline, Reserve
 from kaname.domains.people.models import Person
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.models import Activity
-from kaname.web.shell.saving import RecordForm, date_widget
+from kaname.web.shell.saving import Judged, RecordForm, date_widget
 
 MOST = 10**13
 _SHARE = re.compile(r"^\s*(\d{4}-\d{2})\s*[:：]\s*(\d+(?:\.\d+)?)\s*$")
@@ -129,7 +130,7 @@ class AccountChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # Django'
         super().__init__(queryset=ControlAccount.objects.filter(project=project), label=_("control account"), **kwargs)
 
 
-class ActualForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
+class ActualForm(Judged, forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
     """One entry of actual cost."""
 
     class Meta:
@@ -142,6 +143,7 @@ class ActualForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class ta
     def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
         """Offer the project's accounts and orders; today first."""
         super().__init__(*args, **kwargs)
+        self.project = project
         self.fields["account"] = AccountChoice(project)
         self.fields["minutes"] = Days(project, label=_("effort (person-days)"))
         orders: Any = self.fields["commitment"]
@@ -149,15 +151,28 @@ class ActualForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class ta
         orders.label_from_instance = lambda order: f"{order.document} {spoken(order.account)}"
         self.initial.setdefault("incurred_on", today())
 
+    def problems(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what stands against posting it."""
+        return actuals.problems(self.project, given)
+
     def _post_clean(self) -> None:
-        """Leave judging to the action: it names every problem at once."""
+        """Leave the rest to the action."""
 
 
-class ReversalForm(forms.Form):
+class ReversalForm(Judged, forms.Form):
     """Taking an entry back."""
 
     incurred_on = forms.DateField(label=_("incurred on"), widget=date_widget(), initial=today)
     reason = forms.CharField(label=_("reason"), max_length=300)
+
+    def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
+        """Keep the project, whose months are closed."""
+        super().__init__(*args, **kwargs)
+        self.project = project
+
+    def problems(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what stands against taking it back."""
+        return actuals.reversal_problems(self.project, given)
 
 
 class ActualFileForm(forms.Form):
@@ -187,7 +202,7 @@ class ReserveForm(forms.Form):
     yen = yen_field(_("amount (yen)"), 1)
 
 
-class DrawForm(forms.Form):
+class DrawForm(Judged, forms.Form):
     """Money drawn from a reserve."""
 
     yen = yen_field(_("amount (yen)"), 1)
@@ -198,11 +213,16 @@ class DrawForm(forms.Form):
     drawn_on = forms.DateField(label=_("drawn on"), widget=date_widget(), initial=today)
     category = forms.ChoiceField(label=_("category"), choices=Category.choices, initial=Category.OUTSIDE)
 
-    def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, reserve: Reserve, *args: Any, **kwargs: Any) -> None:
         """Offer the project's accounts."""
         super().__init__(*args, **kwargs)
-        self.fields["account"] = AccountChoice(project)
+        self.reserve = reserve
+        self.fields["account"] = AccountChoice(reserve.project)
         self.order_fields(["account", "yen", "decision", "reason", "drawn_on", "category"])
+
+    def problems(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what stands against drawing it."""
+        return reserves.draw_problems(self.reserve, given)
 
 
 class OrderForm(RecordForm):

@@ -1,16 +1,18 @@
 """Forms about decisions; the options' fields are named option_A_title and so on, and are kept together in one."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.control.actions import decisions
 from kaname.domains.control.enums import OPTION_KEYS
 from kaname.domains.control.models import Decision
 from kaname.domains.control.rules import deciders
 from kaname.domains.people.enums import Role
 from kaname.web.projects.forms import PersonChoice
-from kaname.web.shell.saving import RecordForm, date_widget
+from kaname.web.shell.saving import Judged, RecordForm, date_widget
 
 MOST_YEN, MOST_DAYS = 10**12, 2000
 PARTS = ("title", "effect", "cost_yen", "days", "risk")
@@ -104,7 +106,7 @@ class DecisionForm(RecordForm):
         return [self[n] for n in self.fields if n not in above and not n.startswith("option_")]
 
 
-class EntrustForm(forms.Form):
+class EntrustForm(Judged, forms.Form):
     """Another decider, or another date."""
 
     decider = PersonChoice(label=_("decides"))
@@ -114,7 +116,14 @@ class EntrustForm(forms.Form):
         """Begin with those it has."""
         super().__init__(*args, **kwargs)
         self.fields["decider"].queryset = deciders(decision.project, Role.PROJECT_MANAGER)  # type: ignore[attr-defined] # a choice of rows
+        self.decision = copy(decision)
         self.initial = {"decider": decision.decider_id, "decide_by": decision.decide_by}
+
+    def problems(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what stands against asking that person until that day."""
+        for name, value in given.items():
+            setattr(self.decision, name, value)
+        return decisions.asking_problems(self.decision)
 
 
 class ReasonForm(forms.Form):

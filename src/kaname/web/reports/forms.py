@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.models import Person
+from kaname.domains.reporting.actions.reports import templates
 from kaname.domains.reporting.enums import Channel, FileEnding, ReportKind, SendingRule
 from kaname.exchange.reports.document import ReportDocument
 from kaname.web.shell.saving import calm, date_widget
@@ -147,3 +148,12 @@ class TemplateForm(forms.Form):
         self.fields["owner"].queryset = Person.objects.filter(employer="own").order_by("code")  # type: ignore[attr-defined] # a choice field
         self.fields["effective_from"].initial = today
         calm(self)
+
+    def clean_file(self) -> Any:
+        """Name all that the file lacks, also where another field is wrong too."""
+        given = self.cleaned_data["file"]
+        wrong = templates.file_problems(given.name or "", given.read())
+        given.seek(0)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return given

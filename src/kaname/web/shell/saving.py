@@ -73,6 +73,25 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class ta
             self.initial["version"] = self.instance.version
 
 
+class Judged(forms.BaseForm):
+    """A form that has the domain judge what was typed well, whatever else was not: everything wrong is said at once.
+
+    The action judges again when it writes: by then something may have changed.
+    """
+
+    def problems(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what is wrong with the fields in ``given``, which are those that could be read, by field."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say what is wrong beside its field, where nothing is said yet."""
+        found: dict[str, Any] | None = super().clean()
+        for name, problem in self.problems(dict(self.cleaned_data)).items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, problem)
+        return found
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what a form is bound to: what was posted, else nothing."""
     return request.POST if request.method == "POST" else None

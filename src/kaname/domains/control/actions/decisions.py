@@ -92,9 +92,8 @@ def entrust(*, decision: Decision, by: Any, version: int | None = None, **values
     given: dict[str, Any] = {name: value for name, value in values.items() if name in ("decider", "decide_by")}
     for name, value in given.items():
         setattr(fresh, name, value)
-    check_decider(fresh)
-    if fresh.decide_by is None or fresh.decide_by < today():
-        raise ValidationError({"decide_by": _("Give a day from today on.")})
+    if wrong := asking_problems(fresh):
+        raise ValidationError(wrong)
     given |= {"escalated_at": None, "escalated_by": None, "escalated_to": ""}
     written = change(decision, given, "decision.entrust", by, version)
     telling.asked(written)
@@ -183,14 +182,20 @@ def _check_complete(decision: Decision) -> None:
         wrong["options"] = _("A choice needs at least two options.")
     if decision.recommendation and decision.recommendation not in keys:
         wrong["recommendation"] = _("Recommend one of the options.")
+    if wrong := wrong | asking_problems(decision):
+        raise ValidationError(wrong)
+
+
+def asking_problems(decision: Decision) -> dict[str, Any]:
+    """Return what is wrong with who is asked and until when, beside its field."""
+    wrong: dict[str, Any] = {}
     if decision.decide_by is None or decision.decide_by < today():
         wrong["decide_by"] = _("Give a day from today on.")
     try:
         check_decider(decision)
     except ValidationError as refused:
         wrong |= refused.error_dict
-    if wrong:
-        raise ValidationError(wrong)
+    return wrong
 
 
 def _tell(decision: Decision, verb: str, by: Any, after: dict[str, Any]) -> None:

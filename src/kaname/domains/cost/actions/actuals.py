@@ -1,6 +1,6 @@
 """Posting actual cost, and taking it back by an entry that reverses it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from kaname.domains.core.actions import audit
 from kaname.domains.core.queries import today
 from kaname.domains.cost.actions.accounts import told
 from kaname.domains.cost.models import Actual, ControlAccount
-from kaname.domains.cost.rules import check_open
+from kaname.domains.cost.rules import closed_months, closed_problem, month_of
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
@@ -26,7 +26,9 @@ def post(*, account: ControlAccount, incurred_on: date, document: str, by: Any, 
     queue_behind(project)
     row = Actual(project=project, account=account, incurred_on=incurred_on, document=document.strip(), **values)
     row.posted_by = by
-    _check(row)
+    given = {name: getattr(row, name) for name in ("account", "incurred_on", "yen", "minutes", "document")}
+    if wrong := problems(project, given):
+        raise ValidationError(wrong)
     row.full_clean()
     row.save(force_insert=True)
     after = audit.values_of(row)
@@ -34,21 +36,25 @@ def post(*, account: ControlAccount, incurred_on: date, document: str, by: Any, 
     return row
 
 
-def _check(row: Actual) -> None:
+def problems(project: Project, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is wrong with an entry, beside its field; what is not in ``given`` is not judged."""
     wrong: dict[str, Any] = {}
-    if row.yen < 0 or row.minutes < 0:
+    amounts = [given[name] for name in ("yen", "minutes") if name in given]
+    if any(amount < 0 for amount in amounts):
         wrong["yen"] = _("An amount below nothing is not posted. Reverse the entry that is wrong.")
-    elif row.yen == 0 and row.minutes == 0:
+    elif len(amounts) == 2 and not any(amounts):
         wrong["yen"] = _("Enter an amount, or an effort.")
-    if row.incurred_on > today():
+    day = given.get("incurred_on")
+    if day is not None and day > today():
         wrong["incurred_on"] = _("This day has not been yet.")
-    if not row.document:
+    elif day is not None and month_of(day) in closed_months(project):
+        wrong["incurred_on"] = closed_problem(month_of(day))
+    document = given.get("document")
+    if document is not None and not document:
         wrong["document"] = _("Every entry needs its evidence: the number of its document.")
-    elif is_posted(row.account, row.document):
+    elif document and "account" in given and is_posted(given["account"], document):
         wrong["document"] = _("This document has been posted to this account already.")
-    if wrong:
-        raise ValidationError(wrong)
-    check_open(row.project, [row.incurred_on])
+    return wrong
 
 
 def is_posted(account: ControlAccount, document: str) -> bool:
@@ -65,10 +71,9 @@ def reverse(*, actual: Actual, incurred_on: date, reason: str, by: Any) -> Actua
         raise ValidationError(_("This entry takes another back. Post the right amount as a new entry."))
     if Actual.objects.filter(reverses=actual).exists():
         raise ValidationError(_("This entry has been taken back already."))
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why the entry is taken back.")})
     queue_behind(project)
-    check_open(project, [incurred_on])
+    if wrong := reversal_problems(project, {"incurred_on": incurred_on, "reason": reason}):
+        raise ValidationError(wrong)
     row = Actual(
         project=project,
         account=actual.account,
@@ -88,6 +93,17 @@ def reverse(*, actual: Actual, incurred_on: date, reason: str, by: Any) -> Actua
     after = {"document": row.document, "yen": row.yen, "minutes": row.minutes}
     audit.record(verb="actual.reverse", subject=actual, by=by, after=after, reason=row.reason, **told(project))
     return row
+
+
+def reversal_problems(project: Project, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is wrong with taking an entry back, beside its field; what is not in ``given`` is not judged."""
+    wrong: dict[str, Any] = {}
+    if "reason" in given and not given["reason"].strip():
+        wrong["reason"] = _("Say why the entry is taken back.")
+    day = given.get("incurred_on")
+    if day is not None and month_of(day) in closed_months(project):
+        wrong["incurred_on"] = closed_problem(month_of(day))
+    return wrong
 
 
 def queue_behind(project: Project) -> None:

@@ -1,5 +1,6 @@
 """Writing reserves, and drawing from them by decision."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -53,7 +54,9 @@ def draw(
     project = reserve.project
     check_write(by, project, Subject.COST)
     reserve = records.locked(reserve)
-    _check(reserve, account, yen, decision, reason)
+    given = {"account": account, "yen": yen, "decision": decision, "reason": reason}
+    if wrong := draw_problems(reserve, given):
+        raise ValidationError(wrong)
     row = Drawdown(
         reserve=reserve, account=account, yen=yen, decision=decision.strip(), reason=reason.strip(), drawn_on=drawn_on
     )
@@ -75,19 +78,19 @@ def draw(
     return row
 
 
-def _check(reserve: Reserve, account: ControlAccount, yen: int, decision: str, reason: str) -> None:
+def draw_problems(reserve: Reserve, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is wrong with a drawing, beside its field; what is not in ``given`` is not judged."""
     wrong: dict[str, Any] = {}
     left = reserve.yen - drawn(reserve)
-    if not 0 < yen <= left:
+    if "yen" in given and not 0 < given["yen"] <= left:
         wrong["yen"] = ValidationError(_("Between 1 and %(left)s yen are left."), params={"left": f"{left:,}"})
-    if not decision.strip():
+    if "decision" in given and not given["decision"].strip():
         wrong["decision"] = _("Name the decision by which the money is drawn: its number or the minutes.")
-    if not reason.strip():
+    if "reason" in given and not given["reason"].strip():
         wrong["reason"] = _("Say what the money is needed for.")
-    if account.project_id != reserve.project_id:
+    if "account" in given and given["account"].project_id != reserve.project_id:
         wrong["account"] = _("The account belongs to another project.")
-    if wrong:
-        raise ValidationError(wrong)
+    return wrong
 
 
 def drawn(reserve: Reserve) -> int:

@@ -71,7 +71,7 @@ def actual_reverse(request: HttpRequest, project: Project, actual: int) -> HttpR
     write = partial(actuals.reverse, actual=found, by=request.user)
     words = {"document": found.document, "yen": f"{found.yen:,}"}
     note = _("%(document)s, %(yen)s yen: an entry of the opposite amount is posted. The first one stays.") % words
-    return _form(request, project, ReversalForm(posted(request)), write, _("Take an entry back"), note=note)
+    return _form(request, project, ReversalForm(project, posted(request)), write, _("Take an entry back"), note=note)
 
 
 @keeping
@@ -141,7 +141,7 @@ def month_close(request: HttpRequest, project: Project) -> HttpResponse:
 def month_reopen(request: HttpRequest, project: Project, month: int) -> HttpResponse:
     """Open a closed month again, with a reason."""
     found = get_object_or_404(ClosedMonth.objects.select_related("project"), pk=month, project=project)
-    form = ReversalForm(posted(request))
+    form = ReversalForm(project, posted(request))
     del form.fields["incurred_on"]
     write = partial(periods.reopen, month=found, by=request.user)
     note = _("%(month)s: entries can be posted into it again. The reason stays in the log.") % {"month": found}

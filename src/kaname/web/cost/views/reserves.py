@@ -62,7 +62,7 @@ def draw(request: HttpRequest, project: Project, reserve: int) -> HttpResponse:
     note = _("%(reserve)s: %(left)s yen are left. What is drawn counts from the next approved budget on.")
     words = {"reserve": format_html("{}: {}", found.get_kind_display(), typed(found.name)), "left": left}
     told = mark_safe(escape(note) % words)  # noqa: S308 - of the catalogue's sentence and escaped words
-    return _form(request, project, DrawForm(project, posted(request)), write, _("Draw from a reserve"), note=told)
+    return _form(request, project, DrawForm(found, posted(request)), write, _("Draw from a reserve"), note=told)
 
 
 @keeping

@@ -15,6 +15,7 @@ from kaname.domains.people.rules import check_company
 from kaname.domains.reporting.models import ReportTemplate
 from kaname.exchange.reports.bases import missing
 
+ENDINGS = ("pptx", "xlsx")
 WHAT = {
     "too-large": _("The file is larger than 20 MB."),
     "unreadable": _("The file cannot be read as PowerPoint or Excel."),
@@ -25,6 +26,17 @@ WHAT = {
 }
 
 
+def file_problems(name: str, data: bytes) -> list[Any]:
+    """Return everything that keeps a file from being the base of a report."""
+    if _ending(name) not in ENDINGS:
+        return [_("Only .pptx and .xlsx can be the base of a report.")]
+    return [WHAT[key] for key in missing(data, _ending(name))]
+
+
+def _ending(name: str) -> str:
+    return name.rsplit(".", 1)[-1].lower()
+
+
 @transaction.atomic
 def upload(
     *, name: str, data: bytes, owner: Person, effective_from: date, by: Any, kind: str = "", reason: str = ""
@@ -32,12 +44,9 @@ def upload(
     """Keep a new version of a base file; what it lacks is named, all of it."""
     if by is not None:
         check_company(by, Subject.REPORT, Level.EDIT)
-    ending = name.rsplit(".", 1)[-1].lower()
-    if ending not in ("pptx", "xlsx"):
-        raise ValidationError({"file": _("Only .pptx and .xlsx can be the base of a report.")})
-    lacking = missing(data, ending)
-    if lacking:
-        raise ValidationError({"file": [WHAT[key] for key in lacking]})
+    if wrong := file_problems(name, data):
+        raise ValidationError({"file": wrong})
+    ending = _ending(name)
     last = ReportTemplate.objects.filter(ending=ending, kind=kind).order_by("-number").first()
     made = ReportTemplate(
         ending=ending,
