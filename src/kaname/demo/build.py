@@ -21,6 +21,7 @@ from kaname.demo import (
     rounds,
     savings,
     signins,
+    skills,
     stories,
     strategy,
 )
@@ -67,5 +68,6 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += [*reports.happenings(projects, made), *savings.happenings(projects, made)]
     found += [*closed.happenings(made, calendar), *effort.happenings(made, calendar)]
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
+    found += skills.happenings(projects, made)
     found += strategy.happenings(made)
     return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kaname.domains.core.names import spoken
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
@@ -83,7 +84,7 @@ def step(request: HttpRequest, pk: int, activity: int) -> HttpResponse:
         scenarios=LoadScenario.objects.visible_to(request.user).filter(applied_at=None),
         room=f"{max(row.total_float or 0, 0) / (row.plan.project.minutes_per_day * 10):g}",
         percent=f"{work.units * 100:g}",
-        initial={"to": request.GET.get("to"), "name": _("Relief for %(name)s") % {"name": resource.name}}
+        initial={"to": request.GET.get("to"), "name": _("Relief for %(name)s") % {"name": spoken(resource)}}
         | _latest(request),
     )
     if form.is_bound and form.is_valid():
