@@ -117,7 +117,7 @@ PLAIN: tuple[Mutation, ...] = (flip_bytes, cut, repeat_part, drop_part, change_n
 def mutate(data: bytes, ending: str, rng: random.Random) -> bytes:
     """Return the file broken in one to three ways."""
     ways = PLAIN
-    if ending in (".xml", ".p2x"):
+    if ending in (".xml", ".p2x", ".gan"):
         ways = (*PLAIN, change_elements, change_elements, change_elements)
     if ending in (".xlsx", ".ods"):
         ways = (flip_bytes, cut, *(change_member,) * 8)

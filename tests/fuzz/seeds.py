@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _FOLDERS = ("tests/exchange", "tests/corpus", "examples")
-_ENDINGS = (".xml", ".xer", ".p2x", ".json", ".xlsx", ".ods", ".csv", ".rcp", ".sm", ".mm", ".sch")
+_ENDINGS = (".xml", ".xer", ".p2x", ".gan", ".json", ".xlsx", ".ods", ".csv", ".rcp", ".sm", ".mm", ".sch")
 _LARGEST = 200_000
 
 

@@ -8,7 +8,7 @@ from kaname.engine.diagnostics import ProblemsFound, error
 from kaname.exchange.document import PlanDocument
 from kaname.exchange.safety import MAXIMUM_BYTES, check_archive, check_size
 
-READERS = ("p2x", "mspdi", "xer", "trackers", "workbook", "psplib", "mpp", "kaname_json")
+READERS = ("p2x", "mspdi", "xer", "gan", "trackers", "workbook", "psplib", "mpp", "kaname_json")
 """Modules of this package with ``recognises(head, name)`` and ``read(data, name)``, in the order they are asked."""
 
 _HEAD = 65536

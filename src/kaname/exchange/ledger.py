@@ -1,4 +1,4 @@
-"""Tables of actual cost as accounting systems write them: .csv (UTF-8, CP932), .xlsx and .ods, columns found by headings.
+"""Tables of actual cost as accounting systems write them: .csv (UTF-8, CP932), .xlsx, .ods; columns by headings.
 
 Nothing is judged here but what a cell says: what it means in a project is decided by whoever knows the project.
 """

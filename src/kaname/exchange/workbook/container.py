@@ -73,8 +73,5 @@ def check(data: bytes, name: str) -> None:
         raise ProblemsFound([error("workbook-not-a-workbook", name)])
     check_archive(data, name)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if not any(
-            re.fullmatch(r"xl/workbook\.(xml|bin)", entry)
-            for entry in archive.namelist()
-        ):
+        if not any(re.fullmatch(r"xl/workbook\.(xml|bin)", entry) for entry in archive.namelist()):
             raise ProblemsFound([error("workbook-not-a-workbook", name)])

@@ -50,9 +50,9 @@ class UploadForm(forms.Form):
     plans = Files(
         label=_("Plan files"),
         help_text=_(
-            "Microsoft Project (.xml, .mpp), Primavera (.xer), ProTrack (.p2x), a WBS of Excel or LibreOffice "
-            "(.xlsx, .ods, .csv), tickets of Redmine, Backlog and Jira (.csv, .json), Kaname (.json). Several at once; "
-            "what a file is, is seen from its content."
+            "Microsoft Project (.xml, .mpp), Primavera (.xer), GanttProject (.gan), ProTrack (.p2x), a WBS of "
+            "Excel or LibreOffice (.xlsx, .ods, .csv), tickets of Redmine, Backlog and Jira (.csv, .json), Kaname "
+            "(.json). Several at once; what a file is, is seen from its content."
         ),
         allow_empty_file=True,  # its reader says so, with the name of the file
     )

@@ -81,6 +81,7 @@ FORMATS = {
     "xer": "Primavera XER",
     "pmxml": "Primavera XML",
     "p2x": "ProTrack",
+    "gan": "GanttProject",
     "workbook": "Excel",
     "redmine": "Redmine",
     "backlog": "Backlog",

@@ -11,8 +11,8 @@ PHRASES = {
     ),
     "file-unknown-format": N_(
         "The content of {subject} is not of a format that can be read. Give a Microsoft Project XML or .mpp, "
-        "Primavera .xer, ProTrack .p2x, PSPLIB, Excel .xlsx, LibreOffice .ods, Redmine, Backlog, Jira or Kaname "
-        ".json file."
+        "Primavera .xer, GanttProject .gan, ProTrack .p2x, PSPLIB, Excel .xlsx, LibreOffice .ods, Redmine, "
+        "Backlog, Jira or Kaname .json file."
     ),
     "file-unknown-ending": N_(
         "{subject} cannot be written: the ending tells the format, and one of {expected} was expected."
