@@ -15,7 +15,7 @@ from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.queries.causes import Moved, frozen_pair, moved
-from kaname.domains.reporting.queries.health import health_of, latest
+from kaname.domains.reporting.queries.health import WITH_FACTS, health_of, latest
 from kaname.domains.reporting.rules.overall import SEVERITY, healths_of
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.models import MilestoneForecast, Plan
@@ -165,7 +165,7 @@ def portfolio_changes(user: Any, since: date, until: date | None = None) -> list
     """
     until = until or today()
     projects = {p.pk: p for p in Project.objects.visible_to(user, Subject.SCHEDULE)}
-    was, now = latest(projects, since), latest(projects, until)
+    was, now = (latest(projects, day, without=WITH_FACTS) for day in (since, until))
     money = set(Project.objects.visible_to(user, Subject.COST, Level.READ).values_list("pk", flat=True))
     raised = Decision.objects.visible_to(user).filter(raised_at__date__gt=since, raised_at__date__lte=until)
     counts = Counter(raised.values_list("project_id", flat=True))

@@ -1,7 +1,7 @@
 """The health of projects on frozen dates: computed beside declared, their history, and watermelons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,15 +15,21 @@ from kaname.domains.reporting.models import Explanation, HealthSnapshot
 from kaname.domains.reporting.rules.overall import SEVERITY, is_better
 
 FEW = 100  # so many keys are named in a query; beyond, all rows are read and the others left
-LIGHT = ("axes", "facts")
+LIGHT, WITH_FACTS = ("axes", "facts"), ("axes",)
+"""What is left in the database: reasons and facts, or reasons alone."""
 
 
 def latest(
-    projects: Iterable[int], as_of: date | None = None, *, before: bool = False, light: bool = False
+    projects: Iterable[int],
+    as_of: date | None = None,
+    *,
+    before: bool = False,
+    light: bool = False,
+    without: Iterable[str] = (),
 ) -> dict[int, HealthSnapshot]:
     """Return, by project, the newest snapshot up to a day (``before``: of an earlier day). Two queries.
 
-    ``light``: without reasons and facts, for boards.
+    ``light``: without reasons and facts, for boards; ``without``: without these columns.
     """
     last_day = (as_of or today()) - timedelta(days=int(before))
     rows = HealthSnapshot.objects.filter(as_of__lte=last_day).order_by()
@@ -32,7 +38,7 @@ def latest(
     days = dict(rows.values("project_id").annotate(last=Max("as_of")).values_list("project_id", "last"))
     found: dict[int, HealthSnapshot] = {}
     newest = rows.filter(as_of__in=set(days.values())).order_by("revision")
-    for row in newest.defer(*LIGHT) if light else newest:
+    for row in newest.defer(*(LIGHT if light else without)):
         if row.project_id in keys and days[row.project_id] == row.as_of:
             found[row.project_id] = row
     return found
@@ -74,16 +80,24 @@ class Watermelon:
 def watermelons(user: Any, as_of: date | None = None) -> list[Watermelon]:
     """Return the running projects declared better than computed, the largest and longest difference first.
 
-    Five queries, whatever their number.
+    Without reasons, which :func:`with_reasons` reads of those that are shown. Five queries, whatever their number.
     """
     seen = HealthSnapshot.objects.visible_to(user).filter(project__status__in=RUNNING)
     keys = set(seen.order_by().values_list("project_id", flat=True).distinct())
     apart = [s for s in latest(keys, as_of, light=True).values() if is_better(s.declared, s.computed)]
-    rows = HealthSnapshot.objects.filter(pk__in=[s.pk for s in apart]).select_related("project")
-    explained = newest_by_project(Explanation, [s.project_id for s in apart], as_of)
-    helped = newest_by_project(SupportRequest, [s.project_id for s in apart], as_of)
-    found = [Watermelon(s, explained.get(s.project_id), helped.get(s.project_id)) for s in rows]
+    projects = Project.objects.in_bulk([s.project_id for s in apart])
+    for snapshot in apart:
+        snapshot.project = projects[snapshot.project_id]
+    explained, helped = (newest_by_project(kind, projects, as_of) for kind in (Explanation, SupportRequest))
+    found = [Watermelon(s, explained.get(s.project_id), helped.get(s.project_id)) for s in apart]
     return sorted(found, key=_order)
+
+
+def with_reasons(found: Iterable[Watermelon]) -> list[Watermelon]:
+    """Return the same with the reasons of each snapshot; one query."""
+    shown = list(found)
+    rows = HealthSnapshot.objects.select_related("project").in_bulk([each.snapshot.pk for each in shown])
+    return [replace(each, snapshot=rows[each.snapshot.pk]) for each in shown]
 
 
 def _order(each: Watermelon) -> tuple[int, int, str]:

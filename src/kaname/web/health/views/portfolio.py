@@ -21,7 +21,7 @@ from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.queries import promises
 from kaname.domains.reporting.queries.changes import portfolio_changes
-from kaname.domains.reporting.queries.health import Watermelon, frozen_days, watermelons
+from kaname.domains.reporting.queries.health import Watermelon, frozen_days, watermelons, with_reasons
 from kaname.web.health.asked import day_in, span
 from kaname.web.health.naming import Names, names_of
 from kaname.web.health.shown import AxisShown, axes_of, unread
@@ -54,7 +54,7 @@ def watermelon_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": _shown(list(page.object_list), request.user),
+        "rows": _shown(with_reasons(page.object_list), request.user),
         "answer": _answer(found),
         "as_of": as_of,
         "days": frozen_days()[:60],
