@@ -43,6 +43,8 @@ def take(base: str, language: str) -> None:
             page.wait_for_load_state("networkidle")
             if name == "gantt":
                 page.get_by_role("button", name="月" if language == "ja" else "Month", exact=True).click()
+                page.mouse.move(900, 700)
+                page.mouse.wheel(0, 560)  # to where the work is now
             page.wait_for_timeout(1500)  # charts have drawn themselves
             page.screenshot(path=PICTURES / f"{name}{ending}.png")
         preview(page, base)
