@@ -157,6 +157,12 @@ def test_a_task_without_a_readable_duration_lasts_as_its_dates_say():
     assert found.activities[4].kind is ActivityKind.MILESTONE
 
 
+def test_a_file_without_calendars_counts_the_usual_week():
+    text = """<Project xmlns="http://schemas.microsoft.com/project"><Tasks><Task><UID>1</UID><Duration>三日</Duration>
+<Start>2026-04-02T08:00:00</Start><Finish>2026-04-06T17:00:00</Finish></Task></Tasks></Project>"""
+    assert [a.duration for a in read_bytes(text.encode(), "plan.xml").activities] == [1440.0]
+
+
 def test_unreadable_numbers_of_a_task_are_left_out():
     found = mspdi(
         "<Duration>PT8H0M0S</Duration><PercentComplete>半分</PercentComplete><Cost>1,000円</Cost><Priority>高</Priority>",

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from kaname.engine.diagnostics import info
 from kaname.exchange.calendar_days import minutes_between
+from kaname.exchange.calendar_shifts import STANDARD_WEEK
 from kaname.exchange.document import Activity, ActivityKind, Calendar, PlanDocument
 
+_USUAL = Calendar("", "", STANDARD_WEEK)
+"""Of a file without any calendar."""
 _WITHOUT = (ActivityKind.SUMMARY, ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE, ActivityKind.LEVEL_OF_EFFORT)
 
 
@@ -40,4 +43,4 @@ def _minutes(
 ) -> float | None:
     if activity.elapsed:
         return (finish - start).total_seconds() / 60
-    return None if calendar is None else minutes_between(calendar, calendars, start, finish)
+    return minutes_between(calendar or _USUAL, calendars, start, finish)

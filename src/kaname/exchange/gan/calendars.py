@@ -100,6 +100,15 @@ class Days:
             day += timedelta(days=1)
         return datetime.combine(day, time()) + timedelta(minutes=STANDARD_SHIFTS[0][0])
 
+    def evening_before(self, moment: datetime) -> datetime:
+        """Return when the last working day before a moment ends: the same time as the next morning, as work counts."""
+        day = moment.date() - timedelta(days=1)
+        for _ in range(_LONGEST_SEARCH):
+            if self.works(day):
+                break
+            day -= timedelta(days=1)
+        return datetime.combine(day, time()) + timedelta(minutes=STANDARD_SHIFTS[-1][1])
+
     def finish(self, start: datetime, days: float) -> datetime:
         """Return when the last of so many working days ends; of none, the start. O(days)."""
         if days <= 0:

@@ -13,6 +13,8 @@ from kaname.exchange.repeated_ids import RepeatedIds
 KINDS = {"1": RelationKind.SS, "2": RelationKind.FS, "3": RelationKind.FF, "4": RelationKind.SF}
 PRIORITIES = {"3": 100, "0": 300, "1": 500, "2": 700, "4": 900}  # lowest, low, normal, high, highest
 _EARLIEST_BEGIN = "1"
+_TO_AN_END = (RelationKind.FS, RelationKind.FF)
+"""A milestone that one of these puts lies at the end of the day, where GanttProject writes the next morning."""
 
 
 @dataclass
@@ -101,8 +103,13 @@ def hold_starts(reader: Reader) -> None:
     A task that a strong relation reaches begins where that puts it; one that only rubber ones reach, or none, not
     before its date.
     """
-    pulled = {link.get("id") for _, link in reader.links if (link.get("hardness") or "Strong") == "Strong"}
+    strong = [link for _, link in reader.links if (link.get("hardness") or "Strong") == "Strong"]
+    pulled = {link.get("id") for link in strong}
+    to_an_end = {link.get("id") for link in strong if KINDS.get(link.get("type") or "") in _TO_AN_END}
     for activity in reader.activities:
+        start = activity.stored.start
+        if activity.kind is ActivityKind.MILESTONE and activity.id in to_an_end and start is not None:
+            activity.stored.start = activity.stored.finish = reader.days.evening_before(start)
         free = activity.kind is not ActivityKind.SUMMARY and activity.id not in pulled
         if free and activity.constraint is Constraint.ASAP and activity.stored.start is not None:
             activity.constraint, activity.constraint_date = Constraint.SNET, activity.stored.start
