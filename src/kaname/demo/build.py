@@ -22,11 +22,12 @@ from kaname.demo import (
     savings,
     signins,
     skills,
+    staffing,
     stories,
     strategy,
 )
 from kaname.demo.casting import CASES
-from kaname.demo.clock import demo_time
+from kaname.demo.clock import Clock, demo_time
 from kaname.demo.projects import Made, set_up
 from kaname.demo.tongue import writing_in
 from kaname.demo.workdays import WorkDays
@@ -45,6 +46,8 @@ def build(tell: Callable[[int, int], object] = max, language: str = "ja") -> Non
         projects: list[Made] = []
         for done, case in enumerate(history.cases_by_start(CASES)):
             tell(done, 2 * len(CASES))
+            if case.start > staffing.QUIET:
+                _do(clock, [h for h in staffing.happenings(projects, made) if h.day < staffing.QUIET])
             clock.set(min(case.start, history.FIRST_FRIDAY - timedelta(1)), 10)  # before anything is reported
             projects.append(set_up(case, made))
         everything = _happenings(projects, made)
@@ -55,6 +58,13 @@ def build(tell: Callable[[int, int], object] = max, language: str = "ja") -> Non
         signins.open_accounts()
         Organisation.objects.filter(id=1).update(as_of=company.AS_OF)
     forget_organisation()
+
+
+def _do(clock: Clock, found: list[history.Happening]) -> None:
+    """Do some things, each at its time."""
+    for happening in found:
+        clock.set(happening.day, happening.hour)
+        happening.do()
 
 
 def _happenings(projects: list[Made], made: company.Company) -> list[history.Happening]:
@@ -69,5 +79,6 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += [*closed.happenings(made, calendar), *effort.happenings(made, calendar)]
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
     found += skills.happenings(projects, made)
+    found += [h for h in staffing.happenings(projects, made) if h.day >= staffing.QUIET]
     found += strategy.happenings(made)
     return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]
