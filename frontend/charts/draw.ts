@@ -1,9 +1,9 @@
-import { BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart } from "echarts/charts";
+import { BarChart, GraphChart, HeatmapChart, LineChart, ScatterChart, TreemapChart } from "echarts/charts";
 import { DatasetComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart]);
+use([BarChart, GraphChart, HeatmapChart, LineChart, ScatterChart, TreemapChart]);
 use([DatasetComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
 
 const drawn = new Map<HTMLElement, EChartsType>();
@@ -80,7 +80,7 @@ function frame(): object {
   const style = getComputedStyle(document.documentElement);
   const [text, soft, line] = ["--color-base-content", "--soft-text", "--line"].map((name) => style.getPropertyValue(name).trim());
   const axis = { axisLabel: { color: soft }, nameTextStyle: { color: text }, axisLine: { lineStyle: { color: soft } }, splitLine: { lineStyle: { color: line } } };
-  return { categoryAxis: { ...axis, splitLine: { show: false } }, valueAxis: axis, timeAxis: axis, legend: { textStyle: { color: text } } };
+  return { categoryAxis: { ...axis, splitLine: { show: false } }, valueAxis: axis, timeAxis: axis, legend: { textStyle: { color: text } }, graph: { label: { color: text }, edgeLabel: { color: text } } };
 }
 
 // Colours and type come from the page's tokens; tooltips are drawn, not written as HTML (strict CSP).

@@ -28,6 +28,7 @@ HAND_OVER = {
     ),
 }
 ASKED_ON = date(2026, 8, 3)
+WAITS_ON = date(2026, 11, 12)
 EARLY = "計画どおりに始まりました。", "Begun as planned."
 
 
@@ -147,6 +148,18 @@ def wait_for_platform(made: Made, company: Company) -> None:
     relations.agree(relation=relation, by=company.user("K040"))
 
 
+def wait_for_test(made: Made, company: Company) -> None:
+    """Payroll waits for the platform's integration test: asked and promised, not accepted yet."""
+    member, platform = company.people["K015"], Project.objects.get(code="S26-04")
+    members.assign(project=platform, person=member, role=Role.MEMBER, valid_from=WAITS_ON, by=company.user("K001"))
+    relation = relations.ask(
+        predecessor=Activity.objects.get(plan__project=platform, uid="I5.2"),
+        successor=Activity.objects.get(plan=made.plan, uid="I5.3"),
+        by=company.user("K015"),
+    )
+    relations.give(relation=relation, by=company.user("K016"))
+
+
 WHEN = (
     ("S26-02", ASKED_ON, 10.0, wait_for_platform),
     ("S26-01", date(2026, 9, 18), 13.0, call_for_rescue),
@@ -154,5 +167,6 @@ WHEN = (
     ("S26-01", RESCUE_ON, 18.0, rebaseline),
     ("R26-02", date(2026, 10, 20), 16.0, suppress),
     ("N26-02", KILL_ON, 18.0, kill),
+    ("S26-03", WAITS_ON, 11.0, wait_for_test),
 )
 """Project, day, hour and what happens."""

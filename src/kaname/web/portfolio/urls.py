@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaname.web.portfolio import downloads, views
+from kaname.web.portfolio import dependencies, downloads, views
 
 app_name = "portfolio"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("cards/", views.cards, name="cards"),
     path("map/", views.treemap, name="map"),
     path("timeline/", views.timeline, name="timeline"),
+    path("dependencies/", dependencies.dependency_map, name="dependencies"),
     path("board.csv", downloads.csv_file, name="csv"),
     path("board.xlsx", downloads.xlsx_file, name="xlsx"),
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from kaname.web.schedule.views import (
     activities,
     baselines,
+    burndown,
     crossing,
     data,
     gantt,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("activities/<int:activity>/skills/", skills.activity_skills, name="activity-skills"),
     path("activities/<int:activity>/skills/<int:needed>/remove/", skills.let_go, name="activity-skill-remove"),
     path("milestones/", milestones.milestones, name="milestones"),
+    path("burndown/", burndown.burndown_page, name="burndown"),
     path("baselines/", baselines.baseline_list, name="baselines"),
     path("baselines/new/", baselines.baseline_new, name="baseline-new"),
     path("baselines/proposals/<int:proposal>/approve/", baselines.approve, name="baseline-approve"),

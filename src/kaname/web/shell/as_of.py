@@ -9,7 +9,7 @@ READ = frozenset(
         "portfolio:board", "portfolio:cards", "portfolio:map", "portfolio:timeline", "portfolio:csv", "portfolio:xlsx",
         "standing:watermelons", "projects:cockpit", "health:axes", "health:forecast", "cost:overview",
         "cost:accounts", "cost:accounts-xlsx", "money:all", "schedule:gantt", "schedule:gantt-data",
-        "schedule:wbs", "schedule:milestones", "schedule:look-ahead",
+        "schedule:wbs", "schedule:burndown", "portfolio:dependencies", "schedule:milestones", "schedule:look-ahead",
         "schedule:activities", "schedule:activity", "activities:list", "decisions:queue", "decisions:xlsx",
         "decisions:project", "decisions:decision", "resources:load",
         "resources:load-detail", "project-reports:shelf", "project-reports:draft", "project-reports:draft-file",

@@ -108,6 +108,8 @@ def project_items(user: Any, project: Project, path: str, as_of: date | None = N
     for part in OF_HEALTH:
         if path.startswith(f"{home}{part}/"):
             path = f"{home}axes/"
+    if path.startswith(f"{home}burndown/"):
+        path = f"{home}forecast/"
     items = _mark(_items(allowed, project.code), path)
     return items if as_of is None else [replace(i, href=f"{i.href}?as_of={as_of.isoformat()}") for i in items]
 
