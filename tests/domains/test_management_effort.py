@@ -12,6 +12,7 @@ from kaname.domains.core.models import AuditEvent
 from kaname.domains.people.enums import Role
 from kaname.domains.reporting.queries.effort import efforts, efforts_seen_by
 from kaname.domains.reporting.queries.reports import pmo_effort
+from kaname.domains.reporting.rules.effort import all_hours
 from kaname.domains.schedule.actions.rounds.effort import note
 from kaname.domains.schedule.models import ManagementEffort, ReportingRound
 
@@ -99,9 +100,25 @@ def test_shares_divide_a_persons_hours_evenly_among_their_projects():
     hours = found.shares[0].hours
     assert whole.load == pytest.approx(100 * 720 / (2 * hours))
     assert a.load == pytest.approx(100 * 480 / (1.5 * hours))
-    assert a.ratio == pytest.approx(100 * 1680 / (1680 + 3600))
+    assert a.ratio == pytest.approx(100 * 1680 / 3600)
     assert b.ratio is None  # nothing is booked: no whole to be a part of
     assert (a.a_project_week, b.a_project_week) == (480, 240)
+
+
+@pytest.mark.parametrize(("booked", "total"), [(True, 3600 + 480 + 120), (False, 3600 + 1680 + 480 + 120)])
+def test_no_hour_counts_twice_in_the_total(booked, total):
+    """60 h are booked in A, where 28 h were told; nothing in B, where 8 h were; 2 h are of the PMO's own office."""
+    make_company(thresholds={"effort": {"reporting": 10, "booked": booked}})
+    answered()
+    note(round_=ReportingRound.objects.get(), reporting=60, spent=60, by=make_user(Role.PMO_EXPERT))
+    whole = efforts(FRIDAY - timedelta(days=6), FRIDAY, None, office=True).figures()
+    assert (whole.work, whole.total) == (3600, total)
+    assert whole.ratio == pytest.approx(100 * (1680 + 480 + 120) / total)
+
+
+def test_where_more_was_told_than_booked_the_told_hours_are_the_total():
+    assert [all_hours(600, 900, booked=b) for b in (True, False)] == [900, 1500]
+    assert all_hours(900, 600, booked=True) == 900
 
 
 def test_a_reader_sees_the_parts_in_their_own_projects_only():

@@ -119,13 +119,13 @@ def test_the_page_takes_the_same_queries_for_one_and_three():
 
 def test_the_pmo_manager_sets_tolerances_and_target():
     boss, expert = opened(make_user(Role.PMO_MANAGER)), opened(make_user(Role.PMO_EXPERT))
-    form = {"quality": "95", "cost": "5", "days": "3", "reporting": "8"}
+    form = {"quality": "95", "cost": "5", "days": "3", "reporting": "8", "booked": "0"}
     assert expert.post("/settings/targets/", form).status_code == 403
     assert boss.post("/settings/targets/", form | {"quality": "101"}).status_code == 422
     assert boss.post("/settings/targets/", form).status_code == 302
     kept = Organisation.objects.get().thresholds
     assert kept["success"] == {"quality": 95.0, "cost": 5.0, "days": 3.0}
-    assert kept["effort"] == {"reporting": 8.0}
+    assert kept["effort"] == {"reporting": 8.0, "booked": False}
     assert AuditEvent.objects.filter(verb="organisation.update").count() == 1
     assert 'value="95.0"' in page(expert, "/settings/targets/")
 

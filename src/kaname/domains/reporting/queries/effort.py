@@ -13,7 +13,7 @@ from kaname.domains.cost.models import Actual
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import can_company
 from kaname.domains.project.models import Project
-from kaname.domains.reporting.rules.effort import share
+from kaname.domains.reporting.rules.effort import EffortTarget, all_hours, share
 from kaname.domains.schedule.models import ManagementEffort, ReportingRound
 from kaname.domains.schedule.queries.round_times import business_days
 
@@ -41,13 +41,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Sums in minutes; ``people`` answered, in ``project_weeks``; ``work``: booked as actual cost in those weeks."""
+    """Sums in minutes; ``people`` answered, in ``project_weeks``; ``work``: booked as actual cost in those weeks;
+    ``total``: all hours of those weeks and of the PMO's office, none counted twice (:func:`rules.effort.all_hours`).
+    """
 
     people: int
     reporting: float
     managing: float
     working: float
     work: float
+    total: float
     project_weeks: int
 
     @property
@@ -57,9 +60,9 @@ class Figures:
 
     @property
     def ratio(self) -> float | None:
-        """Return 100 × (reporting + managing) / (booked work + both); None with no work booked (S143)."""
+        """Return 100 × (reporting + managing) / total; None with no work booked (S143)."""
         spent = self.reporting + self.managing
-        return share(spent, spent + self.work) if self.work and spent else None
+        return share(spent, self.total) if self.work and spent else None
 
     @property
     def a_project_week(self) -> float | None:
@@ -74,6 +77,7 @@ class Efforts:
     weeks: Sequence[date]
     shares: Sequence[Share]
     work: dict[tuple[date, int], int]
+    booked: bool = True
 
     def figures(
         self, keep: Callable[[Share], bool] = lambda _share: True, weeks: Iterable[date] | None = None
@@ -81,13 +85,18 @@ class Efforts:
         """Return the sums over the parts that ``keep`` says, of some weeks or all."""
         span = set(self.weeks if weeks is None else weeks)
         rows = [s for s in self.shares if s.week in span and keep(s)]
-        pairs = {(s.week, s.project) for s in rows if s.project is not None}
+        told: dict[tuple[date, int | None], float] = defaultdict(float)
+        for s in rows:
+            told[s.week, s.project] += s.reporting + s.managing
+        pairs = {(week, project): self.work.get((week, project), 0) for week, project in told if project is not None}
+        office = sum(minutes for (_week, project), minutes in told.items() if project is None)
         return Figures(
             people=len({s.person for s in rows}),
             reporting=sum(s.reporting for s in rows),
             managing=sum(s.managing for s in rows),
             working=sum(s.hours * s.weight for s in rows),
-            work=sum(self.work.get(pair, 0) for pair in pairs if pair[1] is not None),
+            work=sum(pairs.values()),
+            total=office + sum(all_hours(work, told[pair], booked=self.booked) for pair, work in pairs.items()),
             project_weeks=len(pairs),
         )
 
@@ -114,7 +123,8 @@ def efforts(first: date, last: date, projects: Iterable[int] | None, office: boo
             if seen:
                 part = 1 / len(parts)
                 shares.append(Share(week, person, manager, project, told * part, spent * part, part, hours[week]))
-    return Efforts(list(rounds.values()), shares, _work({s.project for s in shares if s.project}, first, rounds))
+    work = _work({s.project for s in shares if s.project}, first, rounds)
+    return Efforts(list(rounds.values()), shares, work, EffortTarget.of(organisation()).booked)
 
 
 def efforts_seen_by(user: Any, first: date, last: date) -> Efforts:

@@ -27,7 +27,7 @@ def targets_page(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": [
             (_("Success of a project"), [form[name] for name in ("quality", "cost", "days")]),
-            (_("Management effort"), [form["reporting"]]),
+            (_("Management effort"), [form["reporting"], form["booked"]]),
         ],
         "form": form,
         "editable": can_company(request.user, Subject.REPORT, Level.DECIDE),

@@ -38,6 +38,7 @@ class Line:
         self.shown = found.people >= fewest
         self.over = self.shown and found.load is not None and found.load > target
         self.reporting, self.managing = found.reporting / 60, found.managing / 60
+        self.work, self.total = found.work / 60, found.total / 60
         self.a_week = None if found.a_project_week is None else found.a_project_week / 60
 
 
@@ -49,12 +50,14 @@ def effort_page(request: HttpRequest) -> HttpResponse:
     found = efforts_seen_by(request.user, last - timedelta(weeks=WEEKS) + timedelta(days=1), last)
     answered = sorted({s.week for s in found.shares})
     latest = answered[-LATEST:]
-    target = EffortTarget.of(organisation()).reporting
+    rule = EffortTarget.of(organisation())
+    target = rule.reporting
     whole = found.figures(weeks=latest)
     context = {
         "whole": Line("", whole, FEWEST_IN_GROUP, target),
         "before": Line("", found.figures(weeks=answered[-2 * LATEST : -LATEST]), FEWEST_IN_GROUP, target),
         "target": target,
+        "booked": rule.booked,
         "latest": latest,
         "weeks": [
             Line(short_date(week), found.figures(weeks=[week]), FEWEST_IN_GROUP, target) for week in reversed(answered)
