@@ -89,7 +89,7 @@ def test_a_what_if_is_shown_beside_and_changes_nothing_until_applied(world):
     page = client.get(f"/resources/what-if/{scenario.pk}/?{WEEK}&weeks=3")
     shown = {p.name: ([c.percent for c in p.now], [c.percent for c in p.then]) for p in page.context["pairs"]}
     assert shown == {"作業 花子": ([120, 120, 0], [60, 60, 0]), "代わり 空子": ([0, 0, 0], [36, 60, 24])}
-    assert "総余裕" in client.get(f"/resources/load/{busy.pk}/what-if/{work.activity_id}/").content.decode()
+    assert "全余裕" in client.get(f"/resources/load/{busy.pk}/what-if/{work.activity_id}/").content.decode()
     assert Assignment.objects.get(pk=work.pk).resource_id == busy.pk
     assert client.post(f"/resources/what-if/{scenario.pk}/apply/", {"reason": "軽減"}).status_code == 302
     assert Assignment.objects.get(pk=work.pk).resource_id == free.pk

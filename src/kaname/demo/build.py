@@ -43,6 +43,7 @@ def build(tell: Callable[[int, int], object] = max, language: str = "ja") -> Non
     with demo_time() as clock, writing_in(language), transaction.atomic():
         clock.set(company.BEGIN)
         made = company.found()
+        skills.begin()
         projects: list[Made] = []
         for done, case in enumerate(history.cases_by_start(CASES)):
             tell(done, 2 * len(CASES))

@@ -1,10 +1,10 @@
 """Skills: the starter list for a PMO, what everybody of the company can do, and what the system projects ask for."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from kaname.demo.company import Company
-from kaname.demo.history import FIRST_FRIDAY, Happening
+from kaname.demo.history import Happening
 from kaname.demo.projects import Made
 from kaname.demo.tongue import said
 from kaname.demo.wbs import read
@@ -39,10 +39,14 @@ NEEDS = {
 EVIDENCE = ("担当した成果物の審査記録", "Review records of their deliverables")
 
 
+def begin() -> None:
+    """Take the starter list over, before any project asks for anything."""
+    skills.start(by=None)
+
+
 def happenings(projects: list[Made], made: Company) -> list[Happening]:
     """Return when people assess themselves, when the PMO reviews that, and when plans say what is needed."""
     return [
-        Happening(FIRST_FRIDAY - timedelta(1), 11, lambda: skills.start(by=None)),
         Happening(ASSESSED, 10, lambda: _assess(made)),
         Happening(REVIEWED, 15, lambda: _review(made)),
         Happening(ASKED, 11, lambda: _ask(projects)),
