@@ -1,6 +1,9 @@
 """The example plans' page, made once, and a browser that watches it."""
 
 import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,3 +79,28 @@ def gantt(chromium: Browser, island: Path) -> Iterator[Gantt]:
     yield found
     assert found.complaints == []
     found.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo company lives: its database, and the mails that it writes."""
+    return tmp_path_factory.mktemp("demo") / "demo"
+
+
+@pytest.fixture(scope="session")
+def company(demo_folder: Path) -> Iterator[str]:
+    """The address of the demo company as `kaname demo` serves it; what one journey writes, the next finds."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    kaname = str(Path(sys.executable).with_name("kaname"))
+    command = [kaname, "demo", "--port", str(port), "--data-dir", str(demo_folder)]
+    environment = dict(os.environ)
+    environment.pop("DJANGO_SETTINGS_MODULE", None)  # what people start, not the tests' settings
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as demo:
+        try:
+            yield demo.stdout.readline().strip().rstrip("/")  # printed when it answers
+        finally:
+            demo.terminate()
