@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from kaname.domains.people.enums import Subject
 from kaname.domains.project.models import Project
@@ -64,9 +65,18 @@ def answer_of(found: Change) -> str:
         same = found.before.computed == found.after.computed
         said.append((_("Health stays %(after)s.") if same else _("Health went from %(before)s to %(after)s.")) % words)
     if found.finish_moved:
-        values = {"days": abs(found.finish_moved), "day": ja_date(found.finish[1])}
-        later = _("The finish moved back by %(days)s working days, to %(day)s.")
-        earlier = _("The finish came forward by %(days)s working days, to %(day)s.")
+        far = abs(found.finish_moved)
+        values = {"days": far, "day": ja_date(found.finish[1])}
+        later = ngettext(
+            "The finish moved back by %(days)s working day, to %(day)s.",
+            "The finish moved back by %(days)s working days, to %(day)s.",
+            far,
+        )
+        earlier = ngettext(
+            "The finish came forward by %(days)s working day, to %(day)s.",
+            "The finish came forward by %(days)s working days, to %(day)s.",
+            far,
+        )
         said.append((later if found.finish_moved > 0 else earlier) % values)
     elif found.finish[1] is not None:
         said.append(_("The finish stays %(day)s.") % {"day": ja_date(found.finish[1])})

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from kaname.domains.core.instants import finish_date_of
@@ -63,11 +64,18 @@ def _answer(rows: list[Forecast], simulation: ForecastSnapshot | None) -> str:
         values = {"p50": ja_date(finish_date_of(simulation.p50)), "p80": ja_date(finish_date_of(simulation.p80))}
         said.append(_("With an even chance it is done by %(p50)s, with 80 %% by %(p80)s.") % values)
     if plan.moved:
-        later = _("Since %(day)s it moved back by %(days)s working days.")
-        earlier = _("Since %(day)s it came forward by %(days)s working days.")
-        said.append(
-            (later if plan.moved > 0 else earlier) % {"day": ja_date(plan.before_as_of), "days": abs(plan.moved)}
+        far = abs(plan.moved)
+        later = ngettext(
+            "Since %(day)s it moved back by %(days)s working day.",
+            "Since %(day)s it moved back by %(days)s working days.",
+            far,
         )
+        earlier = ngettext(
+            "Since %(day)s it came forward by %(days)s working day.",
+            "Since %(day)s it came forward by %(days)s working days.",
+            far,
+        )
+        said.append((later if plan.moved > 0 else earlier) % {"day": ja_date(plan.before_as_of), "days": far})
     elif plan.before_as_of is not None:
         said.append(_("It has not moved since %(day)s.") % {"day": ja_date(plan.before_as_of)})
     return joined(said)
