@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files import uploadhandler
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -192,6 +193,28 @@ def test_more_than_the_limit_is_left_out_with_a_sentence(browser, settings):
     assert answer.status_code == 422
     assert "Together the files are larger than 1 MB." in answer.content.decode()
     assert Job.objects.count() == 0
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/projects/S1/cost/actuals/import/", "/nowhere/"])
+def test_the_limit_holds_for_strangers_at_every_address(settings, monkeypatch, path):
+    kept = []
+    monkeypatch.setattr(uploadhandler, "TemporaryUploadedFile", lambda *args: kept.append(args))
+    settings.UPLOAD_LIMIT = 2**20
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # whatever is kept is kept on the disk
+    stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    stranger.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32  # so that the token is looked for in the upload
+    assert stranger.post(path, {"plans": [file(b"x" * 2**21, "big.xml")]}).status_code in (403, 404)
+    assert kept == []
+
+
+def test_a_file_of_actuals_that_is_too_large_is_told_so(settings):
+    settings.UPLOAD_LIMIT = 2**20
+    project = make_project()
+    client = Client()
+    client.force_login(make_user_of(project, Role.PMO_CONTROLLER))
+    path = f"/projects/{project.code}/cost/actuals/import/?lang=en"
+    answer = client.post(path, {"file": file(b"x" * 2**21, "big.csv")})
+    assert (answer.status_code, "The file is larger than 1 MB." in answer.text) == (422, True)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(browser):

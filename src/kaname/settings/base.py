@@ -133,6 +133,11 @@ MEDIA_ROOT = DATA_FOLDER / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 IMPORT_DAYS = number("KANAME_IMPORT_DAYS")
 UPLOAD_LIMIT = number("KANAME_UPLOAD_LIMIT_MB") * 2**20
+FILE_UPLOAD_HANDLERS = [  # the limit holds before anybody has signed in: a form's token is read from the upload itself
+    "kaname.web.imports.limits.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

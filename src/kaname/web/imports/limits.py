@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 class UploadLimit(FileUploadHandler):
-    """Leave out the files of a request that is larger than allowed; the form then says so."""
+    """Leave out the files of a request that is larger than allowed, whoever sends it; the form then says so."""
 
     def handle_raw_input(self, input_data: Any, META: dict[str, Any], content_length: int, *rest: Any) -> None:
         """Judge the request by the length that it announces; the server reads no further than that."""
@@ -34,3 +36,10 @@ class UploadLimit(FileUploadHandler):
 def too_large(request: HttpRequest) -> bool:
     """Return whether the request's files were left out."""
     return bool(request.META.get("kaname.upload_too_large"))
+
+
+def say_too_large(form: forms.Form, name: str, request: HttpRequest) -> None:
+    """Let a form whose file was left out say why it is missing."""
+    if too_large(request):
+        limit = {"limit": settings.UPLOAD_LIMIT // 2**20}
+        form.fields[name].error_messages["required"] = _("The file is larger than %(limit)s MB.") % limit

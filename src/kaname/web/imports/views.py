@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django_htmx.http import HttpResponseClientRedirect
 
 from kaname.domains.core.actions import jobs
@@ -15,22 +14,15 @@ from kaname.domains.core.enums import JobStatus
 from kaname.domains.core.models import Job
 from kaname.domains.schedule.actions.importing import batches, targets, uploads
 from kaname.web.imports.forms import UploadForm
-from kaname.web.imports.limits import UploadLimit, too_large
+from kaname.web.imports.limits import too_large
 from kaname.web.imports.preview import Preview
 from kaname.web.jobs.standing import Standing
 from kaname.web.shell.access import signed_in
 
 
 @signed_in
-@csrf_exempt  # asked for inside, once the limit stands: the token is read from the upload itself
 def start(request: HttpRequest) -> HttpResponse:
     """Choose files, or send them."""
-    request.upload_handlers.insert(0, UploadLimit(request))
-    return _start(request)
-
-
-@csrf_protect
-def _start(request: HttpRequest) -> HttpResponse:
     allowed = targets.may_create(request.user) or bool(targets.writable(request.user))
     if request.method != "POST":
         recent = Job.objects.visible_to(request.user).filter(kind=batches.READ)[:10]

@@ -24,6 +24,7 @@ from kaname.domains.schedule.actions.importing import uploads
 from kaname.engine.diagnostics import ProblemsFound
 from kaname.web.cost.asking import keeping, reading
 from kaname.web.cost.forms import ActualFileForm, ActualForm, ReversalForm
+from kaname.web.imports.limits import say_too_large
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.shell.saving import answer, posted
 from kaname.words import sentence
@@ -77,7 +78,8 @@ def actual_reverse(request: HttpRequest, project: Project, actual: int) -> HttpR
 @keeping
 def actual_import(request: HttpRequest, project: Project) -> HttpResponse:
     """Choose a file and look at what it would post."""
-    form = ActualFileForm(request.POST or None, request.FILES or None)
+    form = ActualFileForm(posted(request), request.FILES if request.method == "POST" else None)
+    say_too_large(form, "file", request)
     context: dict[str, Any] = {"project": project, "part": "actuals", "form": form}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
