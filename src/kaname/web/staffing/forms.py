@@ -88,7 +88,7 @@ class DemandForm(RecordForm):
             )
             if n <= len(asked):
                 line = asked[n - 1]
-                self.initial |= {f"skill_{n}": line.skill_id, f"level_{n}": line.level, f"must_{n}": line.must}
+                self.initial.update({f"skill_{n}": line.skill_id, f"level_{n}": line.level, f"must_{n}": line.must})
 
     @property
     def head_fields(self) -> list[forms.BoundField]:

@@ -108,8 +108,8 @@ def _book(demand: RoleDemand, row: Assignment, tentative: bool, by: Any) -> None
     if row.tentative == tentative:
         return
     check_write(by, demand.project, Subject.SCHEDULE)
-    told = {"project_id": demand.project_id, "verb": "demand.book"}
-    records.change(row, {"tentative": tentative}, by=by, version=None, **told)
+    project = demand.project_id
+    records.change(row, {"tentative": tentative}, verb="demand.book", by=by, version=None, project_id=project)
 
 
 def change(demand: RoleDemand, values: Mapping[str, Any], verb: str, by: Any, version: int | None) -> RoleDemand:

@@ -26,6 +26,13 @@ VERBS: dict[str, str] = {
     DemandState.WITHDRAWN: "demand.cancel",
 }
 
+BACK = (
+    (DemandState.CHOOSING, DemandState.INSIDE),
+    (DemandState.CHOOSING, DemandState.OUTSIDE),
+    (DemandState.ARRANGING, DemandState.CHOOSING),
+)
+"""Steps back, which need a reason."""
+
 
 @transaction.atomic
 def move(*, demand: RoleDemand, to: str, by: Any, remark: str = "", version: int | None = None) -> RoleDemand:
@@ -82,7 +89,5 @@ def _chase(demand: RoleDemand) -> int:
 
 
 def _check_said(demand: RoleDemand, to: DemandState, remark: str) -> None:
-    back = (DemandState.CHOOSING, DemandState.INSIDE), (DemandState.CHOOSING, DemandState.OUTSIDE)
-    back += ((DemandState.ARRANGING, DemandState.CHOOSING),)
-    if (to == DemandState.WITHDRAWN or (demand.state, to) in back) and not remark.strip():
+    if (to == DemandState.WITHDRAWN or (demand.state, to) in BACK) and not remark.strip():
         raise ValidationError({"remark": _("Say why.")})

@@ -65,8 +65,10 @@ def _by_role(rows: Iterable[RoleDemand], found: dict[int, Cover], months: list[d
     place = {month: n for n, month in enumerate(months)}
     roles: dict[str, RoleGap] = {}
     for row in rows:
-        zero = [np.zeros(len(months)) for _ in range(4)]
-        held = roles.setdefault(row.role, RoleGap(row.shown_role, *zero))
+        if row.role not in roles:
+            needed, hard, soft, unapproved = np.zeros((4, len(months)))
+            roles[row.role] = RoleGap(row.shown_role, needed, hard, soft, unapproved)
+        held = roles[row.role]
         held.demands.append(row)
         cover = found[row.pk]
         for month, needed, hard, soft in zip(

@@ -124,7 +124,8 @@ def _around(request: HttpRequest, project: Project, demand: RoleDemand) -> dict[
 
 def _asked(request: HttpRequest, projects: Any) -> dict[str, Any]:
     """Return what the address fills in beforehand; what cannot be is left out."""
-    asked, found = request.GET, {}
+    asked = request.GET
+    found: dict[str, Any] = {}
     if asked.get("role"):
         found["role"] = asked["role"][:100]
     if asked.get("percent", "").isascii() and asked.get("percent", "").isdigit():
