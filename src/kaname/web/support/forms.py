@@ -107,7 +107,7 @@ class TimeForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class take
     def __init__(self, request: SupportRequest, *args: Any, **kwargs: Any) -> None:
         """Begin with the helper and today."""
         super().__init__(*args, **kwargs)
-        self.initial |= {"person": request.helper_id, "day": today()}
+        self.initial.update(person=request.helper_id, day=today())
         self.fields["hours"].widget.attrs |= {"step": "0.25", "min": "0.25", "max": "24"}
 
 

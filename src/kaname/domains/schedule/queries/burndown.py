@@ -90,8 +90,8 @@ def _baselines(plan: Plan) -> list[tuple[date, list[Promise]]]:
         baseline__in=rows, kind=ActivityKind.TASK, start__isnull=False, finish__isnull=False
     )
     held: dict[int, list[Promise]] = {row.pk: [] for row in rows}
-    for key, *promise in tasks.values_list("baseline_id", "uid", "start", "finish", "duration"):
-        held[key].append((promise[0], promise[1], promise[2], promise[3]))
+    for task in tasks:
+        held[task.baseline_id].append((task.uid, task.start or 0, task.finish or 0, task.duration))
     return [(timezone.localtime(row.created_at).date(), held[row.pk]) for row in rows]
 
 

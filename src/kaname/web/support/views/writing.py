@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -89,14 +89,18 @@ def decline(request: HttpRequest, project: Project, support: int) -> HttpRespons
 @helping
 def note_time(request: HttpRequest, project: Project, support: int) -> HttpResponse:
     """Note hours that were given."""
-    row = _given(request, project, support)
+    row = found_or_404(request, project, support)
+    if not gives_support(request.user, row):
+        return _back_to(request, row)
     return _answer(request, row, TimeForm(row, posted(request)), acts.note_time, _("Note hours"))
 
 
 @helping
 def deliver(request: HttpRequest, project: Project, support: int) -> HttpResponse:
     """Hand it back with what came of it."""
-    row = _given(request, project, support)
+    row = found_or_404(request, project, support)
+    if not gives_support(request.user, row):
+        return _back_to(request, row)
     form = DeliverForm(posted(request), instance=found_or_404(request, project, support))
     return _answer(request, row, form, acts.deliver, _("Hand back"))
 
@@ -104,7 +108,9 @@ def deliver(request: HttpRequest, project: Project, support: int) -> HttpRespons
 @asking
 def confirm(request: HttpRequest, project: Project, support: int) -> HttpResponse:
     """Say that it is over, and what it was worth."""
-    row = _asked(request, project, support)
+    row = found_or_404(request, project, support)
+    if not speaks_for_asker(request.user, row):
+        return _back_to(request, row)
     form = ConfirmForm(posted(request), instance=found_or_404(request, project, support))
     return _answer(request, row, form, acts.confirm, _("Confirm the help"))
 
@@ -112,23 +118,18 @@ def confirm(request: HttpRequest, project: Project, support: int) -> HttpRespons
 @asking
 def withdraw(request: HttpRequest, project: Project, support: int) -> HttpResponse:
     """Take it back."""
-    row = _asked(request, project, support)
+    row = found_or_404(request, project, support)
+    if not speaks_for_asker(request.user, row):
+        return _back_to(request, row)
     form = WithdrawForm(posted(request), instance=found_or_404(request, project, support))
     return _answer(request, row, form, acts.withdraw, _("Take the request back"))
 
 
-def _given(request: HttpRequest, project: Project, support: int) -> SupportRequest:
-    row = found_or_404(request, project, support)
-    if not gives_support(request.user, row):
-        raise NotAllowed(Subject.SUPPORT, Level.DECIDE)
-    return row
-
-
-def _asked(request: HttpRequest, project: Project, support: int) -> SupportRequest:
-    row = found_or_404(request, project, support)
-    if not speaks_for_asker(request.user, row):
+def _back_to(request: HttpRequest, row: SupportRequest) -> HttpResponse:
+    """Show the request to whoever reads it but has nothing to write to it; refuse what was sent."""
+    if request.method == "POST":
         raise NotAllowed(Subject.SUPPORT, Level.EDIT)
-    return row
+    return HttpResponseRedirect(address_of(row))
 
 
 def _answer(
