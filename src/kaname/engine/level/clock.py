@@ -8,6 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
+from kaname.engine.jit import load
+
+
+def _now() -> float:
+    load()
+    return time.perf_counter()
+
 
 @dataclass(slots=True)
 class Clock:
@@ -15,7 +22,7 @@ class Clock:
 
     limit: float
     whole: Optional["Clock"] = None
-    begun: float = field(default_factory=time.perf_counter)
+    begun: float = field(default_factory=_now)
     stopped: bool = False
 
     @property

@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 
+from kaname.engine.jit import load
 from kaname.engine.portfolio.build import build
 from kaname.engine.portfolio.cooling import cool
 from kaname.engine.portfolio.exact import FEW, exact
@@ -31,6 +32,7 @@ def select(problem: SelectionProblem, seconds: float = 10.0, seed: int = 1, work
     claimed only when the bound, an exact search (25 candidates and fewer) or a finished tree search proves it.
     Scheduling inside a period, uncertain values and shared costs are not handled.
     """
+    load()
     began = time.perf_counter()
     model = build(problem)
     incumbent = Incumbent(model, began + seconds - _reserve(model, seconds))

@@ -21,7 +21,6 @@ from django.contrib.messages.storage.session import SessionStorage
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from kaname.domains.core.queries import forget_organisation
 from kaname.domains.people.queries import Stamp, stamp_of
 from kaname.web.shell.appearance import COOKIE as THEME
 
@@ -31,8 +30,6 @@ COOKIES = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LAN
 HEADERS = ("Host", "Accept", "HX-Request", "HX-Target", "HX-Boosted")
 
 type View = Callable[..., HttpResponseBase]
-_last = 0
-"""The last event that this process knew of."""
 
 
 class Page(NamedTuple):
@@ -101,14 +98,9 @@ def _key(request: HttpRequest) -> str | None:
 
 def _stamp(request: HttpRequest) -> Stamp | None:
     """Return the stamp of a reader who is signed in by a session, as it is before the page is computed."""
-    global _last  # noqa: PLW0603 - of the process
-    if request.method != "GET" or not request.session.session_key or not request.user.pk:
+    if _key(request) is None or not request.session.session_key or not request.user.pk:
         return None
-    stamp = stamp_of(request.user.pk, request.session.session_key)
-    if stamp is not None and stamp[0] != _last:
-        _last = stamp[0]
-        forget_organisation()  # it is kept for seconds; a page is kept for longer
-    return stamp
+    return stamp_of(request.user.pk, request.session.session_key)
 
 
 def _keepable(request: HttpRequest, response: HttpResponseBase) -> bool:
