@@ -37,7 +37,7 @@ plans = {p.project.code: p for p in Plan.objects.select_related("project")}
 slips = MilestoneForecast.objects.filter(plan=plans["N26-03"], uid="N6.G").order_by("as_of")
 roles = {u.person.code: {r.role for r in u.person.roles.all()} | {m.role for m in u.person.memberships.all()}
          for u in User.objects.select_related("person")}
-crossing = Relation.objects.get(crosses=True)
+crossing = Relation.objects.filter(crosses=True).order_by("pk").first()
 delegation, proposal = Delegation.objects.get(), BaselineProposal.objects.get()
 stuck = ProgressDate.objects.filter(plan=plans["S26-03"]).order_by("-as_of")[:4]
 print(json.dumps({

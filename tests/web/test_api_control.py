@@ -111,7 +111,11 @@ SUBJECTS = {
     "list_relations_of": (Subject.SCHEDULE, Level.READ),
 }
 """Routes of one project, and what reading them needs."""
-ANYWHERE = {"list_rounds": Subject.REPORT, "list_expected_reports": Subject.REPORT}
+ANYWHERE = {
+    "list_rounds": Subject.REPORT,
+    "list_expected_reports": Subject.REPORT,
+    "list_time_to_fill": Subject.DEMAND,
+}
 LOOKING = {"answer_analysis", "answer_run"}
 """Routes for whoever looks at all their projects at once."""
 ACROSS = {"list_objectives", "list_kpis", "list_portfolios"}

@@ -13,13 +13,13 @@ from kaname.domains.reporting.actions import analysis_sending
 from kaname.domains.reporting.models import Analysis, AnalysisDelivery, AnalysisSchedule
 from kaname.web.analysis.views.kept import own
 from kaname.web.reports.forms import CalendarForm
-from kaname.web.shell.access import portfolio_page
+from kaname.web.shell.access import signed_in
 from kaname.web.shell.saving import answer, posted
 
 SENT = 20
 
 
-@portfolio_page
+@signed_in
 def calendar(request: HttpRequest, analysis: int) -> HttpResponse:
     """Show what goes where, add to it, and show what was sent."""
     row = own(request, analysis)
@@ -36,7 +36,7 @@ def _schedule(analysis: Analysis, by: Any, **values: Any) -> AnalysisSchedule:
 
 
 @require_POST
-@portfolio_page
+@signed_in
 def pause(request: HttpRequest, analysis: int, sending: int) -> HttpResponse:
     """Stop an entry, or let it go on."""
     row = own(request, analysis)

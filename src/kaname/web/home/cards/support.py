@@ -12,6 +12,7 @@ from kaname.domains.control.models import SupportRequest
 from kaname.domains.control.queries.support import open_support, to_confirm, to_give
 from kaname.domains.core.names import spoken
 from kaname.web.home.card import Card, Desk, Item
+from kaname.web.templatetags.names import typed
 
 
 def asked(desk: Desk) -> Card:
@@ -36,7 +37,7 @@ def confirmed(desk: Desk) -> Card:
 def _items(desk: Desk, rows: Iterable[tuple[SupportRequest, date | None]]) -> list[Item]:
     return [
         Item(
-            row.need[:80],
+            typed(row.need[:80]),
             reverse("support:request", args=[row.project.code, row.number]),
             t("%(project)s; %(kind)s")
             % {"project": f"{row.project.code} {spoken(row.project)}", "kind": row.get_kind_display()},
