@@ -100,9 +100,10 @@ NAMES = [
     "MilestoneForecast.name",
     "ProgressRecord.name",
     "Promise.name",
+    "RoleDemand.code",
     "User.name",
 ]
-"""Names whose English twin stands elsewhere, where pages find it: in the plan, on the person, on the decision."""
+"""Names whose English twin stands elsewhere, where pages find it: in the plan, on the person, in the number itself."""
 
 
 @pytest.fixture(scope="module")
