@@ -98,7 +98,7 @@ def _key(request: HttpRequest) -> str | None:
 
 def _stamp(request: HttpRequest) -> Stamp | None:
     """Return the stamp of a reader who is signed in by a session, as it is before the page is computed."""
-    if _key(request) is None or not request.session.session_key or not request.user.pk:
+    if request.method != "GET" or not request.session.session_key or not request.user.pk:
         return None
     return stamp_of(request.user.pk, request.session.session_key)
 
