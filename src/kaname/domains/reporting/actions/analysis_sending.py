@@ -24,10 +24,9 @@ from kaname.domains.people.models import User
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.reporting.actions.analyses import SHOWN, again, check_own, pin
 from kaname.domains.reporting.actions.reports import webhooks
-from kaname.domains.reporting.actions.reports.sending import MOST, check_rule, is_mail, masked, next_day
+from kaname.domains.reporting.actions.reports.sending import addressed, check_rule, masked, next_day
 from kaname.domains.reporting.enums import Channel, DeliveryStatus
 from kaname.domains.reporting.models import Analysis, AnalysisDelivery, AnalysisRun, AnalysisSchedule
-from kaname.domains.reporting.phrases.failures import FAILURES
 from kaname.domains.reporting.queries.analysis.asked import asked
 from kaname.domains.reporting.queries.analysis.behind import ALL, behind
 from kaname.domains.reporting.queries.analysis.sheet import workbook
@@ -70,25 +69,8 @@ def _fill_recipients(entry: AnalysisSchedule) -> None:
 
 def recipients(analysis: Analysis, channel: str, to: str) -> list[str]:
     """Return the addresses; what is wrong with them is said beside ``to``."""
-    if channel != Channel.MAIL:
-        try:
-            webhooks.checked(to.strip())
-        except webhooks.NotSent as refused:
-            raise ValidationError({"to": FAILURES[refused.key]}) from None
-        return [to.strip()]
-    found = list(dict.fromkeys(filter(None, (a.strip() for a in to.replace(",", "\n").splitlines()))))
-    wrong = [a for a in found if not is_mail(a)]
-    forbidden = [a for a in found if a not in wrong and reader_of(analysis, a) is None]
-    problems = [ValidationError(_("Not an address: %(value)s"), params={"value": a}) for a in wrong]
-    problems += [
-        ValidationError(_("Nobody with this address may read this analysis: %(value)s"), params={"value": a})
-        for a in forbidden
-    ]
-    if not found or len(found) > MOST:
-        problems.append(ValidationError(_("Give one to %(most)s addresses."), params={"most": MOST}))
-    if problems:
-        raise ValidationError({"to": problems})
-    return found
+    refused = _("Nobody with this address may read this analysis: %(value)s")
+    return addressed(channel, to, lambda address: reader_of(analysis, address) is not None, refused)
 
 
 def reader_of(analysis: Analysis, address: str) -> User | None:

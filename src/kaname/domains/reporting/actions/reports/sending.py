@@ -1,6 +1,8 @@
 """Sending a frozen report: by mail with the file, or a message to a webhook; by hand, or on the calendar."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,17 +62,25 @@ def send(
 
 def recipients(report: Report, channel: str, to: str) -> list[str]:
     """Return the addresses; what is wrong with them is said beside ``to``."""
+    return addressed(channel, to, partial(_may_have, report), _("May not read this report: %(value)s"))
+
+
+def addressed(channel: str, to: str, allowed: Callable[[str], bool], refused: Any) -> list[str]:
+    """Return the address of a webhook, or those of a mail, one a line or by commas, each once.
+
+    Raises ValidationError beside ``to`` with everything that is wrong; ``refused`` says it of who is not ``allowed``.
+    """
     if channel != Channel.MAIL:
         try:
             webhooks.checked(to.strip())
-        except webhooks.NotSent as refused:
-            raise ValidationError({"to": FAILURES[refused.key]}) from None
+        except webhooks.NotSent as why:
+            raise ValidationError({"to": FAILURES[why.key]}) from None
         return [to.strip()]
     found = list(dict.fromkeys(filter(None, (a.strip() for a in to.replace(",", "\n").splitlines()))))
-    wrong = [a for a in found if not is_mail(a)]
-    forbidden = [a for a in found if a not in wrong and not _may_have(report, a)]
+    wrong = [a for a in found if not _is_mail(a)]
+    forbidden = [a for a in found if a not in wrong and not allowed(a)]
     problems = [ValidationError(_("Not an address: %(value)s"), params={"value": a}) for a in wrong]
-    problems += [ValidationError(_("May not read this report: %(value)s"), params={"value": a}) for a in forbidden]
+    problems += [ValidationError(refused, params={"value": a}) for a in forbidden]
     if not found or len(found) > MOST:
         problems.append(ValidationError(_("Give one to %(most)s addresses."), params={"most": MOST}))
     if problems:
@@ -78,8 +88,7 @@ def recipients(report: Report, channel: str, to: str) -> list[str]:
     return found
 
 
-def is_mail(address: str) -> bool:
-    """Return whether a text is a mail address, and one line."""
+def _is_mail(address: str) -> bool:
     try:
         validate_email(address)
     except ValidationError:
