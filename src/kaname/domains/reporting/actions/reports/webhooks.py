@@ -2,30 +2,22 @@
 
 The name is resolved once, every address it gives is judged, and the connection goes to that very address: a name that
 changes its mind in between gains nothing. ``settings.WEBHOOK_HOSTS`` names the company's own servers that may be
-reached all the same, by plain HTTP too.
+reached all the same, by plain HTTP too. One clock runs from the name to the answer: a server that drips is hung up on.
 """
 
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
+import threading
+import time
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
-from django.conf import settings
+from kaname.domains.reporting.actions.reports.webhook_addresses import NotSent, addresses_of, checked, is_own
 
+__all__ = ["NotSent", "checked", "message", "post"]
 SECONDS = 10.0
-LARGEST_ANSWER = 2000
-
-
-class NotSent(Exception):
-    """Why nothing was sent: a key of phrases.FAILURES."""
-
-    def __init__(self, key: str) -> None:
-        """Keep the key."""
-        super().__init__(key)
-        self.key = key
 
 
 def message(channel: str, title: str, lines: list[str], link: str) -> dict[str, Any]:
@@ -49,66 +41,72 @@ def _slack(text: str) -> str:
 
 
 def post(url: str, content: dict[str, Any]) -> None:
-    """Post JSON; raises NotSent. No redirect is followed."""
+    """Post JSON; raises NotSent. No redirect is followed, and of the answer only the status is read."""
     parts = checked(url)
-    own = _is_own(parts)
+    deadline = time.monotonic() + SECONDS
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = _address(parts.hostname or "", port, own=own)
-    connection = _connection(parts, address, port)
     try:
-        path = parts.path or "/"
-        where = f"{path}?{parts.query}" if parts.query else path
-        data = json.dumps(content, ensure_ascii=False).encode()
-        connection.request("POST", where, data, {"Content-Type": "application/json", "Host": parts.netloc})
-        answer = connection.getresponse()
-        answer.read(LARGEST_ANSWER)
+        addresses = addresses_of(parts.hostname or "", port, deadline, own=is_own(parts))
+        with _first(addresses, port, deadline) as plain:
+            status = _answer(plain, parts, content, deadline)
     except TimeoutError:
         raise NotSent("webhook-slow") from None
-    except (OSError, http.client.HTTPException):
+    except (OSError, ValueError, http.client.HTTPException):
         raise NotSent("webhook-no-answer") from None
-    finally:
-        connection.close()
-    if not 200 <= answer.status < 300:
+    if not 200 <= status < 300:
         raise NotSent("webhook-refused")
 
 
-def checked(url: str) -> SplitResult:
-    """Return the parts of an address that may be posted to; raises NotSent."""
+def _first(addresses: list[str], port: int, deadline: float) -> socket.socket:
+    """Return a connection to the first address that takes one."""
+    failed: OSError = ConnectionRefusedError()
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), max(deadline - time.monotonic(), 0.001))
+        except OSError as error:
+            failed = error
+    raise failed
+
+
+def _answer(plain: socket.socket, parts: SplitResult, content: dict[str, Any], deadline: float) -> int:
+    """Return the status that a server answers with; raises TimeoutError at the deadline, whatever dripped by then."""
+    late = threading.Event()
+    clock = threading.Timer(max(deadline - time.monotonic(), 0), _hang_up, (plain, late))
+    clock.daemon = True
+    connection = http.client.HTTPConnection(parts.hostname or "")
+    clock.start()
     try:
-        parts = urlsplit(url)
-        _port = parts.port
-    except ValueError:
-        raise NotSent("webhook-address") from None
-    usual = parts.scheme == "https" or (parts.scheme == "http" and _is_own(parts))
-    if not usual or not parts.hostname or parts.username or parts.password:
-        raise NotSent("webhook-address")
-    return parts
+        own = plain.dup()  # the clock keeps the plain one to hang up with
+        connection.sock = own if parts.scheme == "http" else _secured(own, parts.hostname or "")
+        status = _asked(connection, parts, content)
+    except (OSError, ValueError, http.client.HTTPException):
+        if late.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        clock.cancel()
+        connection.close()
+    if late.is_set():
+        raise TimeoutError
+    return status
 
 
-def _is_own(parts: SplitResult) -> bool:
-    return parts.netloc in settings.WEBHOOK_HOSTS
+def _secured(plain: socket.socket, host: str) -> ssl.SSLSocket:
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
-def _address(host: str, port: int, *, own: bool) -> str:
+def _asked(connection: http.client.HTTPConnection, parts: SplitResult, content: dict[str, Any]) -> int:
+    path = parts.path or "/"
+    where = f"{path}?{parts.query}" if parts.query else path
+    data = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")  # half a character becomes "?"
+    connection.request("POST", where, data, {"Content-Type": "application/json", "Host": parts.netloc})
+    return connection.getresponse().status
+
+
+def _hang_up(sock: socket.socket, late: threading.Event) -> None:
+    """End a connection at its deadline, whatever waits on it: each byte of a drip would begin its wait anew."""
+    late.set()
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        sock.shutdown(socket.SHUT_RDWR)
     except OSError:
-        raise NotSent("webhook-unknown-host") from None
-    addresses = [str(entry[4][0]) for entry in found]
-    if not own and not all(ipaddress.ip_address(each.split("%")[0]).is_global for each in addresses):
-        raise NotSent("webhook-private")
-    return addresses[0]
-
-
-def _connection(parts: SplitResult, address: str, port: int) -> http.client.HTTPConnection:
-    if parts.scheme == "http":
-        return http.client.HTTPConnection(address, port, timeout=SECONDS)
-    connection = http.client.HTTPSConnection(parts.hostname or "", port, timeout=SECONDS)
-    try:
-        plain = socket.create_connection((address, port), SECONDS)
-        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=parts.hostname)
-    except TimeoutError:
-        raise NotSent("webhook-slow") from None
-    except OSError:
-        raise NotSent("webhook-no-answer") from None
-    return connection
+        return  # over already
