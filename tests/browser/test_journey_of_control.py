@@ -14,7 +14,6 @@ from chromium import LAPTOP, PHONE
 from pages import styles_are_built
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kaname.demo.build import build
 from kaname.demo.company import DOMAIN, PASSWORD
 from kaname.domains.control.models import Decision
 
@@ -29,21 +28,14 @@ MOST_SLIDES = 10
 
 
 @pytest.fixture
-def demo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demo company in the tests' database; it takes about half a minute."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the database
-    build()
-
-
-@pytest.fixture
-def laptop(chromium: Browser, live_server, demo: None) -> Iterator[BrowserContext]:
+def laptop(chromium: Browser, live_server, demo_rows: None) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport=LAPTOP, locale="ja-JP", timezone_id="Asia/Tokyo", base_url=live_server.url)
     yield context
     context.close()
 
 
 @pytest.fixture
-def phone(chromium: Browser, live_server, demo: None) -> Iterator[BrowserContext]:
+def phone(chromium: Browser, live_server, demo_rows: None) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport=PHONE, locale="ja-JP", has_touch=True, base_url=live_server.url)
     yield context
     context.close()

@@ -13,7 +13,6 @@ from pages import SPILLS, TEXTS, Visitor, styles_are_built, visit
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from kaname.demo.build import build
 from kaname.demo.company import DOMAIN
 from kaname.domains.control.models import Decision
 from kaname.domains.cost.models import ControlAccount, Reserve
@@ -57,10 +56,8 @@ NUMBER = re.compile(r"[A-Z]\d\d-\d\d-決-\d{4}")
 
 
 @pytest.fixture
-def places(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The demo company, and the addresses of its rows; it takes about half a minute."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the database
-    build()
+def places(demo_rows: None) -> dict[str, str]:
+    """The demo company, and the addresses of its rows."""
     expected = ExpectedReport.objects.filter(round=current_round(), status="waiting").first()
     (token,) = links.issue(current_round(), [expected.person_id]).values()
     asked = Explanation.objects.filter(project__code="S26-02", answered_at=None).first()
