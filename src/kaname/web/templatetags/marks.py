@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -244,3 +245,14 @@ def month_name(day: date) -> str:
 def unlocalize_number(value: float) -> SafeString:
     """Return a number as drawings need it: a point, no thousands."""
     return mark_safe(f"{value:g}")  # noqa: S308 - a number
+
+
+@register.filter
+def options(choices: Iterable[tuple[Any, Any]], wanted: Any = "") -> SafeString:
+    """Return pairs of value and name as the options of a select, written as text: long lists are not looked up."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(str(value))}"{" selected" if value == wanted else ""}>{escape(str(name))}</option>'
+            for value, name in choices
+        )
+    )

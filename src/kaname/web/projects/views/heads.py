@@ -83,19 +83,22 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def _rows(values: list[tuple[Any, ...]], english: bool, axis: str) -> list[dict[str, Any]]:
     keys = [row[0] for row in values]
     names, healths = manager_names(keys), healths_now(Project.objects.filter(pk__in=keys))
+    words = {key: str(word) for key, word in (TYPES | STATUSES).items()}
     return [
-        _row(row, names.get(row[0], (0, "", "")), english) | {"computed": on_axis(healths[row[0]], axis)}
+        _row(row, names.get(row[0], (0, "", "")), words, english) | {"computed": on_axis(healths[row[0]], axis)}
         for row in values
     ]
 
 
-def _row(values: tuple[Any, ...], manager: tuple[int, str, str], english: bool) -> dict[str, Any]:
+def _row(
+    values: tuple[Any, ...], manager: tuple[int, str, str], words: dict[Any, str], english: bool
+) -> dict[str, Any]:
     _pk, code, ja, en, kind, status, _condition, unit, unit_en, declared, finish, done = values
     return {
         "code": code,
         "name": en if english and en else ja,
-        "type": TYPES[kind],
-        "status": STATUSES[status],
+        "type": words[kind],
+        "status": words[status],
         "unit": (unit_en if english and unit_en else unit) or "",
         "manager": manager[2] if english and manager[2] else manager[1],
         "declared": declared,
