@@ -22,7 +22,7 @@ from kaname.domains.reporting.models import ReportDelivery, ReportReading, Repor
 from kaname.domains.reporting.queries.board import Row as BoardRow
 from kaname.domains.reporting.queries.board import add_milestones, rows_of
 from kaname.domains.reporting.queries.reasons import cause
-from kaname.domains.reporting.queries.reports import cells, making, pmo_effort
+from kaname.domains.reporting.queries.reports import cells, making, pmo_effort, pmo_support
 from kaname.domains.reporting.queries.reports.making import Sentences, row, table
 from kaname.domains.reporting.queries.reports.shelf import unread
 from kaname.domains.schedule.models import ReportingRound
@@ -155,6 +155,7 @@ def pmo(as_of: date, sentences: Sentences) -> ReportDocument:
         Section(
             "unread", _("Reports that nobody reads: proposed to stop"), (), (table("", heads, unread_rows, empty),)
         ),
+        pmo_support.section(as_of),
         pmo_effort.section(as_of),
     )
     facts = [(_("Period"), f"{cells.day_words(as_of - FOUR_WEEKS + timedelta(days=1))}–{cells.day_words(as_of)}")]
