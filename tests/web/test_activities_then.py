@@ -1,6 +1,6 @@
 """Lists of activities, and one activity's page, as of a closed report date: what was frozen, and nothing since."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,10 +13,11 @@ from kaname.domains.people.enums import Role
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions import recalculation
 from kaname.domains.schedule.actions.progress import close_status_date
-from kaname.domains.schedule.models import Assignment, Plan
+from kaname.domains.schedule.models import Assignment, Plan, Relation
 
 pytestmark = pytest.mark.django_db
 THEN = date(2026, 11, 18)
+NOON = datetime(2026, 11, 18, 3, tzinfo=UTC)
 QUERY = "?as_of=2026-11-18"
 
 
@@ -134,3 +135,25 @@ def test_all_lists_of_then_take_a_constant_number_of_queries(client, count):
         page = client.get(f"/activities/{QUERY}")
     assert page.context["page"].paginator.count == 4 * count
     assert len([q for q in asked if "core_organisation" not in q["sql"]]) == 11  # that one is kept for some seconds
+
+
+def test_who_waited_for_it_in_other_projects_is_told_as_of_then(client, plan):
+    """The other plan as frozen, the agreement of then; a stranger's project has no name; nothing later."""
+    other = make_plan(project=make_project(code="PJ03", name="待つ側"))
+    ends = {"predecessor": plan.activities.get(name="設計やり直し"), "successor": other.activities.get(name="製造")}
+    by = make_user(Role.PMO_EXPERT)
+    agreed = {"sign_off": "agreed", "agreed_at": NOON + timedelta(days=2), "agreed_by": by}
+    relation = Relation.objects.create(plan=other, crosses=True, **agreed, **ends)
+    Relation.objects.filter(pk=relation.pk).update(created_at=NOON, given_at=NOON, given_by=by)
+    close_status_date(plan=Plan.objects.get(pk=other.pk), as_of=THEN, by=None)
+    other.activities.filter(name="製造").update(start=1)
+    path = f"/projects/PJ01/activities/{ends['predecessor'].pk}/"
+    assert client.get(path + QUERY).context["successors"][-1].code == ""
+    client.force_login(make_user(Role.PMO_MANAGER))
+    [*_own, end] = client.get(path + QUERY).context["successors"]
+    assert (end.code, end.name, end.start > 1, end.sign_off) == ("PJ03", "製造", True, "提供側が約束済み")
+    page = client.get(f"{path}{QUERY}&lang=en").text
+    assert "what was taken back since is not kept" in page
+    assert "what was taken back since is not kept" not in client.get(f"{path}?lang=en").text
+    Relation.objects.filter(pk=relation.pk).update(created_at=NOON + timedelta(days=1))
+    assert [e.code for e in client.get(path + QUERY).context["successors"] if e.name == "製造" and e.code] == []

@@ -18,6 +18,7 @@ from kaname.domains.schedule.bridge.reasons import Reason, why
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind, LagKind, RelationKind, SignOff
 from kaname.domains.schedule.models import Relation
+from kaname.domains.schedule.queries.dependencies import frozen_rows, given_then, state_on
 from kaname.domains.schedule.queries.names import spoken_row
 from kaname.web.schedule.labels import LABELS
 
@@ -56,7 +57,7 @@ def explained(user: Any, state: PlanState, pk: int, as_of: date | None = None) -
     row = state.activities[pk]
     shown = {name: values[0] for name, values in columns_of(state, [pk]).items()}
     reason = why(state, pk)
-    crossing = _crossing(user, state, pk) if as_of is None else _crossing_then(user, state, pk)
+    crossing = _crossing(user, state, pk) if as_of is None else _crossing_then(user, state, pk, as_of)
     return {
         "row": shown,
         "typed": row,
@@ -127,8 +128,10 @@ def _crossing(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]:
     return found
 
 
-def _crossing_then(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]:
-    """Return what it waited for in other projects: kept with a plan is what leads to it, not where others lead."""
+def _crossing_then(user: Any, state: PlanState, pk: int, as_of: date) -> dict[str, list[End]]:
+    """Return relations with other projects as they were: what leads here is kept with the plan; what waited for this
+    is kept with the plans of the others, each as frozen on its last report date.
+    """
     points = {a.id: a for a in state.outside.activities}
     codes = codes_outside(state) if points else {}
     seen = set(schedules_seen_by(user).values()) if points else set()
@@ -139,7 +142,33 @@ def _crossing_then(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]
             name = points[r.predecessor_id].name if code in seen else str(_("an activity of another project"))
             kind = RelationKind(r.kind).label
             found.append(End(code if code in seen else "", None, name, kind, 0, "", False, False, None, None, ""))
-    return {"predecessor": found, "successor": []}
+    return {"predecessor": found, "successor": _given_then(user, pk, as_of)}
+
+
+def _given_then(user: Any, pk: int, as_of: date) -> list[End]:
+    relations = given_then(pk, as_of)
+    seen = schedules_seen_by(user) if relations else {}
+    frozen = frozen_rows(relations, as_of) if relations else {}
+    found = []
+    for r in relations:
+        other, open_to = r.successor, r.successor.plan.project_id in seen
+        start, finish, *_rest = frozen.get(other.plan_id, {}).get(other.uid, (None, None)) if open_to else (None, None)
+        found.append(
+            End(
+                other.plan.project.code if open_to else "",
+                None,
+                spoken(other) if open_to else str(_("an activity of another project")),
+                r.get_kind_display(),
+                r.lag,
+                r.get_lag_kind_display(),
+                "percent" in r.lag_kind,
+                False,
+                start,
+                finish,
+                str(SignOff(state_on(r, as_of)).label),
+            )
+        )
+    return found
 
 
 def _parents(state: PlanState, pk: int) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ def dependencies(user: Any, as_of: date | None = None) -> list[Dependency]:
     found = [r for r in rows.order_by("pk") if {_project(r.predecessor).pk, _project(r.successor).pk} <= seen]
     if as_of is not None:
         found = [r for r in found if _day(r.created_at) <= as_of]
-    then = _frozen(found, as_of) if as_of is not None else None
+    then = frozen_rows(found, as_of) if as_of is not None else None
     told = [_told(r, then, as_of) for r in found]
     return sorted(told, key=lambda d: (_ORDER[d.health], d.slack if d.slack is not None else 1e9, d.relation))
 
@@ -75,7 +75,19 @@ def dependencies(user: Any, as_of: date | None = None) -> list[Dependency]:
 _ORDER = {"red": 0, "amber": 1, "unknown": 2, "green": 3}
 
 
-def _frozen(rows: Iterable[Relation], as_of: date) -> dict[int, Mapping[str, Any]]:
+def given_then(activity: int, as_of: date) -> list[Relation]:
+    """Return the relations by which other projects waited for an activity on a day. One that was taken back since is
+    not kept, so it is not among them.
+    """
+    rows = Relation.objects.filter(predecessor=activity, crosses=True).select_related("successor__plan__project")
+    there = [r for r in rows.order_by("pk") if _day(r.created_at) <= as_of]
+    return [r for r in there if state_on(r, as_of) != SignOff.REFUSED]
+
+
+def frozen_rows(rows: Iterable[Relation], as_of: date) -> dict[int, Mapping[str, Any]]:
+    """Return, by plan, the rows of both sides' plans as frozen on their last report date up to a day: by uid, start,
+    finish, percent, total float. Two queries.
+    """
     plans = {a.plan_id for r in rows for a in (r.predecessor, r.successor)}
     kept = ProgressDate.objects.filter(plan__in=plans, as_of__lte=as_of)
     newest = dict(kept.order_by().values("plan").annotate(last=Max("as_of")).values_list("plan", "last"))
@@ -97,7 +109,7 @@ def _told(relation: Relation, then: Mapping[int, Mapping[str, Any]] | None, as_o
         spoken(relation.predecessor),
         spoken(relation.successor),
         str(relation.get_kind_display()),
-        _state(relation, as_of),
+        state_on(relation, as_of),
         _day_of(one, start=relation.kind in FROM_START),
         _day_of(other, start=relation.kind in TO_START),
         gap,
@@ -126,7 +138,7 @@ def _dates(activity: Activity, then: Mapping[int, Mapping[str, Any]] | None) -> 
     return (None, None, None) if row is None else (row[0], row[1], row[3])
 
 
-def _state(relation: Relation, as_of: date | None) -> str:
+def state_on(relation: Relation, as_of: date | None) -> str:
     """Return how far it was agreed on a day; a refusal counts from the day on which the row was last written."""
     if as_of is None or relation.sign_off == SignOff.NOT_NEEDED:
         return relation.sign_off
