@@ -10,6 +10,9 @@ IMMUTABLE = {
     "cost.Estimate",
     "cost.EvmSnapshot",
     "cost.VarianceExplanation",
+    "document.DocumentReading",
+    "document.DocumentStep",
+    "document.DocumentVersion",
     "portfolio.BenefitReading",
     "portfolio.KpiReading",
     "reporting.AnalysisDelivery",
@@ -33,6 +36,7 @@ IMMUTABLE = {
 }
 
 IMMUTABLE_IN_PART = {
+    "document_disposal": "\"state\" IN ('disposed', 'kept', 'held')",
     "control_decision": "\"state\" IN ('decided', 'shelved')",
     "project_closing": "\"state\" IN ('accepted', 'declined')",
     "cost_saving": "\"state\" IN ('approved', 'withdrawal')",

@@ -12,6 +12,7 @@ from django.db import transaction
 from factories.analysis import make_pinned
 from factories.control import make_decision
 from factories.cost import make_money
+from factories.documents import make_document
 from factories.health import make_health
 from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
 from factories.portfolio import make_programme
@@ -140,6 +141,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     explanation = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pool.person)
     support = make_support(project, need=f"見本{trace}")
     powers = Delegation.objects.create(
+    paper = make_document(project, owner=pool.person, name=f"見本{trace}", number=f"{trace}-DOC-1")
         project=project, powers={"decision": True}, reason=f"見本{trace}", valid_from=LONG_AGO, valid_to=LONG_AGO
     )
     return {
@@ -163,6 +165,10 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "state": "approved",
         "snapshot": make_snapshot(project, f"見本{trace}").pk,
         **make_money(project, trace),
+        "document": paper.number,
+        "label": "1.0",
+        "deed": "reserve",
+        "sort": "OTH",
         "pk": job.pk,  # somebody else's work
     }
 

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "kaname.domains.resource",
     "kaname.domains.schedule",
     "kaname.domains.cost",
+    "kaname.domains.document",
     "kaname.domains.control",
     "kaname.domains.staffing",
     "kaname.domains.portfolio",

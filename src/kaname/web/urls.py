@@ -38,6 +38,7 @@ urlpatterns = [
     path("settings/cost/", include("kaname.web.cost.limits_urls")),
     path("settings/targets/", include("kaname.web.health.targets_urls")),
     path("components/", include("kaname.web.gallery.urls")),
+    path("documents/", include("kaname.web.documents.urls")),
     path("search/", include("kaname.web.search.urls")),
     path("jobs/", include("kaname.web.jobs.urls")),
     path("undo/", include("kaname.web.undo.urls")),

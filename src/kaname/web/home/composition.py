@@ -2,7 +2,19 @@
 
 from kaname.domains.people.enums import Role
 from kaname.web.home.card import Maker
-from kaname.web.home.cards import approvals, asked, dates, decisions, demands, health, rounds, support, trail, upkeep
+from kaname.web.home.cards import (
+    approvals,
+    asked,
+    dates,
+    decisions,
+    demands,
+    documents,
+    health,
+    rounds,
+    support,
+    trail,
+    upkeep,
+)
 
 HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.PMO_MANAGER: (
@@ -14,6 +26,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         health.declared_better,
         support.asked,
         support.given,
+        documents.ending,
         upkeep.without_manager,
         upkeep.without_objective,
         health.attention,
@@ -30,6 +43,9 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         rounds.missing,
         support.given,
         upkeep.not_reported,
+        documents.late,
+        documents.lacking,
+        documents.ending,
         decisions.late,
         demands.late,
         upkeep.overdue,
@@ -62,6 +78,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         demands.mine,
         support.confirmed,
         dates.critical,
+        documents.ending,
         asked.sign_offs,
         upkeep.overdue,
         dates.reviews,
@@ -88,7 +105,7 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
     Role.AUDITOR: (trail.lately, health.declared_better, upkeep.without_manager, upkeep.not_reported),
     Role.SYSTEM_ADMINISTRATOR: (asked.roles_ending,),
 }
-FOR_ALL: tuple[Maker, ...] = (rounds.asked, asked.notices, asked.jobs)
+FOR_ALL: tuple[Maker, ...] = (rounds.asked, documents.mine, asked.notices, asked.jobs)
 
 
 def makers_for(roles: frozenset[Role]) -> list[Maker]:

@@ -16,6 +16,7 @@ LABELS: dict[str, Promise] = {
     "activity": _("Activity"),
     "person": _("Person"),
     "deliverable": _("Deliverable"),
+    "document": _("Document"),
 }
 
 
@@ -58,6 +59,8 @@ def _address(hit: Hit) -> str:
             return f"{reverse('schedule:gantt', args=[hit.project])}?activity={hit.key}"
         if hit.kind == "deliverable":
             return reverse("projects:deliverables", args=[hit.project])
+        if hit.kind == "document":
+            return reverse("documents:document", args=[hit.key])
         return reverse("people:person", args=[hit.key])
     except NoReverseMatch:  # a page of a later part
         return ""

@@ -51,6 +51,7 @@ MAIN = (
     Entry(_("Savings ledger"), "money:savings", Subject.SAVING, unless=Subject.COST),
     Entry(_("Rounds"), "rounds:present", Subject.REPORT),
     Entry(_("Reports"), "reports:list", Subject.REPORT),
+    Entry(_("Documents"), "documents:register"),
     Entry(_("Analysis"), "analysis:bench", portfolio=True),
     Entry(_("Strategy"), "strategy:map", portfolio=True),
     Entry(_("Programmes"), "programmes:list", portfolio=True),

@@ -52,6 +52,8 @@ class Subject(models.TextChoices):
     DEMAND = "demand", _("Role demands")
     REPORT = "report", _("Reports")
     SUPPORT = "support", _("Support requests")
+    DOCUMENT = "document", _("Documents")
+    FILING = "filing", _("Company-wide documents, numbering and retention")
     RATE = "rate", _("Rates")
     RESOURCE = "resource", _("Resources and load")
     CALENDAR = "calendar", _("Calendars")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from kaname.domains.core.names import reads_english, spoken
+from kaname.domains.document.models import Document
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import deliverables_visible_to, people_visible_to
 from kaname.domains.reporting.queries.folding import fold, spellings
@@ -84,9 +85,17 @@ def _deliverables(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit
         yield Hit("deliverable", d.code, spoken(d), spoken(d.project), d.project.code, d.pk)
 
 
+def _documents(user: Any, parts: list[list[str]], limit: int) -> Iterator[Hit]:
+    seen = _matching(Document.objects.visible_to(user), parts, "number", "name", "name_en")
+    for d in seen.select_related("project").order_by("number")[:limit]:
+        code = d.project.code if d.project is not None else ""
+        yield Hit("document", d.number, spoken(d), spoken(d.project), code, d.number)
+
+
 KINDS: tuple[Callable[[Any, list[list[str]], int], Iterator[Hit]], ...] = (
     _projects,
     _activities,
     _people,
     _deliverables,
+    _documents,
 )

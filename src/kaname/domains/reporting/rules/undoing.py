@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaname.domains.core.models import Record
+from kaname.domains.document.models import Document
+from kaname.domains.document.rules import may_write
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Charter, Deliverable, Objective, Phase, Project, Stakeholder
@@ -74,5 +76,6 @@ WAYS: Mapping[str, Way] = {
     "calendar.add_exception": Way(CalendarException, _calendar, "calendar.remove_exception", _of_calendar),
     "calendar.remove_exception": Way(CalendarException, _calendar, "calendar.add_exception", _of_calendar),
     "leave.add": Way(Leave, _leave, "leave.remove"),
+    "document.update": Way(Document, lambda user, _project, row: may_write(user, row), "document.update"),
     "leave.remove": Way(Leave, _leave, "leave.add"),
 }

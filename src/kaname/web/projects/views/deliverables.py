@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kaname.domains.core.queries import today
+from kaname.domains.document.enums import DocumentState
+from kaname.domains.document.queries.documents import documents_visible_to
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.actions import deliverables
 from kaname.domains.project.enums import DeliverableStatus
@@ -21,6 +23,8 @@ from kaname.web.projects.forms import DeliverableForm
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted, tell
 
+PAPERS = 50
+"""Documents below the deliverables; the register has the others."""
 writing = project_page(Subject.SCHEDULE, read=Level.EDIT)
 HANDED_IN = (DeliverableStatus.SUBMITTED, DeliverableStatus.ACCEPTED)
 """Whoever writes no day of delivery may say so by the state alone."""
@@ -32,7 +36,15 @@ def deliverable_list(request: HttpRequest, project: Project) -> HttpResponse:
     rows = list(deliverables_of(request.user, project))
     late = [row for row in rows if row.due and row.due < today() and not (row.delivered_on or row.status in HANDED_IN)]
     may_write = can(request.user, project, Subject.SCHEDULE, Level.EDIT)
-    context = {"project": project, "rows": rows, "late": late, "may_write": may_write}
+    papers = documents_visible_to(request.user).filter(project=project).exclude(state=DocumentState.DISPOSED)
+    context = {
+        "project": project,
+        "rows": rows,
+        "late": late,
+        "may_write": may_write,
+        "papers": list(papers.order_by("number")[:PAPERS]),
+        "may_register": can(request.user, project, Subject.DOCUMENT, Level.EDIT),
+    }
     return render(request, "projects/deliverables.html", context)
 
 
