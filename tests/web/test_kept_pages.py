@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from kaname.domains.core.queries import organisation
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import User
 from kaname.domains.resource.actions import resources
+from kaname.settings import memory
 
 pytestmark = pytest.mark.django_db
 URL = "/resources/"
@@ -159,3 +161,14 @@ def test_the_api_answers_a_session_from_memory_and_a_token_never(django_assert_m
     with CaptureQueriesContext(connection) as asked:
         client.get("/api/v1/people?limit=10", headers={"Authorization": "Bearer kaname_no"})
     assert len(asked) > HIT
+
+
+def test_pages_are_kept_up_to_so_many_bytes_and_the_newest_stay(monkeypatch):
+    monkeypatch.setattr(memory, "MOST", 2500)
+    pages = caches["pages"]
+    for name in "abc":
+        pages.set(name, name.encode() * 1000)
+    assert [pages.get(name) is not None for name in "abc"] == [False, True, True]
+    pages.get("b")
+    pages.set("d", b"d" * 1000)
+    assert [pages.get(name) is not None for name in "bcd"] == [True, False, True]

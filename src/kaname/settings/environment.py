@@ -83,6 +83,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         return {
             "ENGINE": "kaname.settings.sqlite",
             "NAME": str(folder / "kaname.sqlite3"),
+            "CONN_MAX_AGE": 600,  # opening reads the whole schema: longer than most pages take
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
