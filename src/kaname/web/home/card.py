@@ -13,7 +13,7 @@ from kaname.domains.people.enums import Role
 from kaname.domains.project.enums import RUNNING
 from kaname.domains.reporting.queries.board import Row, board, frozen
 from kaname.domains.reporting.queries.cockpit import week_of
-from kaname.domains.reporting.queries.health import latest
+from kaname.domains.reporting.queries.health import LIGHT, latest
 from kaname.domains.reporting.queries.monday import projects_as
 
 
@@ -75,7 +75,7 @@ class Desk:
         """Return each project's health on the Friday before: of all axes, or of its dates alone."""
         found = {row.key: str(said.get("computed_health")) for row in self.rows
                  if (said := self.before.get(row.plan_key or 0))}  # fmt: skip
-        kept = latest([row.key for row in self.rows], self.friday, light=True)
+        kept = latest([row.key for row in self.rows], self.friday, without=LIGHT)
         return found | {key: snapshot.computed for key, snapshot in kept.items()}
 
     @cached_property

@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.queries.board import WORST_FIRST
-from kaname.domains.reporting.queries.health import latest
+from kaname.domains.reporting.queries.health import LIGHT, latest
 from kaname.domains.reporting.rules.overall import healths_of, overall
 
 OVERALL = ""
@@ -19,7 +19,7 @@ def healths_now(projects: QuerySet[Project]) -> dict[int, Mapping[str, str]]:
     they stand now; without a snapshot the dates alone. Two queries.
     """
     delivery = dict(projects.order_by().values_list("pk", "plan__computed_health"))
-    taken = latest(list(delivery), light=True)
+    taken = latest(list(delivery), without=LIGHT)
     found: dict[int, Mapping[str, str]] = {}
     for pk, own in delivery.items():
         now = {str(Axis.DELIVERY): own or "unknown"}

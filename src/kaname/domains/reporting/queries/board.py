@@ -13,7 +13,7 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Phase, Project, ProjectMember
-from kaname.domains.reporting.queries.health import latest
+from kaname.domains.reporting.queries.health import LIGHT, latest
 from kaname.domains.reporting.rules.overall import healths_of, overall
 from kaname.domains.resource.bridge.distance import working_days
 from kaname.domains.schedule.enums import ActivityKind
@@ -218,7 +218,7 @@ def _add_slips(rows: list[Row]) -> None:
 def _add_axes(rows: list[Row], as_of: date | None) -> None:
     """Judge each project by all its axes: those of its newest snapshot, of now with the dates as they stand now."""
     then = as_of is not None and as_of < today()
-    found = latest([row.key for row in rows], as_of, light=True)
+    found = latest([row.key for row in rows], as_of, without=LIGHT)
     for row in rows:
         row.delivery = row.health
         snapshot = found.get(row.key)

@@ -24,12 +24,11 @@ def latest(
     as_of: date | None = None,
     *,
     before: bool = False,
-    light: bool = False,
     without: Iterable[str] = (),
 ) -> dict[int, HealthSnapshot]:
     """Return, by project, the newest snapshot up to a day (``before``: of an earlier day). Two queries.
 
-    ``light``: without reasons and facts, for boards; ``without``: without these columns.
+    ``without``: columns that stay in the database until they are asked for: ``LIGHT`` for boards, ``WITH_FACTS``.
     """
     last_day = (as_of or today()) - timedelta(days=int(before))
     rows = HealthSnapshot.objects.filter(as_of__lte=last_day).order_by()
@@ -38,7 +37,7 @@ def latest(
     days = dict(rows.values("project_id").annotate(last=Max("as_of")).values_list("project_id", "last"))
     found: dict[int, HealthSnapshot] = {}
     newest = rows.filter(as_of__in=set(days.values())).order_by("revision")
-    for row in newest.defer(*(LIGHT if light else without)):
+    for row in newest.defer(*without):
         if row.project_id in keys and days[row.project_id] == row.as_of:
             found[row.project_id] = row
     return found
@@ -84,7 +83,7 @@ def watermelons(user: Any, as_of: date | None = None) -> list[Watermelon]:
     """
     seen = HealthSnapshot.objects.visible_to(user).filter(project__status__in=RUNNING)
     keys = set(seen.order_by().values_list("project_id", flat=True).distinct())
-    apart = [s for s in latest(keys, as_of, light=True).values() if is_better(s.declared, s.computed)]
+    apart = [s for s in latest(keys, as_of, without=LIGHT).values() if is_better(s.declared, s.computed)]
     projects = Project.objects.in_bulk([s.project_id for s in apart])
     for snapshot in apart:
         snapshot.project = projects[snapshot.project_id]
