@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.cost.actions.accounts import told
 from kaname.domains.cost.bridge import planned
 from kaname.domains.cost.bridge.curve import weekly
@@ -33,13 +34,20 @@ def approve(
     """
     check_write(by, project, Subject.BASELINE, Level.DECIDE)
     plan = Plan.objects.filter(project=project).first()
-    if plan is None:
-        raise ValidationError(_("There is no plan whose dates the budget could follow."))
-    if schedule_baseline is not None and not plan.baselines.filter(number=schedule_baseline).exists():
-        raise ValidationError({"schedule_baseline": _("The plan has no such baseline.")})
-    pairs = _dated(project, planned.dates_of(plan, schedule_baseline))
+    wrong = Problems()
     last = CostBaseline.objects.filter(project=project).order_by("-number").first()
-    _check_order(last, name, valid_from)
+    with wrong.gathered():
+        _check_order(last, name, valid_from)
+    pairs: list[Pair] = []
+    if plan is None:
+        wrong.note(_("There is no plan whose dates the budget could follow."))
+    elif schedule_baseline is not None and not plan.baselines.filter(number=schedule_baseline).exists():
+        wrong.note(_("The plan has no such baseline."), "schedule_baseline")
+    else:
+        with wrong.gathered():
+            pairs = _dated(project, planned.dates_of(plan, schedule_baseline))
+    wrong.refuse()
+    assert plan is not None  # else it was refused
     columns = planned.columns_of(pairs)
     yen, minutes = (np.array([getattr(line, n) for line, _ in pairs], np.float64) for n in ("yen", "minutes"))
     baseline = CostBaseline(

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, records
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.cost.actions.accounts import told
 from kaname.domains.cost.enums import Category, Earning
 from kaname.domains.cost.models import BudgetLine, ControlAccount, Drawdown, Reserve
@@ -29,9 +30,10 @@ def create(*, project: Project, kind: str, name: str, yen: int, by: Any) -> Rese
 def update(*, reserve: Reserve, by: Any, version: int | None = None, **values: Any) -> Reserve:
     """Change a reserve; never to less than was drawn from it."""
     check_write(by, reserve.project, Subject.COST)
+    wrong, where = Problems(), told(reserve.project)
     if values.get("yen", reserve.yen) < drawn(records.locked(reserve)):
-        raise ValidationError({"yen": _("More than that was drawn already.")})
-    return records.change(reserve, values, verb="reserve.update", by=by, version=version, **told(reserve.project))
+        wrong.note(_("More than that was drawn already."), "yen")
+    return records.change(reserve, values, verb="reserve.update", by=by, version=version, wrong=wrong, **where)
 
 
 @transaction.atomic

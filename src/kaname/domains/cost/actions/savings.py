@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, records
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.cost.actions.accounts import told
 from kaname.domains.cost.actions.actuals import queue_behind
 from kaname.domains.cost.enums import SavingState
@@ -31,9 +32,12 @@ def claim(
     check_write(by, project, Subject.SAVING)
     queue_behind(project)
     row = Saving(project=project, claimant=_person(by), number=_next(project), **values)
-    _place(row, accounts, uids)
-    _check(row)
-    return records.add(row, verb="saving.claim", by=by, **told(project))
+    wrong = Problems()
+    with wrong.gathered():
+        _place(row, accounts, uids)
+    with wrong.gathered():
+        _check(row)
+    return records.add(row, verb="saving.claim", by=by, wrong=wrong, **told(project))
 
 
 @transaction.atomic
@@ -97,10 +101,12 @@ def withdraw(*, saving: Saving, reason: str, by: Any) -> Saving:
     _demand(fresh, (SavingState.APPROVED,))
     if fresh.claimant_id != person.pk:
         check_write(by, saving.project, Subject.SAVING, Level.DECIDE)
+    wrong = Problems()
     if Saving.objects.filter(withdraws=fresh).exists():
-        raise ValidationError(_("This claim has been withdrawn already."))
+        wrong.note(_("This claim has been withdrawn already."))
     if not reason.strip():
-        raise ValidationError({"reason": _("Say why the claim is withdrawn.")})
+        wrong.note(_("Say why the claim is withdrawn."), "reason")
+    wrong.refuse()
     queue_behind(fresh.project)
     same = "name", "name_en", "method", "calculation", "evidence", "begins", "ends", "accounts", "work", "covers"
     row = Saving(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, records
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.people.models import Person, User
 from kaname.domains.people.rules import check_accounts
 
@@ -17,11 +18,15 @@ def create(*, person: Person, email: str, by: Any, password: str | None = None, 
     """Make a person's account; without a password it is opened by invitation or single sign-on."""
     check_accounts(by)
     fresh = records.locked(person)
+    wrong = Problems()
     if fresh.user_id is not None:
-        raise ValidationError({"email": _("This person already has an account.")})
+        wrong.note(_("This person already has an account."), "email")
     user = User(email=email.strip().lower(), name=fresh.name, language=language)
-    _set(user, password)
-    user.full_clean(exclude=["password"])
+    with wrong.gathered():
+        _set(user, password)
+    with wrong.gathered():
+        user.full_clean(exclude=["password"])
+    wrong.refuse()
     user.save(force_insert=True)
     audit.record(verb="account.create", subject=user, by=by, after=audit.values_of(user), confidentiality=1)
     changed = records.change(

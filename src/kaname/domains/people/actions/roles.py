@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import records
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.people.enums import COMPANY_ROLES
 from kaname.domains.people.models import OrganisationUnit, Person, RoleHolding
 from kaname.domains.people.rules import check_accounts
@@ -25,13 +25,15 @@ def grant(
 ) -> RoleHolding:
     """Give a person a role for a period, both days included; with a unit it reaches that unit's projects only."""
     check_accounts(by)
-    check_period(valid_from, valid_to)
+    wrong = Problems()
+    with wrong.gathered():
+        check_period(valid_from, valid_to)
     if unit is None and role not in COMPANY_ROLES:
-        raise ValidationError({"role": _("This role is held in a project, or in a department: choose one.")})
+        wrong.note(_("This role is held in a project, or in a department: choose one."), "role")
     held = RoleHolding(person=person, role=role, unit=unit, valid_from=valid_from, valid_to=valid_to)
     if _overlapping(held):
-        raise ValidationError({"valid_from": _("The person already holds this role in that period.")})
-    return records.add(held, verb="role.grant", by=by, confidentiality=1)
+        wrong.note(_("The person already holds this role in that period."), "valid_from")
+    return records.add(held, verb="role.grant", by=by, wrong=wrong, confidentiality=1)
 
 
 def end(*, holding: RoleHolding, on: date, by: Any, version: int | None = None) -> RoleHolding:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import records
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.models import Person
@@ -60,10 +61,12 @@ def answer(*, closing: Closing, accepted: bool, by: Any, remark: str = "") -> Cl
     check_write(by, closing.project, Subject.CHARTER, Level.DECIDE)
     fresh = records.locked(closing)
     _demand(fresh, ClosingState.SUBMITTED)
+    wrong = Problems()
     if fresh.submitted_by == _person(by):
-        raise ValidationError(_("Nobody accepts a project that they have handed in themselves."))
+        wrong.note(_("Nobody accepts a project that they have handed in themselves."))
     if not accepted and not remark.strip():
-        raise ValidationError({"remark": _("Say why the result is not accepted.")})
+        wrong.note(_("Say why the result is not accepted."), "remark")
+    wrong.refuse()
     values = {
         "state": ClosingState.ACCEPTED if accepted else ClosingState.DECLINED,
         "answered_at": timezone.now(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import records
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.models import Person
@@ -23,11 +24,13 @@ def create(*, code: str, name: str, manager: Person, by: Any, started_on: date |
     """Set a project up with its one accountable project manager, who answers for it from ``started_on``, else today."""
     if by is not None:
         check_company(by, Subject.PROJECT, Level.EDIT)
-    _check_status(values.get("status"), "")
+    wrong = Problems()
+    with wrong.gathered():
+        _check_status(values.get("status"), "")
     company = organisation()
     units = {"minutes_per_day": company.minutes_per_day, "days_per_month": company.days_per_month}
     project = Project(code=code, name=name, **units | values)
-    records.add(project, verb="project.create", by=by, confidentiality=1)
+    records.add(project, verb="project.create", by=by, wrong=wrong, confidentiality=1)
     member = ProjectMember(project=project, person=manager, role=Role.PROJECT_MANAGER, valid_from=started_on or today())
     records.add(member, verb="member.assign", by=by, project_id=project.pk)
     return project
@@ -39,10 +42,10 @@ def update(*, project: Project, by: Any, version: int | None = None, reason: str
     Completed it becomes by its closing only (mission row S07): see ``closings``.
     """
     check_write(by, project, Subject.PROJECT)
-    _check_status(values.get("status"), project.status)
-    return records.change(
-        project, values, verb="project.update", by=by, version=version, project_id=project.pk, reason=reason
-    )
+    wrong, told = Problems(), {"project_id": project.pk, "reason": reason}
+    with wrong.gathered():
+        _check_status(values.get("status"), project.status)
+    return records.change(project, values, verb="project.update", by=by, version=version, wrong=wrong, **told)
 
 
 def _check_status(wanted: str | None, now: str) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.rules import check_write
 from kaname.domains.schedule.actions import insertion, recalculation
@@ -27,11 +28,15 @@ def set_baseline(
     For whoever decides about baselines (mission row S82); others propose one (actions.proposals).
     """
     check_write(by, plan.project, Subject.BASELINE, Level.DECIDE)
-    name = named(name)
+    wrong = Problems()
+    with wrong.gathered():
+        named(name)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
     if plan.finish is None:
-        raise ValidationError(_("The plan has no dates that could be promised."))
-    words = {"name": name, "name_en": name_en, "reason": reason, "reason_en": reason_en}
+        wrong.note(_("The plan has no dates that could be promised."))
+    wrong.refuse()
+    assert plan.finish is not None  # else it was refused
+    words = {"name": name.strip(), "name_en": name_en, "reason": reason, "reason_en": reason_en}
     return promised(plan, promisable(plan), plan.finish, words, by)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, notices
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.rules import held_on
@@ -51,17 +52,17 @@ def propose(
 
 def _checked(plan: Plan, name: str, reason: str) -> int:
     """Return the finish that would be promised."""
-    wrong: dict[str, Any] = {}
-    if not name.strip() or len(name.strip()) > 100:
-        wrong["name"] = _("A name of at most 100 letters is needed.")
+    wrong = Problems()
+    with wrong.gathered():
+        baselines.named(name)
     if not reason.strip() and plan.baselines.exists():
-        wrong["reason"] = _("The plan is promised already. Say why it is to be promised anew.")
-    if wrong:
-        raise ValidationError(wrong)
+        wrong.note(_("The plan is promised already. Say why it is to be promised anew."), "reason")
     if plan.finish is None:
-        raise ValidationError(_("The plan has no dates that could be promised."))
+        wrong.note(_("The plan has no dates that could be promised."))
     if plan.proposals.filter(state=ProposalState.PROPOSED).exists():
-        raise ValidationError(_("A baseline waits for approval already. Withdraw it first, or wait for the answer."))
+        wrong.note(_("A baseline waits for approval already. Withdraw it first, or wait for the answer."))
+    wrong.refuse()
+    assert plan.finish is not None  # else it was refused
     return plan.finish
 
 

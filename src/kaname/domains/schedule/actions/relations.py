@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, notices
+from kaname.domains.core.actions.problems import Problems
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.rules import check, check_write
 from kaname.domains.schedule.actions import crossing, recalculation
@@ -30,13 +31,17 @@ def ask(
     check_write(by, successor.plan.project, Subject.SCHEDULE)
     if by is not None:
         check(by, predecessor.plan.project, Subject.SCHEDULE, Level.PARTIAL)
-    if predecessor.plan_id == successor.plan_id:
-        raise ValidationError(_("Both activities are of one project. Link them in its Gantt."))
+    wrong = Problems()
     if kind not in RelationKind.values or lag_kind not in LagKind.values:
-        raise ValidationError(_("There is no such type of relation."))
-    if Relation.objects.filter(predecessor=predecessor, successor=successor).exists():
-        raise ValidationError(_("These two are joined already."))
-    _no_circle(predecessor.plan, successor.plan)
+        wrong.note(_("There is no such type of relation."))
+    if predecessor.plan_id == successor.plan_id:
+        wrong.note(_("Both activities are of one project. Link them in its Gantt."))
+    elif Relation.objects.filter(predecessor=predecessor, successor=successor).exists():
+        wrong.note(_("These two are joined already."))
+    else:
+        with wrong.gathered():
+            _no_circle(predecessor.plan, successor.plan)
+    wrong.refuse()
     relation = Relation(
         plan=successor.plan,
         predecessor=predecessor,
