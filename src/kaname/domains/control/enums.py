@@ -50,3 +50,10 @@ class SupportState(models.TextChoices):
 
 UNSETTLED_SUPPORT = (SupportState.OPEN, SupportState.ACCEPTED, SupportState.DELIVERED)
 """Somebody still has to do something about it."""
+
+
+class Power(models.TextChoices):
+    """What the table of authority sets limits to; beyond a limit the sponsor of the project decides."""
+
+    DECISION = "decision", _("decisions of a project: its project manager")
+    DEMAND = "demand", _("role demands: the PMO manager")

@@ -1,13 +1,15 @@
 """Whose authority a decision takes, and who may speak."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kaname.domains.control.enums import DecisionState
+from kaname.domains.control.enums import DecisionState, Power
 from kaname.domains.control.models import Decision, SupportRequest
 from kaname.domains.core.enums import Confidentiality
 from kaname.domains.core.models import Organisation
@@ -21,16 +23,33 @@ from kaname.domains.project.rules import can, powers_of, roles_in
 NOT_BOTH = _("Choose somebody who may decide this: %(who)s.")
 
 
+AUTHORITY = "authority"
+"""Where the table of limits stands in ``Organisation.thresholds``: rows of power, yen, days, first and last day."""
+
+
+def limit_in_force(company: Organisation, power: Power, day: date) -> Mapping[str, Any] | None:
+    """Return the row of the table of authority that holds on a day; None where there is none."""
+    said = day.isoformat()
+    rows = (row for row in company.thresholds.get(AUTHORITY, ()) if row["power"] == power)
+    return next((row for row in rows if row["first"] <= said and (row["last"] is None or said <= row["last"])), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Up to what a project manager decides; beyond, the sponsor does. From ``Organisation.thresholds["decisions"]``."""
+    """Up to what a project manager decides; beyond, the sponsor does.
+
+    From the table of authority; where no row of it holds, from ``Organisation.thresholds["decisions"]``.
+    """
 
     manager_yen: int = 5_000_000
     manager_days: int = 10
 
     @classmethod
-    def of(cls, company: Organisation) -> "Limits":
-        """Return the company's limits; what it has not set is as above."""
+    def of(cls, company: Organisation, day: date | None = None) -> "Limits":
+        """Return the company's limits of a day, today's without one; what it has not set is as above."""
+        row = limit_in_force(company, Power.DECISION, day or today())
+        if row is not None:
+            return cls(int(row["yen"]), int(row["days"]))
         given = company.thresholds.get("decisions", {})
         return cls(**{f.name: int(given[f.name]) for f in fields(cls) if f.name in given})
 

@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.control.enums import Power
+from kaname.domains.control.rules import limit_in_force
 from kaname.domains.core.models import Organisation
-from kaname.domains.core.queries import organisation
+from kaname.domains.core.queries import organisation, today
 from kaname.domains.people.enums import Employer, Level, Role, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.people.rules import NotAllowed
@@ -29,14 +31,17 @@ ARRANGERS = SEARCHERS | {Role.PROJECT_MANAGER}
 class Limits:
     """Up to which ceiling the PMO manager approves; beyond, a sponsor of the project does.
 
-    From ``Organisation.thresholds["staffing"]``; 5 million yen where nothing is set.
+    From the table of authority, else ``Organisation.thresholds["staffing"]``; 5 million yen where nothing is set.
     """
 
     manager_yen: int = 5_000_000
 
     @classmethod
     def of(cls, company: Organisation) -> "Limits":
-        """Return the company's limits."""
+        """Return the company's limits of today."""
+        row = limit_in_force(company, Power.DEMAND, today())
+        if row is not None:
+            return cls(int(row["yen"]))
         return cls(**{k: int(v) for k, v in company.thresholds.get("staffing", {}).items() if k == "manager_yen"})
 
 

@@ -22,6 +22,7 @@ VERBS: Mapping[str, Promise] = {
     "analysis.save": _("kept an analysis"),
     "analysis.schedule": _("put the sending of an analysis on the calendar"),
     "analysis.send": _("sent an analysis"),
+    "authority.set": _("changed the approval limits"),
     "baseline.approved": _("approved the proposed baseline"),
     "baseline.propose": _("proposed a baseline"),
     "baseline.refused": _("refused the proposed baseline"),
