@@ -1,20 +1,24 @@
 """Audit trail, history, cockpit's news: what may be read, by whom; the chain; the download."""
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from factories.people import make_company, make_person, make_user
 from factories.project import make_deliverable, make_member, make_project
+from factories.schedule import make_plan
 from kaname.domains.core.actions import audit
 from kaname.domains.core.models import AuditEvent
 from kaname.domains.people.enums import Role
 from kaname.domains.project.actions import deliverables
 from kaname.domains.project.models import Project, Visit
 from kaname.domains.reporting.queries.audit import events_visible_to
+from kaname.domains.schedule.models import ExpectedReport, ReportingRound
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +157,46 @@ def test_a_role_in_the_log_is_told_by_the_persons_name_in_english():
         client.cookies["kaname_language"] = language
         said[language] = client.get("/audit/").context["entries"][0].subject
     assert (said["ja"].split(":")[0], said["en"].split(":")[0]) == ("朝倉 学", "Manabu Asakura")
+
+
+def read_in(client: Client, language: str):
+    client.cookies["kaname_language"] = language
+    return client.get("/audit/").context["entries"][0]
+
+
+def test_what_was_handed_in_is_told_by_english_names_of_all_that_it_is_about():
+    project = make_project(code="N1", name="店舗データ", name_en="Store data")
+    day = timezone.now()
+    times = {"due": day, "freezes": day + timedelta(days=1), "opened_at": day}
+    found = ReportingRound.objects.create(number=1, as_of=day.date(), **times)
+    person = make_person(name="月岡 梓", name_en="Azusa Tsukioka")
+    report = ExpectedReport.objects.create(round=found, plan=make_plan(project=project), person=person)
+    with transaction.atomic():
+        audit.record(verb="round.submit", subject=report, by=None, after={"way": "link"}, project_id=project.pk)
+    client = reader(Role.AUDITOR)
+    said = [read_in(client, language).subject for language in ("ja", "en")]
+    assert said == ["月岡 梓: N1 店舗データ", "Azusa Tsukioka: N1 Store data"]
+
+
+def test_lists_times_and_twins_are_told_as_people_read_them():
+    with transaction.atomic():
+        audit.record(
+            verb="report.write", subject=make_project(), by=None, reason="遅れのため",
+            before={"covers": [], "approved_at": None, "reason": "", "reason_en": "", "limit": {"a": None}, "day": ""},
+            after={
+                "covers": ["A1", "A2"], "approved_at": "2026-11-20T08:42:00Z", "reason": "遅れのため",
+                "reason_en": "It is late", "limit": {"weight": 12_000.5}, "day": "2026-11-20", "id": 7,
+            },
+        )  # fmt: skip
+    client, said = reader(Role.AUDITOR), {}
+    for language in ("ja", "en"):
+        entry = read_in(client, language)
+        said[language] = entry.reason, {c.label: (c.before, c.after) for c in entry.changes}
+    assert said["ja"] == ("遅れのため", {
+        "対象の作業": ("―", "A1、A2"), "承認した日時": ("―", "2026/11/20 17:42"), "理由": ("―", "遅れのため"),
+        "理由(英語)": ("―", "It is late"), "limit": ("a: ―", "重み: 12,000.50"), "day": ("―", "2026/11/20"),
+    })  # fmt: skip
+    assert said["en"] == ("It is late", {
+        "work that it covers": ("―", "A1, A2"), "approved at": ("―", "20 Nov 2026 17:42"),
+        "reason": ("―", "It is late"), "limit": ("a: ―", "weight: 12,000.50"), "day": ("―", "20 Nov 2026"),
+    })  # fmt: skip

@@ -78,7 +78,7 @@ def test_a_home_page_takes_as_many_queries_for_six_projects_as_for_three(world, 
     client.force_login(user)
     before = counted(client, "/")
     grow(world, user, role)
-    assert counted(client, "/") == before
+    assert counted(client, "/") <= before  # fewer where the newest writes are of fewer kinds
 
 
 @pytest.mark.thorough

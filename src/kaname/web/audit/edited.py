@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from kaname.web.templatetags.marks import days, plan_finish, plan_start, short_date
@@ -23,6 +21,7 @@ class Edited(NamedTuple):
     """One value of one row, before and after."""
 
     table: str
+    key: int | None
     row: str
     name: str
     before: Any
@@ -32,22 +31,19 @@ class Edited(NamedTuple):
 def edited(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Edited]:
     """Yield what differs between the rows of two sides; a row that came or went is one change."""
     for one, other in zip(before.get("changes", ()), after.get("changes", ()), strict=False):
-        table, row = TABLES.get(other["table"], ""), other["name"]
+        table, row, key = TABLES.get(other["table"], ""), other["name"], other.get("id")
         old, new = one["values"], other["values"]
         if old is None or new is None:
             sides = (_("absent") if side is None else _("present") for side in (old, new))
-            yield Edited(table, row, "", *sides)
+            yield Edited(table, key, row, "", *sides)
             continue
         for name in new:
             if old.get(name) != new[name]:
-                yield Edited(table, row, name, old.get(name), new[name])
+                yield Edited(table, key, row, name, old.get(name), new[name])
 
 
 def in_words(name: str, value: Any) -> Any:
-    """Return a plan's ticks, and times that the log keeps as text, as people read them; anything else as it is."""
-    if name.endswith("_at") and isinstance(value, str):
-        moment = parse_datetime(value)
-        return value if moment is None else f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    """Return a plan's ticks as people read them; anything else as it is."""
     if not isinstance(value, int) or isinstance(value, bool):
         return value
     if name in STARTS:
