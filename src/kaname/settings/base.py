@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kaname.web.shell.request_log.request_log",
+    "kaname.web.shell.legible.Legible",
     "kaname.web.shell.kept.FromMemory",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

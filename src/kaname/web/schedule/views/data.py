@@ -23,6 +23,7 @@ from kaname.web.schedule import wire
 from kaname.web.shell.access import project_page
 from kaname.web.shell.as_of import day_asked
 from kaname.web.shell.kept import kept
+from kaname.web.shell.legible import is_legible
 
 reading = project_page(Subject.SCHEDULE)
 reading_in_part = project_page(Subject.SCHEDULE, read=Level.PARTIAL)  # the queries give what the reader works on
@@ -106,14 +107,14 @@ def day_of(request: HttpRequest) -> date | None:
 
 
 def asked_of(request: HttpRequest) -> dict[str, Any]:
-    """Return the request's JSON object; an empty one for what is none."""
+    """Return the request's JSON object; an empty one for what is none, or holds what is no text."""
     if len(request.body) > _LARGEST:
         return {}
     try:
         asked = json.loads(request.body or b"{}")
     except (ValueError, RecursionError):
         return {}
-    return asked if isinstance(asked, dict) else {}
+    return asked if isinstance(asked, dict) and is_legible(asked) else {}
 
 
 def _answered(way: Callable[[], edits.Outcome], by: Any) -> HttpResponse:
