@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -108,6 +109,6 @@ def plain_page(fault: Fault) -> HttpResponse:
         fault.plain_next or fault.what_next, _now("To the home page"),
     )  # fmt: skip
     response = HttpResponse(page, status=fault.status)
-    policy = settings.SECURE_CSP | {"style-src": [f"'sha256-{HASH}'"]}
+    policy: dict[str, Any] = {**settings.SECURE_CSP, "style-src": [f"'sha256-{HASH}'"]}
     response["Content-Security-Policy"] = build_policy(policy)
     return response
