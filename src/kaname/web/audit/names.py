@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import FETCH_PEERS, Field, ForeignKey, Model
+from django.db.models import FETCH_PEERS, BinaryField, Field, ForeignKey, JSONField, Model
 
 from kaname.domains.control.names import in_ascii
 from kaname.domains.core.models import AuditEvent
@@ -33,6 +33,8 @@ LINES = {
 }
 """Rows whose own line is numbers of other rows, which nobody knows."""
 DEEP = 3
+HEAVY = BinaryField, JSONField
+"""What a name is hardly ever made of: frozen reports, plans, files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def names_for(events: list[AuditEvent]) -> Names:
         if model is None:
             continue
         wanted = [key for kind, key in keys if kind == table]
-        for row in model._default_manager.filter(pk__in=wanted).fetch_mode(FETCH_PEERS):  # noqa: SLF001 - the public manager
+        heavy = [f.name for f in model._meta.concrete_fields if isinstance(f, HEAVY)]  # noqa: SLF001 - the public way to a model's fields
+        rows = model._default_manager.filter(pk__in=wanted).defer(*heavy)  # noqa: SLF001 - the public manager
+        for row in rows.fetch_mode(FETCH_PEERS):
             names.rows[table, row.pk], names.twins[table, row.pk] = line_of(row)
     uids = set(_uids(events))
     found = Activity.objects.filter(
