@@ -9,16 +9,20 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from factories.people import make_company, make_person, make_user
 from kaname.domains.core.actions import audit
 from kaname.domains.core.models import Notification, Organisation
-from kaname.domains.core.queries import organisation
+from kaname.domains.core.queries import organisation, today
+from kaname.domains.people.actions import roles
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import User
 from kaname.domains.resource.actions import resources
 from kaname.settings import memory
+from kaname.web.shell import navigation
+from kaname.web.templatetags import bar
 
 pytestmark = pytest.mark.django_db
 URL = "/resources/"
@@ -172,3 +176,24 @@ def test_pages_are_kept_up_to_so_many_bytes_and_the_newest_stay(monkeypatch):
     pages.get("b")
     pages.set("d", b"d" * 1000)
     assert [pages.get(name) is not None for name in "bcd"] == [True, False, True]
+
+
+def test_the_bar_is_written_once_a_place_and_anew_where_rights_change(monkeypatch):
+    user = make_user(Role.PMO_MANAGER)
+    client = Client()
+    client.force_login(user)
+    client.get("/people/")
+    written = []
+    items_for = navigation.items_for
+    monkeypatch.setattr(navigation, "items_for", lambda *words: written.append(words[1]) or items_for(*words))
+    asked = ("/projects/?a=1", "/projects/?a=2", "/activities/?a=1", "/projects/?a=3")
+    pages = [client.get(path).content.decode() for path in asked]
+    assert written == ["/projects/", "/activities/"]
+    assert ['href="/projects/" aria-current="page"' in page for page in pages] == [True, True, False, True]
+    assert 'href="/audit/"' in pages[0]
+    roles.end(holding=user.person.roles.get(), on=today() - timedelta(days=1), by=None)
+    assert 'href="/audit/"' not in client.get("/projects/?a=4").content.decode()
+
+
+def test_no_entry_of_the_bar_has_more_parts_than_its_place_is_told_by():
+    assert max(reverse(entry.route).count("/") for entry in navigation.MAIN) <= bar.PLACE

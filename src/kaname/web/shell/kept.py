@@ -20,6 +20,8 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from kaname.domains.people.queries import Stamp, stamp_of
 from kaname.web.shell.appearance import COOKIE as THEME
@@ -49,13 +51,26 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        stamp = _stamp(request)
+        stamp = request.stamp = _stamp(request)  # type: ignore[attr-defined] # what parts of the page are kept by
         response = view(request, *args, **kwargs)
         if stamp is not None and _keepable(request, response):
             response.stamp = stamp  # type: ignore[attr-defined] # what FromMemory keeps it by
         return response
 
     return answer
+
+
+def part(request: HttpRequest, *words: object, make: Callable[[], str]) -> SafeString:
+    """Return a piece that is the same on many pages of a reader: written once, then kept by the stamp of the page.
+
+    ``words`` say which piece it is and what it hangs on beside the stamp and the language. On a page that is not kept
+    itself it is written each time.
+    """
+    stamp = getattr(request, "stamp", None)
+    if stamp is None:
+        return SafeString(make())
+    told = repr((words, request.user.pk, stamp, get_language()))
+    return SafeString(caches["pages"].get_or_set(hashlib.sha256(told.encode()).hexdigest(), make))
 
 
 class FromMemory:

@@ -1,4 +1,4 @@
-"""Tags of the frame: a piece of page used twice, the main navigation, what the bar shows of the user."""
+"""Tags of the frame: a piece of page used twice, a project's tabs, what the bar shows of the user."""
 
 from datetime import date
 from typing import Any
@@ -24,16 +24,6 @@ def capture(context: Context, content: str, name: str) -> str:
     """Keep what stands inside under a name, and show nothing: the title stands in the head and over the page."""
     context[name] = SafeString(content.strip())
     return ""
-
-
-@register.simple_tag(takes_context=True)
-def main_navigation(context: Context) -> list[navigation.Item]:
-    """Return the entries of the bar that this user may open, the present one marked."""
-    request = context.get("request")
-    user = getattr(request, "user", None)
-    if request is None or user is None or not user.is_authenticated:
-        return []
-    return navigation.items_for(user, request.path)
 
 
 @register.simple_tag(takes_context=True)
