@@ -80,7 +80,7 @@ def find_what_is_stuck(page: Page) -> None:
 
 def find_the_slip_and_its_cause(page: Page) -> None:
     page.goto("/projects/S26-02/milestones/")
-    expect(page.get_by_role("row").filter(has_text="稼働開始")).to_contain_text("+21日")
+    expect(page.get_by_role("row").filter(has_text="稼働開始")).to_contain_text("+18日")
     page.get_by_role("link", name="概要", exact=True).click()
     expect(page.locator(".answer")).to_contain_text("結合テスト")
     page.get_by_role("link", name="WBS", exact=True).click()

@@ -1,14 +1,17 @@
 """Pages as of a report date: what was frozen is shown, the day goes along, and a page that cannot says so."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import get_resolver
+from django.utils import timezone
 
 from factories.people import make_company
 from factories.project import make_project, make_user_of
 from factories.schedule import make_plan
+from kaname.domains.core.actions import audit
 from kaname.domains.people.enums import Role
+from kaname.domains.project.models import Visit
 from kaname.domains.schedule.actions import baselines, recalculation
 from kaname.domains.schedule.actions.progress import close_status_date
 from kaname.domains.schedule.bridge.state import forget_states
@@ -75,6 +78,21 @@ def test_the_gantt_gives_rows_relations_and_baselines_of_then_and_takes_no_edit(
     page = text(client, "gantt/" + QUERY)
     assert "計画の完了は2026/11/27(金)です。" in page
     assert "計画の完了は2026/11/27(金)です。" not in text(client, "gantt/")
+
+
+def test_the_overview_of_a_day_tells_what_had_happened_by_then(client, plan, monkeypatch):
+    project = plan.project
+    for day in (17, 19):
+        with monkeypatch.context() as clock:
+            clock.setattr(timezone, "now", lambda day=day: datetime(2026, 11, day, 3, tzinfo=UTC))
+            told = {"subject": project, "by": None, "after": {"name": str(day)}, "project_id": project.pk}
+            audit.record(verb="project.update", **told)
+    then = {entry.at.day for entry in client.get(f"/projects/PJ01/{QUERY}").context["news"]}
+    assert (17 in then, 19 in then) == (True, False)
+    assert not Visit.objects.exists()  # looking back is no visit: what is new stays new
+    now = {entry.at.day for entry in client.get("/projects/PJ01/").context["news"]}
+    assert 19 in now
+    assert Visit.objects.count() == 1
 
 
 @pytest.mark.parametrize("path", ["wbs/", "look-ahead/", "milestones/", "gantt/"])

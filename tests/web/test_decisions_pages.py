@@ -219,7 +219,7 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(count):
     read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/decisions/")
-    assert len([q for q in asked if "core_organisation" not in q["sql"]]) == 20  # that one is kept for some seconds
+    assert len([q for q in asked if "core_organisation" not in q["sql"]]) == 21  # that one is kept for some seconds
 
 
 def test_a_projects_first_page_says_what_waits_and_what_it_costs(project):

@@ -12,6 +12,7 @@ from factories.project import make_project, make_user_of
 from kaname.domains.core.models import Organisation
 from kaname.domains.core.queries import forget_organisation
 from kaname.domains.people.enums import Role
+from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions import health
 from kaname.domains.reporting.models import Explanation, Promise
 from kaname.domains.reporting.queries.board import board
@@ -69,6 +70,16 @@ def test_the_page_answers_with_computed_declared_how_long_and_why(manager):
     assert earlier.startswith("Computed Red, declared Green. What weighs most: The finish is 6 working days")
 
 
+def test_the_head_of_an_earlier_day_tells_of_that_day(manager):
+    project = slipping()
+    Project.objects.filter(pk=project.pk).update(declared_health="red")
+    then = manager.get("/projects/S1/forecast/?as_of=2026-11-06&lang=en").content.decode()
+    facts = then.split('class="project-facts"')[1].split("</dl>")[0]
+    assert ("8 Feb 2027" in facts, "Green" in facts, "10 Feb 2027" in facts) == (True, True, False)
+    present = manager.get("/projects/S1/members/?as_of=2026-11-06&lang=en").content.decode()
+    assert "10 Feb 2027" in present.split('class="project-facts"')[1].split("</dl>")[0]
+
+
 def test_a_project_without_history_says_so_calmly(manager):
     make_project(code="N1")
     for page in ("axes", "forecast", "changes"):
@@ -92,7 +103,7 @@ def test_the_manager_explains_and_whoever_may_not_is_refused(manager):
     assert signed_in(make_user_of(project, Role.MEMBER)).get(address).status_code == 404
     form = own.get(address).content.decode()
     assert "完了がベースラインより6稼働日遅れています" in form
-    assert '<a href="/projects/S1/axes/" aria-current="page">健全性</a>' in form
+    assert '<a href="/projects/S1/axes/" class="" aria-current="page">健全性</a>' in form
     empty = own.post(address, {"text": " ", "version": asked.version})
     assert (empty.status_code, "一文" in empty.content.decode() or "必須" in empty.content.decode()) == (422, True)
     done = own.post(address, {"text": "結合テストで吸収します。", "measure": "", "version": asked.version})
@@ -144,6 +155,16 @@ def test_what_changed_between_two_dates_of_a_project_and_of_all(manager):
     assert [row[1:] for row in page.context["numbers"] if str(row[0]).startswith("遅れ")] == [("6.0", "8.0", "+2.0")]
     whole = manager.get("/portfolio/changes/?from=2026-11-06&to=2026-11-20")
     assert [(r.project.code, r.moved, r.worse) for r in whole.context["rows"]] == [("S1", 2, False)]
+
+
+def test_a_difference_is_that_of_the_numbers_beside_it(manager):
+    project = make_project(code="S1", status="executing")
+    for day, spi, percent in ((FRIDAYS[1], 0.8551, 68.84), (FRIDAYS[2], 0.8549, 70.26)):
+        make_health(project, day, facts={"frozen": day.isoformat(), "spi_t": spi, "percent_complete": percent})
+    page = manager.get("/projects/S1/changes/?from=2026-11-13&to=2026-11-20&lang=en")
+    assert [row[1:] for row in page.context["numbers"]] == [("68.8", "70.3", "+1.5"), ("0.86", "0.85", "-0.01")]
+    whole = manager.get("/portfolio/changes/?from=2026-11-13&to=2026-11-20").context["rows"]
+    assert [row.percent for row in whole] == [1.5]
 
 
 def test_money_and_names_are_for_who_may_read_them():
@@ -220,7 +241,7 @@ def test_lists_ask_a_constant_number_of_queries(manager, count, django_assert_nu
     for n in range(count):
         slipping(f"Q{n}", tuple(FRIDAYS[1:]))
     manager.get("/portfolio/watermelons/")
-    for address, queries in (("watermelons", 16), ("changes", 14), ("promises", 11)):
+    for address, queries in (("watermelons", 15), ("changes", 14), ("promises", 10)):
         with django_assert_num_queries(queries):
             manager.get(f"/portfolio/{address}/?n={count}")
 

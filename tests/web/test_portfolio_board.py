@@ -13,7 +13,9 @@ from factories.health import make_health
 from factories.people import make_company, make_unit, make_user
 from factories.project import make_member, make_person, make_project
 from kaname.domains.people.enums import Role
+from kaname.domains.project.models import Project
 from kaname.domains.reporting.queries.board import add_milestones, board
+from kaname.domains.schedule.models import MilestoneForecast
 
 pytestmark = pytest.mark.django_db
 SLIP = {"axis": "delivery", "health": "red", "sentence_key": "slip", "params": {"days": 8}, "rows": []}
@@ -116,7 +118,9 @@ def test_the_number_of_queries_does_not_grow(company, count, django_assert_num_q
     for _ in range(count):
         make_milestone(make_answer(make_project(), date(2027, 1, 29), date(2027, 1, 8)), "稼働判定", date(2026, 12, 1))
     user = make_user(Role.PMO_MANAGER)
-    with django_assert_num_queries(8):  # company, roles, heads, managers, phases, health; first milestones, their names
+    with django_assert_num_queries(
+        9
+    ):  # company, its calendar, roles, heads, managers, phases, health; milestones, names
         rows = board(user)
         add_milestones(rows)
     assert [(r.milestone, r.milestone_day) for r in rows] == [("稼働判定", date(2026, 12, 1))] * count
@@ -182,14 +186,73 @@ def test_who_has_no_portfolio_cannot_switch_to_it(company, role):
     assert "/portfolio/" not in client.get("/").content.decode()
 
 
+def test_the_board_marks_and_counts_what_its_list_of_declared_better_holds(manager):
+    for code, declared, computed in (("W1", "green", "red"), ("W2", "amber", "red"), ("W3", "red", "amber")):
+        project = make_project(code=code, status="executing", declared_health=declared)
+        make_answer(project, date(2027, 2, 10), date(2027, 1, 29), computed_health=computed)
+        make_health(project, healths={"delivery": computed, "freshness": "green"}, declared=declared)
+    page = manager.get("/portfolio/?lang=en")
+    text = page.content.decode()
+    assert ("2 projects are declared better than computed" in text, text.count('class="apart"')) == (True, 2)
+    listed = manager.get("/portfolio/watermelons/").context["rows"]
+    assert len(listed) == page.context["counts"].apart == 2
+    Project.objects.filter(code__in=("W1", "W2")).update(status="cancelled")
+    assert "No project is declared better than computed." in manager.get("/portfolio/?lang=en").content.decode()
+
+
+def test_the_api_says_the_health_of_the_board(manager):
+    project = make_project(code="C1", status="executing")
+    make_answer(project, date(2027, 1, 29), date(2027, 1, 29), computed_health="green")
+    make_health(project, healths={"delivery": "green", "cost": "red", "freshness": "green"})
+    make_answer(make_project(code="D1", status="executing"), date(2027, 1, 29), computed_health="amber")
+    said = {p["code"]: p["computed_health"] for p in manager.get("/api/v1/projects").json()["items"]}
+    shown = {row.code: row.health for row in manager.get("/portfolio/").context["page"]}
+    assert said == shown == {"C1": "red", "D1": "amber"}
+
+
+def test_what_is_over_is_counted_no_more_but_was_on_a_day_on_which_it_reported(manager):
+    make_answer(make_project(code="R1", status="executing"), date(2027, 2, 10), date(2027, 1, 29))
+    killed = make_answer(make_project(code="K1", status="cancelled"), date(2027, 1, 29), computed_health="red")
+    make_progress_date(killed, date(2026, 10, 30), finish=evening(date(2027, 1, 29)), computed_health="amber")
+    assert codes(manager.get("/portfolio/")) == ["R1"]
+    assert manager.get("/portfolio/").context["answer"].startswith("1件")
+    assert codes(manager.get("/portfolio/?status=cancelled")) == ["K1"]
+    assert codes(manager.get("/portfolio/?as_of=2026-11-06")) == ["K1", "R1"]
+    assert codes(manager.get("/portfolio/?as_of=2026-11-18")) == ["R1"]
+
+
+def test_of_an_earlier_day_the_next_milestone_is_the_one_that_was_next(manager):
+    plan = make_answer(make_project(code="M1", status="executing"), date(2027, 2, 10))
+    done = make_milestone(plan, "製造の完了", date(2026, 11, 18), percent_complete=100.0, uid="a")
+    ahead = make_milestone(plan, "稼働開始", date(2027, 2, 1), uid="b", extras={"fields": {"name_en": "Go-live"}})
+    make_progress_date(plan, date(2026, 11, 6), finish=evening(date(2027, 1, 29)), computed_health="green")
+    for row, day in ((done, date(2026, 11, 13)), (ahead, date(2027, 1, 22))):
+        MilestoneForecast.objects.create(
+            plan=plan, uid=row.uid, name=row.name, as_of=date(2026, 11, 6), finish=evening(day), done=False
+        )
+    (then,) = manager.get("/portfolio/?as_of=2026-11-10").context["page"].object_list
+    assert (then.milestone, then.milestone_day) == ("製造の完了", date(2026, 11, 13))
+    lanes = manager.get("/portfolio/timeline/?as_of=2026-11-10&months=12&lang=en").content.decode()
+    assert ("Go-live" in lanes, "2027-01-22" in lanes or "22 Jan 2027" in lanes) == (True, True)
+    (now,) = manager.get("/portfolio/?lang=ja").context["page"].object_list
+    assert (now.milestone, now.milestone_day) == ("稼働開始", date(2027, 2, 1))
+
+
+def test_half_a_day_late_is_a_day_on_the_board_as_in_a_calendar(manager):
+    half = SLIP | {"params": {"days": 12.5}}
+    make_answer(make_project(code="H1"), date(2027, 2, 15), date(2027, 1, 26), health_reasons=[half])
+    (row,) = manager.get("/portfolio/").context["page"].object_list
+    assert row.slip == 13
+
+
 def three_on_cost() -> None:
     for code, cost, dates in (("A1", "red", "green"), ("A2", "green", "red"), ("A3", "green", "green")):
         project = make_project(code=code, status="executing")
         make_answer(project, date(2027, 1, 29), date(2027, 1, 29), computed_health=dates)
         make_health(project, healths={"delivery": "green", "cost": cost, "freshness": "green"})
     make_answer(make_project(code="A4", status="executing"), date(2027, 1, 29), computed_health="amber")
-    over = make_project(code="A5", status="completed")
-    make_answer(over, date(2026, 9, 30), computed_health="red")
+    for code, status in (("A5", "completed"), ("A6", "cancelled")):
+        make_answer(make_project(code=code, status=status), date(2026, 9, 30), computed_health="red")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +272,7 @@ def test_any_axis_filters_the_board_and_the_list_alike(manager, query, codes):
     board = manager.get(f"/portfolio/?{query}").context
     assert sorted(r.code for r in board["page"]) == codes
     rows = [r["code"] for r in manager.get(f"/projects/?{query}").context["rows"]]
-    assert [c for c in rows if c != "A5"] == codes
+    assert [c for c in rows if c not in ("A5", "A6")] == codes
 
 
 @pytest.mark.parametrize("axis", ["", "cost", "delivery"])
@@ -229,5 +292,5 @@ def test_the_list_of_projects_says_and_orders_the_health_of_the_axis(manager):
     rows = manager.get("/projects/?axis=cost&sort=health").context["rows"]
     assert [(r["code"], r["computed"]) for r in rows][:1] == [("A1", "red")]
     assert {r["code"]: r["computed"] for r in manager.get("/projects/").context["rows"]} == {
-        "A1": "red", "A2": "red", "A3": "green", "A4": "amber", "A5": "red",
+        "A1": "red", "A2": "red", "A3": "green", "A4": "amber", "A5": "red", "A6": "red",
     }  # fmt: skip

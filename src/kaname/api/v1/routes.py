@@ -37,6 +37,7 @@ def list_projects(request: HttpRequest, page: Query[Page]) -> Any:
     """The projects that the user may see, with the answer of their plans."""
     found = page_of(rows.projects(Project.objects.visible_to(request.user)), page)
     rows.with_times(found["items"], rows.PROJECT_INSTANTS)
+    rows.with_health(found["items"])
     return plain(request, found)
 
 

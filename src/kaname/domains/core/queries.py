@@ -16,6 +16,8 @@ from django.utils import timezone
 from kaname.domains.core.models import AuditEvent, AuditHead, Notification, Organisation
 
 _KEY = "organisation"
+COMPANY_DAYS = "company.days"
+"""Where the company's working days are kept between two requests; forgotten together with the company."""
 _CHECKED = "audit.checked"
 _LAST_EVENT = "SELECT sequence FROM core_audithead WHERE id = 1"
 _UNREAD = "SELECT COUNT(*) FROM core_notification WHERE user_id = %s AND read_at IS NULL"
@@ -32,7 +34,7 @@ def organisation() -> Organisation:
 
 def forget_organisation() -> None:
     """Let the next read see what was just written."""
-    cache.delete(_KEY)
+    cache.delete_many([_KEY, COMPANY_DAYS])
 
 
 def today() -> date:

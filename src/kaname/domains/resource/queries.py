@@ -17,6 +17,12 @@ def company_calendar() -> WorkCalendar | None:
     return WorkCalendar.objects.filter(scope=CalendarScope.COMPANY, project=None).order_by("pk").first()
 
 
+def company_calendars() -> QuerySet[WorkCalendar]:
+    """Return the calendars of no project, with what they stand on; the company's own is the first of its scope."""
+    rows = WorkCalendar.objects.filter(project=None).order_by("pk")
+    return rows.select_related("base").prefetch_related("exceptions")
+
+
 def calendars_visible_to(user: Any) -> QuerySet[WorkCalendar]:
     """Return the company's calendars, and those of projects whose schedule the user may read."""
     readable = Project.objects.visible_to(user, Subject.CALENDAR)

@@ -13,7 +13,7 @@ from kaname.web.templatetags.marks import joined
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows have which health; ``apart``: declared green, computed red or amber; ``stale``: out of date."""
+    """How many rows have which health; ``apart``: declared better than computed; ``stale``: out of date."""
 
     total: int
     red: int
@@ -27,7 +27,7 @@ class Counts:
 def counts_of(rows: list[Row], axis: str = "") -> Counts:
     """Count the rows by health, on an axis or altogether."""
     healths = [health_on(r, axis) for r in rows]
-    apart = sum(r.declared == "green" and r.health in ("red", "amber") for r in rows)
+    apart = sum(r.apart for r in rows)
     red, amber, green = (healths.count(h) for h in ("red", "amber", "green"))
     stale = healths.count("stale")
     return Counts(len(rows), red, amber, green, len(rows) - red - amber - green - stale, apart, stale)

@@ -50,9 +50,9 @@ def xlsx_file(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(request: HttpRequest) -> list[Row]:
-    rows = read(request).rows
-    add_milestones(rows)
-    return rows
+    board = read(request)
+    add_milestones(board.rows, board.selection.as_of)
+    return board.rows
 
 
 def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:

@@ -19,6 +19,9 @@ from kaname.web.portfolio.columns import BY_KEY, SORTABLE
 from kaname.web.templatetags.marks import health_word
 
 PAGE = 100
+OVER = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
+STILL_REPORTED = 14
+"""Days since the last report date at which a project that is over now still ran on an earlier day."""
 HEALTH = "health"
 
 
@@ -111,9 +114,16 @@ def _passing(rows: Iterable[Row], selection: Selection, but: str = "") -> list[R
     """Return the rows that pass every filter, one left out."""
     wanted = [(f, selection.chosen[f.key]) for f in FACETS if f.key in selection.chosen and f.key != but]
     words = fold(selection.words).split()
-    over = words or but == "status" or "status" in selection.chosen  # a completed project is shown to who asks for it
-    rows = rows if over else [r for r in rows if r.status != ProjectStatus.COMPLETED]
+    over = words or but == "status" or "status" in selection.chosen  # what is over is shown to who asks for it
+    rows = rows if over else [r for r in rows if _runs(r, selection)]
     return [r for r in rows if all(_value(f, r, selection) == v for f, v in wanted) and _says(r, words)]
+
+
+def _runs(row: Row, selection: Selection) -> bool:
+    """Tell whether a project goes on, or went on on the earlier day that is asked for: it reported then."""
+    if row.status not in OVER:
+        return True
+    return selection.as_of is not None and row.age is not None and row.age < STILL_REPORTED
 
 
 def _value(facet: Facet, row: Row, selection: Selection) -> str:

@@ -25,7 +25,7 @@ def table(request: HttpRequest) -> HttpResponse:
     board = read(request)
     page = Paginator(board.rows, PAGE).get_page(board.selection.page)
     shown = list(page.object_list)
-    add_milestones(shown)
+    add_milestones(shown, board.selection.as_of)
     context = board.context("table") | {"page": page, "columns": COLUMNS, "sortable": SORTABLE}
     return render(request, "portfolio/table.html", context)
 
@@ -37,7 +37,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     board = read(request)
     page = Paginator(board.rows, PAGE).get_page(board.selection.page)
     shown = list(page.object_list)
-    add_milestones(shown)
+    add_milestones(shown, board.selection.as_of)
     return render(request, "portfolio/cards.html", board.context("cards") | {"page": page})
 
 
@@ -59,6 +59,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
     page = Paginator(board.rows, TRACKS).get_page(board.selection.page)
     shown = list(page.object_list)
     window = Window.around(board.selection.as_of or today(), request.GET.get("months", ""))
-    lanes = tracks(shown, milestones_of(shown, window.first, window.last), window)
+    lanes = tracks(shown, milestones_of(shown, window.first, window.last, board.selection.as_of), window)
     context = board.context("timeline") | {"page": page, "lanes": lanes, "window": window}
     return render(request, "portfolio/timeline.html", context)

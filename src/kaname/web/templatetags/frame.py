@@ -80,5 +80,7 @@ def chart_option(option: Any, chart: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def project_head(context: Context) -> Head:
-    """Return what stands over a project's pages."""
-    return head_of(context["project"])
+    """Return what stands over a project's pages: of the day that a page is of."""
+    request = context.get("request")
+    present = request is None or as_of.shows_present(request)
+    return head_of(context["project"], None if present else as_of.day_asked(request))

@@ -14,10 +14,10 @@ from kaname.domains.people.enums import Role, Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Phase, Project, ProjectMember
 from kaname.domains.reporting.queries.health import LIGHT, latest
-from kaname.domains.reporting.rules.overall import healths_of, overall
-from kaname.domains.resource.bridge.distance import working_days
+from kaname.domains.reporting.rules.overall import healths_of, is_better, overall
+from kaname.domains.resource.bridge.distance import whole_days, working_days
 from kaname.domains.schedule.enums import ActivityKind
-from kaname.domains.schedule.models import Activity, ProgressDate
+from kaname.domains.schedule.models import Activity, MilestoneForecast, ProgressDate
 from kaname.domains.schedule.queries.names import name_in
 
 MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
@@ -95,6 +95,11 @@ class Row:
     delivery: str = "unknown"
     axes: dict[str, str] = field(default_factory=dict)
     weeks: int = 0
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is declared better than computed: the rows of the list that bears this name."""
+        return is_better(self.declared, self.health)
 
 
 def board(user: Any, as_of: date | None = None) -> list[Row]:
@@ -205,10 +210,10 @@ def _turn_back(rows: list[Row], as_of: date) -> None:
 
 
 def _add_slips(rows: list[Row]) -> None:
-    """Take the slip that the plan's own calendar gave; else count on the country's."""
+    """Take the slip that the plan's own calendar gave; else count on the company's."""
     for row in rows:
         told = [r["params"]["days"] for r in row.reasons if r.get("sentence_key") == "slip"]
-        row.slip = round(told[0]) if told else None
+        row.slip = whole_days(told[0]) if told else None
     known = [row for row in rows if row.slip is None and row.finish and row.baseline]
     slips = working_days([row.baseline or date.min for row in known], [row.finish or date.min for row in known])
     for row, slip in zip(known, slips, strict=True):
@@ -230,9 +235,12 @@ def _add_axes(rows: list[Row], as_of: date | None) -> None:
             row.declared = snapshot.declared
 
 
-def add_milestones(rows: Sequence[Row]) -> None:
+def add_milestones(rows: Sequence[Row], as_of: date | None = None) -> None:
     """Put each row's next milestone into it: two queries over the milestones of the rows that are shown."""
     by_plan = {row.plan_key: row for row in rows if row.plan_key}
+    if as_of is not None and as_of < today():
+        _add_milestones_of(by_plan)
+        return
     ahead = (
         Activity.objects.filter(plan__in=by_plan, kind__in=MILESTONES, active=True, actual_finish=None)
         .exclude(percent_complete=100)
@@ -243,3 +251,29 @@ def add_milestones(rows: Sequence[Row]) -> None:
     for plan, name, finish in named.values_list("plan_id", name_in(), "finish"):
         if finish is not None and first[plan] == finish:
             by_plan[plan].milestone, by_plan[plan].milestone_day = name, date_of(finish - 1)
+
+
+def _add_milestones_of(by_plan: dict[int, Row]) -> None:
+    """Put in the first milestone that was not reached on the report date of each row, as it was forecast then."""
+    for plan, found in forecasts_of(by_plan.values()).items():
+        ahead = [m for m in found if not m.done and m.finish is not None]
+        if ahead:
+            first = min(ahead, key=lambda m: m.finish or 0)
+            by_plan[plan].milestone, by_plan[plan].milestone_day = first.name, finish_date_of(first.finish or 0)
+
+
+def forecasts_of(rows: Iterable[Row]) -> dict[int, list[MilestoneForecast]]:
+    """Return, by plan, what was forecast of its milestones on the report date of its row, named in the reader's
+    language: two queries.
+    """
+    days = {row.plan_key: row.status_date for row in rows if row.plan_key and row.status_date}
+    kept = MilestoneForecast.objects.filter(plan__in=days, as_of__in=set(days.values())).order_by("plan", "finish")
+    found: dict[int, list[MilestoneForecast]] = {}
+    for row in kept:
+        if days[row.plan_id] == row.as_of:
+            found.setdefault(row.plan_id, []).append(row)
+    named = Activity.objects.filter(plan__in=found, kind__in=MILESTONES) if reads_english() else Activity.objects.none()
+    english = {(plan, uid): name for plan, uid, name in named.order_by().values_list("plan_id", "uid", name_in())}
+    for row in (each for rows_ in found.values() for each in rows_):
+        row.name = english.get((row.plan_id, row.uid), row.name)
+    return found

@@ -27,16 +27,17 @@ MONEY = ("cpi", "eac", "ac", "tcpi_bac")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number on both days; ``difference`` where both are known."""
+    """A number on both days; how far they are apart where both are known."""
 
     name: str
     before: float | None
     after: float | None
 
-    @property
-    def difference(self) -> float | None:
-        """Return after minus before."""
-        return None if self.before is None or self.after is None else self.after - self.before
+    def apart(self, places: int) -> float | None:
+        """Return after minus before, both rounded as they are shown: who subtracts them comes to the same."""
+        if self.before is None or self.after is None:
+            return None
+        return round(round(self.after, places) - round(self.before, places), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _row(
         now.computed,
         moved,
         _finish(now),
-        Number("percent_complete", *(f.get("percent_complete") for f in facts)).difference,
-        Number("eac", *(f.get("eac") for f in facts)).difference if money else None,
+        Number("percent_complete", *(f.get("percent_complete") for f in facts)).apart(1),
+        Number("eac", *(f.get("eac") for f in facts)).apart(0) if money else None,
         decisions,
     )

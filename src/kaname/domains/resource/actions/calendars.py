@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kaname.domains.core.actions import audit
+from kaname.domains.core.queries import forget_organisation
 from kaname.domains.project.models import Project
 from kaname.domains.resource.enums import CalendarScope, DayKind
 from kaname.domains.resource.models import CalendarException, WorkCalendar
@@ -41,6 +42,7 @@ def create(
     calendar.stamp(by)
     calendar.save()
     audit.record(verb="calendar.create", subject=calendar, by=by, after=audit.values_of(calendar), **_of(calendar))
+    _forget_days()
     return calendar
 
 
@@ -57,6 +59,7 @@ def update(*, calendar: WorkCalendar, by: Any, reason: str = "", **values: Any) 
         locked.stamp(by)
         locked.save()
         audit.record(verb="calendar.update", subject=locked, by=by, before=old, after=new, reason=reason, **_of(locked))
+        _forget_days()
     return locked
 
 
@@ -82,6 +85,7 @@ def add_exception(
     audit.record(
         verb="calendar.add_exception", subject=calendar, by=by, after=audit.values_of(exception), **_of(calendar)
     )
+    _forget_days()
     return exception
 
 
@@ -91,11 +95,18 @@ def remove_exception(*, exception: CalendarException, by: Any) -> None:
     calendar, before = exception.calendar, audit.values_of(exception)
     exception.delete()
     audit.record(verb="calendar.remove_exception", subject=calendar, by=by, before=before, **_of(calendar))
+    _forget_days()
 
 
 def add_year_end(*, calendar: WorkCalendar, year: int, by: Any, name: str = "年末年始休業") -> CalendarException:
     """Close from 29 December to 3 January: what most Japanese companies do."""
     return add_exception(calendar=calendar, first=date(year, 12, 29), last=date(year + 1, 1, 3), by=by, name=name)
+
+
+def _forget_days() -> None:
+    """Let delays be counted by what was just written: at once for the writer, after the commit for all."""
+    forget_organisation()
+    transaction.on_commit(forget_organisation)
 
 
 def _of(calendar: WorkCalendar) -> dict[str, Any]:

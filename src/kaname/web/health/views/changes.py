@@ -47,7 +47,7 @@ def project_page_of_changes(request: HttpRequest, project: Project) -> HttpRespo
 
 def _shown(each: Number) -> tuple[object, str, str, str]:
     label, places = LABELS[each.name]
-    difference = each.difference if each.difference is None else round(each.difference, places)
+    difference = each.apart(places)
     told = number(difference, places) if difference is None or difference < 0 else f"+{number(difference, places)}"
     return label, number(each.before, places), number(each.after, places), told if difference else _unmoved(difference)
 

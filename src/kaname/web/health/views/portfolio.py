@@ -78,7 +78,7 @@ def _worse(snapshot: HealthSnapshot, hidden: dict[int, frozenset[Axis]], names: 
 
 def _answer(found: Sequence[Watermelon]) -> str:
     if not found:
-        return _("Declared and computed health agree: nothing is declared better than computed.")
+        return _("No project is declared better than computed.")
     count = ngettext(
         "%(count)s project is declared better than computed.",
         "%(count)s projects are declared better than computed.",

@@ -45,6 +45,9 @@ def project_cockpit(request: HttpRequest, project: Project) -> HttpResponse:
     if level_in(request.user, project, Subject.PROJECT) >= Level.READ:
         context["team"] = team_of(project)
     if can(request.user, project, Subject.AUDIT, Level.PARTIAL):
-        seen = visits.note(project=project, by=request.user)
-        context["news"] = entries_of(events_of(request.user, project)[:NEW], seen)
+        events = events_of(request.user, project)
+        if as_of is None:
+            context["news"] = entries_of(events[:NEW], visits.note(project=project, by=request.user))
+        else:  # what had happened by then; looking back is no visit
+            context["news"] = entries_of(events.filter(at__date__lte=as_of)[:NEW])
     return render(request, "projects/cockpit.html", context)

@@ -43,7 +43,7 @@ def portfolio(as_of: date, sentences: Sentences) -> ReportDocument:
     keys = [p.pk for p in open_projects()]
     now = rows_of(Project.objects.filter(pk__in=keys), as_of)
     before = {r.key: r for r in rows_of(Project.objects.filter(pk__in=keys), as_of - timedelta(days=7))}
-    add_milestones(now)
+    add_milestones(now, as_of)
     red = [r for r in now if r.health == "red"]
     watch = [r for r in now if r.health == "amber"]
     apart = [r for r in now if r.declared == "green" and r.health == "red"]

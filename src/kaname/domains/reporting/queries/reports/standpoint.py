@@ -12,7 +12,7 @@ from kaname.domains.core.instants import finish_date_of
 from kaname.domains.core.names import chosen
 from kaname.domains.core.queries import today
 from kaname.domains.project.models import Project
-from kaname.domains.resource.bridge.distance import working_days
+from kaname.domains.resource.bridge.distance import whole_days, working_days
 from kaname.domains.schedule.bridge.ahead import shown
 from kaname.domains.schedule.bridge.frozen import state_at
 from kaname.domains.schedule.bridge.gantt import names_of
@@ -136,7 +136,7 @@ def slip_of(answer: dict[str, Any]) -> int | None:
     for reason in answer.get("health_reasons") or []:
         if reason.get("sentence_key") == "slip":
             days: float = reason["params"]["days"]
-            return round(days)
+            return whole_days(days)
     return between(answer.get("baseline_finish"), answer.get("finish"))
 
 
@@ -147,8 +147,11 @@ def between(earlier: int | None, later: int | None) -> int | None:
     return working_days([finish_date_of(earlier)], [finish_date_of(later)])[0]
 
 
-def standpoint(project: Project, as_of: date | None = None) -> Standpoint:
-    """Return a project as of its newest frozen date up to a day: three queries, and the lists when they are asked."""
+def standpoint(project: Project, as_of: date | None = None, since: date | None = None) -> Standpoint:
+    """Return a project as of its newest frozen date up to a day: three queries, and the lists when they are asked.
+
+    It is compared with the date before; with ``since``, with the newest one up to that day, where there is one.
+    """
     plan = Plan.objects.filter(project=project).first()
     day = as_of or today()
     if plan is None:
@@ -160,6 +163,9 @@ def standpoint(project: Project, as_of: date | None = None) -> Standpoint:
         rows = {uid: Stood(*values) for uid, *values in plan.activities.order_by("position").values_list(*fields)}
         return Standpoint(project, plan, day, frozen=False, now=now, rows=rows)
     last, before = dates[0], dates[1] if len(dates) > 1 else None
+    if since is not None and before is not None and before.as_of > since:
+        earlier = ProgressDate.objects.filter(plan=plan, as_of__lte=since).order_by("-as_of")
+        before = earlier.first() or before
     return Standpoint(
         project,
         plan,
