@@ -8,7 +8,8 @@ from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from factories.board import evening, make_answer
+from factories.board import evening, make_answer, make_progress_date
+from factories.health import make_health
 from factories.people import make_person, make_user
 from factories.project import make_charter, make_project, make_user_of
 from factories.reports import BEFORE, FRIDAY, freeze, make_reported, make_snapshot
@@ -17,9 +18,10 @@ from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions.reports import freezing, packs, reading, templates, writing
-from kaname.domains.reporting.models import HealthSnapshot, Report, ReportReading, ReportSnapshot
+from kaname.domains.reporting.models import Explanation, HealthSnapshot, Report, ReportReading, ReportSnapshot
 from kaname.domains.reporting.queries.reports import files, shelf
 from kaname.domains.reporting.queries.reports.composing import compose
+from kaname.domains.reporting.queries.reports.contradictions import contradictions
 from kaname.exchange.reports.document import ReportDocument, Table
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,28 @@ def test_every_report_of_a_project_says_openly_what_is_not_there(project, kind, 
     assert document.conclusion
     empty = compose(kind, make_project(code="E1"), FRIDAY, {}, pm)
     assert empty.conclusion or empty.sections
+
+
+def test_a_steering_pack_looks_back_to_the_one_before_and_not_to_last_week(project, pm):
+    earlier = BEFORE - timedelta(weeks=2)
+    said = {"finish": evening(date(2027, 1, 15)), "baseline_finish": evening(date(2027, 1, 22)), "percent_complete": 20}
+    make_progress_date(project.plan, earlier, **said)
+    make_health(project, earlier, healths={"delivery": "amber"})
+    assert compose("weekly", project, FRIDAY).conclusion[1].startswith("前回から完了予測が5稼働日後ろにずれました。")
+    make_snapshot(project, kind="steering", as_of=earlier)
+    pack = compose("steering", project, FRIDAY, {}, pm)
+    assert pack.conclusion[1] == "前回から完了予測が10稼働日後ろにずれました。進捗率は70%（+50ポイント）です。"
+    assert ("前回基準日", "2026/10/30") in pack.facts
+    assert cells(pack, "executive")[0][5] == "2027/01/15"
+    make_snapshot(project, kind="steering", as_of=FRIDAY)  # the pack itself is not what it is compared with
+    assert compose("steering", project, FRIDAY, {}, pm).conclusion == pack.conclusion
+
+
+def test_progress_that_was_taken_back_is_told_as_a_loss(project):
+    said = {"finish": evening(date(2027, 1, 29)), "baseline_finish": evening(date(2027, 1, 22)), "percent_complete": 66}
+    make_progress_date(project.plan, FRIDAY + timedelta(weeks=1), **said)
+    told = compose("weekly", project, FRIDAY + timedelta(weeks=1)).conclusion[1]
+    assert told == "前回から完了予測は変わらず、進捗率は66%（-4ポイント）です。"
 
 
 def test_a_pack_has_at_most_ten_slides_and_a_weekly_report_two_pages(project, pm):
@@ -139,6 +163,17 @@ def test_a_watermelon_must_be_looked_at_first(project, pm):
     assert refused.value.message_dict == {"looked_at": ["S1 倉庫管理：申告は緑、計算は赤（3週目）。説明がありません。"]}
     frozen = freeze(project, pm, looked_at=True)
     assert frozen.inputs["looked_at"] == ["S1 倉庫管理：申告は緑、計算は赤（3週目）。説明がありません。"]
+
+
+def test_asked_for_is_not_yet_explained(project, pm):
+    snapshot = make_health(project, FRIDAY, {"delivery": "red"}, computed="red", declared="green")
+    asked = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pm.person)
+    Explanation.objects.filter(pk=asked.pk).update(created_at=datetime(2026, 11, 20, tzinfo=UTC))
+    (told,) = contradictions(project, "weekly", FRIDAY)
+    assert told.sentence.endswith("説明がありません。")
+    Explanation.objects.filter(pk=asked.pk).update(text="吸収できます。", answered_at=datetime.now(UTC), answered_by=pm)
+    (told,) = contradictions(project, "weekly", FRIDAY)
+    assert told.sentence.endswith("説明済みです。")
 
 
 def test_sentences_replace_the_draft_in_their_language_and_empty_ones_bring_it_back(project, pm):

@@ -199,9 +199,39 @@ def test_short_sections_share_a_slide_and_long_ones_have_their_own():
         "1. 短い節 / 2. 短い節 / 3. 短い節",
         *(f"4. 長い節 ({n}/3)" for n in (1, 2, 3)),
     ]
-    talked = replace(document, kind="steering")
-    titles = [s.shapes.title.text for s in Presentation(BytesIO(slides.write(talked))).slides]
-    assert titles[1:4] == [s.title for s in short]
+
+
+def test_a_pack_that_is_talked_through_has_a_question_a_slide_and_none_for_a_sentence():
+    table = Table("", (Column("作業"),), tuple(Row((cells.text(f"作業{n}"),), str(n)) for n in range(3)))
+    asked = tuple(Section(f"q{n}", f"審議事項{n}", ("決めてください。",), (table,)) for n in (1, 2))
+    said = tuple(Section(f"s{n}", f"節{n}", ("何もありません。",)) for n in range(3))
+    pack = replace(DOCUMENT, kind="steering", sections=(said[0], asked[0], said[1], asked[1], said[2]))
+    deck = Presentation(BytesIO(slides.write(pack)))
+    titles = [s.shapes.title.text for s in deck.slides]
+    assert titles[1:] == ["審議事項1", "節1 / 審議事項2 / 節2"]
+    cover = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
+    assert {"節0", "何もありません。"} <= set(cover)
+
+
+def test_labels_of_days_under_a_picture_do_not_touch():
+    weeks = tuple(f"2026/10/{n % 28 + 1}" for n in range(40))
+    step = drawing.labels_left_out(weeks, 900) + 1
+    assert step * (900 - drawing.SIDES) / 40 > 10 * 0.62 * drawing.LABEL
+    assert drawing.labels_left_out(("8/28", "9/4", "9/11"), 900) == 0
+
+
+def test_a_line_of_a_slide_has_the_colour_of_the_pdf_and_marks_where_its_points_are_few():
+    few, many = (tuple(str(n) for n in range(count)) for count in (5, 30))
+    blocks = tuple(
+        Chart("推移", "line", names, (Series("SPI", tuple(1.0 for _ in names)), Series("CPI", (0.9,) * len(names))))
+        for names in (few, many)
+    )
+    document = replace(DOCUMENT, sections=tuple(Section(f"c{n}", f"図{n}", (), (b,)) for n, b in enumerate(blocks)))
+    deck = Presentation(BytesIO(slides.write(document)))
+    drawn = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    lines = [[s.format.line.color.rgb for s in chart.plots[0].series] for chart in drawn]
+    assert {f"#{colour}".lower() for colour in lines[0]} == set(drawing.COLOURS[:2])
+    assert [chart.plots[0].series[0].marker.style.name for chart in drawn] == ["CIRCLE", "NONE"]
 
 
 def test_a_word_of_a_head_that_cannot_break_widens_its_column():

@@ -1,18 +1,14 @@
-"""What slides are made of: title, sentences, native table, native chart, foot; every text in a Japanese font."""
+"""What slides are made of: title, sentences, native table, foot; every text in a Japanese font."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from kaname.exchange.reports import fitting
 from kaname.exchange.reports.assets import OFFICE_FONT
-from kaname.exchange.reports.document import Cell, Chart, Column, Row, Table
+from kaname.exchange.reports.document import Cell, Column, Row, Table
 
 NAVY, GREY, INK = "1F3F6B", "5F6368", "1A1A1A"
 TONES = {"red": "B3261E", "late": "B3261E", "amber": "8A5A00", "green": "1F6B3A", "unknown": GREY, "soft": GREY}
-MANY = 14
-"""So many labels stand side by side under a chart."""
-EPOCH_IN_EXCEL = 25569
-"""1970-01-01 as Office counts days."""
 
 
 def inches(value: float) -> Any:
@@ -97,7 +93,7 @@ def new_slide(deck: Any, title: str, size: float = 24) -> Any:
     frame = shape.text_frame
     frame.text = title
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _dress(frame.paragraphs[0], size, NAVY, bold=True)
+    dress(frame.paragraphs[0], size, NAVY, bold=True)
     return slide
 
 
@@ -106,7 +102,7 @@ def heading(slide: Any, words: str, area: Area) -> None:
     frame = slide.shapes.add_textbox(area.left, area.top, area.width, area.height).text_frame
     frame.word_wrap = True
     frame.text = words
-    _dress(frame.paragraphs[0], 15, NAVY, bold=True)
+    dress(frame.paragraphs[0], 15, NAVY, bold=True)
 
 
 def sentences(slide: Any, said: tuple[str, ...], area: Area, *, size: float) -> None:
@@ -116,7 +112,7 @@ def sentences(slide: Any, said: tuple[str, ...], area: Area, *, size: float) -> 
     for n, sentence in enumerate(said):
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         paragraph.text = sentence
-        _dress(paragraph, size if n == 0 else size - 3, INK, bold=n == 0)
+        dress(paragraph, size if n == 0 else size - 3, INK, bold=n == 0)
 
 
 def share_of(said: tuple[str, ...], area: Area, *, size: float) -> float:
@@ -192,84 +188,7 @@ def _fill(place: Any, cell: Cell, column: Column, size: float, *, bold: bool) ->
     paragraph = place.text_frame.paragraphs[0]
     paragraph.text = cell.text
     paragraph.alignment = PP_ALIGN.LEFT if column.kind in ("text", "mark", "date") else PP_ALIGN.RIGHT
-    _dress(paragraph, size, NAVY if bold else TONES.get(cell.tone, INK), bold=bold or cell.tone in ("red", "late"))
-
-
-def chart(slide: Any, block: Chart, area: Area) -> None:
-    """Draw a native chart with its numbers in an embedded workbook."""
-    from pptx.enum.chart import XL_LEGEND_POSITION
-
-    kinds, data = _chart_data(block)
-    shape = slide.shapes.add_chart(kinds, area.left, area.top, area.width, area.height, data)
-    shape.name = block.title or "chart"
-    drawn = shape.chart
-    drawn.has_title, drawn.has_legend = bool(block.title), True
-    if block.title:
-        drawn.chart_title.text_frame.text = block.title
-        _dress(drawn.chart_title.text_frame.paragraphs[0], 12, NAVY, bold=True)
-    drawn.legend.include_in_layout = False
-    drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
-    if len(block.categories) > MANY:
-        _every(drawn, len(block.categories) // MANY + 1)
-    if block.days:
-        drawn.value_axis.tick_labels.number_format = "yyyy/m/d"
-        drawn.value_axis.tick_labels.number_format_is_linked = False
-    for plotted, series in zip(drawn.plots[0].series, block.series, strict=True):
-        plotted.smooth = False
-        if series.dashed:
-            plotted.format.line.dash_style = 4  # MSO_LINE.DASH
-        if block.kind == "scatter":
-            _point(plotted, now=series is block.series[-1] and len(block.series) > 1)
-    drawn.font.size = inches(11 / 72)
-    _fonts(drawn.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
-
-
-def _point(plotted: Any, *, now: bool) -> None:
-    """Draw a scatter's points so that where things stand now is told from where they stood."""
-    from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_MARKER_STYLE
-
-    plotted.format.line.fill.background()
-    marker = plotted.marker
-    marker.style = XL_MARKER_STYLE.DIAMOND if now else XL_MARKER_STYLE.CIRCLE
-    marker.size = 14 if now else 7
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = RGBColor.from_string(TONES["red"] if now else "4F7CAC")
-    marker.format.line.fill.background()
-
-
-def _every(drawn: Any, step: int) -> None:
-    """Label only every so-manieth category; python-pptx has no name for that."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
-    axis = drawn.category_axis._element  # noqa: SLF001 - python-pptx has no name for it
-    skip = etree.SubElement(axis, qn("c:tickLblSkip"))
-    skip.set("val", str(step))
-    after = axis.find(qn("c:lblOffset"))
-    if after is not None:
-        after.addnext(skip)
-
-
-def _chart_data(block: Chart) -> tuple[Any, Any]:
-    from pptx.chart.data import CategoryChartData, XyChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    if block.kind == "scatter":
-        points: Any = XyChartData()
-        for series in block.series:
-            line = points.add_series(series.name)
-            for x, y in zip(series.xs, series.values, strict=True):
-                if x is not None and y is not None:
-                    line.add_data_point(x, y)
-        return XL_CHART_TYPE.XY_SCATTER, points
-    data: Any = CategoryChartData(number_format="yyyy/m/d" if block.days else "#,##0.##")
-    data.categories = block.categories
-    for series in block.series:
-        shift = EPOCH_IN_EXCEL if block.days else 0
-        data.add_series(series.name, [None if v is None else v + shift for v in series.values])
-    kinds = {"bar": XL_CHART_TYPE.COLUMN_CLUSTERED, "stacked": XL_CHART_TYPE.COLUMN_STACKED}
-    return kinds.get(block.kind, XL_CHART_TYPE.LINE_MARKERS), data
+    dress(paragraph, size, NAVY if bold else TONES.get(cell.tone, INK), bold=bold or cell.tone in ("red", "late"))
 
 
 def foot(deck: Any, slide: Any, words: str, number: int) -> None:
@@ -279,7 +198,7 @@ def foot(deck: Any, slide: Any, words: str, number: int) -> None:
     frame = slide.shapes.add_textbox(area.left, top, area.width, inches(0.3)).text_frame
     frame.word_wrap = True
     frame.paragraphs[0].text = f"{words}　{number}"
-    _dress(frame.paragraphs[0], 9, GREY, bold=False)
+    dress(frame.paragraphs[0], 9, GREY, bold=False)
 
 
 def write_cell(place: Any, words: str, size: float, *, bold: bool, right: bool = False, shade: bool = True) -> None:
@@ -313,7 +232,7 @@ def word(slide: Any, words: str, area: Area, size: float) -> None:
     frame.margin_left = frame.margin_right = inches(0.02)
     frame.margin_top = frame.margin_bottom = 0
     frame.paragraphs[0].text = words
-    _dress(frame.paragraphs[0], size, INK, bold=False)
+    dress(frame.paragraphs[0], size, INK, bold=False)
 
 
 def paint(shape: Any, colour: str, name: str) -> None:
@@ -354,17 +273,18 @@ def fact_row(fact: tuple[str, str]) -> Row:
     return Row((Cell(fact[0]), Cell(fact[1])))
 
 
-def _dress(paragraph: Any, size: float, colour: str, *, bold: bool) -> None:
+def dress(paragraph: Any, size: float, colour: str, *, bold: bool) -> None:
+    """Give a paragraph's words their size, colour, weight and fonts."""
     from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     for run in paragraph.runs:
         run.font.size, run.font.bold = Pt(size), bold
         run.font.color.rgb = RGBColor.from_string(colour)
-        _fonts(run.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
+        fonts(run.font._rPr)  # noqa: SLF001 - python-pptx sets only the Latin font
 
 
-def _fonts(properties: Any) -> None:
+def fonts(properties: Any) -> None:
     """Set the font for Latin and for Japanese letters; in the order that the schema wants."""
     from lxml import etree
 

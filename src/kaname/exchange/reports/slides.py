@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from kaname.exchange.reports import fitting
+from kaname.exchange.reports import fitting, slide_charts
 from kaname.exchange.reports import slide_parts as parts
 from kaname.exchange.reports.document import Chart, ReportDocument, Section, Table
 from kaname.exchange.reports.zips import settled
@@ -17,6 +17,8 @@ ONE_EACH = frozenset({"steering"})
 """Reports that are talked through slide by slide, a question each."""
 MOST_ROWS = 16
 """Rows of several sections on one slide, whose letters are a little smaller."""
+SLIGHT = 2
+"""Sentences of a section that stands with its neighbour even where each has a slide."""
 JOINT = " / "
 TITLE, TITLES = 18, 885
 """Points of the letters of several sections' titles, and how long a line of them may be."""
@@ -36,6 +38,12 @@ class Part:
         """Rows of a slide that it takes under a heading of its own."""
         return HEADING + 1.1 * len(self.said) + sum(_wanted(piece) for piece in self.blocks)
 
+    @property
+    def slight(self) -> bool:
+        """Whether it is a sentence or two, which would look lost on a slide of its own."""
+        full = any(isinstance(block, Chart) or rows for block, rows in self.blocks)
+        return self.whole and not full and len(self.said) + len(self.blocks) <= SLIGHT
+
 
 def write(document: ReportDocument, *, base: bytes | None = None, number: str = "") -> bytes:
     """Return the document as .pptx; ``base``: an organisation's own file, whose master and layouts are used."""
@@ -46,9 +54,11 @@ def write(document: ReportDocument, *, base: bytes | None = None, number: str = 
         deck.slide_width, deck.slide_height = parts.inches(13.333), parts.inches(7.5)
     parts.empty(deck)
     foot = " · ".join(filter(None, (number, document.footer, document.draft)))
-    _cover(deck, document, foot)
     found = [part for section in document.sections for part in _parts_of(section)]
-    slides = [[part] for part in found] if document.kind in ONE_EACH else _grouped(found)
+    talked = document.kind in ONE_EACH
+    first = found.pop(0) if talked and found and found[0].slight else None
+    _cover(deck, document, foot, first)
+    slides = _talked(found) if talked else _grouped(found)
     for shown in slides:
         _slide(deck, shown, foot)
     deck.core_properties.title = f"{document.title} {document.subtitle}"
@@ -59,13 +69,21 @@ def write(document: ReportDocument, *, base: bytes | None = None, number: str = 
     return settled(out.getvalue(), document.made_at)
 
 
-def _cover(deck: Any, document: ReportDocument, foot: str) -> None:
+def _cover(deck: Any, document: ReportDocument, foot: str, first: Part | None = None) -> None:
+    """Draw the first slide: conclusion and facts; below them the first section, where it is a sentence or two."""
     slide = parts.new_slide(deck, f"{document.title}　{document.subtitle}")
     area = parts.body_area(deck)
     share = parts.share_of(document.conclusion, area, size=22)
     parts.sentences(slide, document.conclusion, area.top_part(share), size=22)
     facts = Table("", parts.fact_columns(), tuple(parts.fact_row(f) for f in document.facts))
-    parts.table(slide, facts, facts.rows, area.rest(share), head=False)
+    place = area.rest(share)
+    if first is not None:
+        heights = [float(len(facts.rows)), first.height + 0.5]
+        place, below = place.rows(heights, sum(heights))
+        part = HEADING / first.height
+        parts.heading(slide, first.title, below.top_part(part))
+        _part(slide, first, below.rest(part), 14)
+    parts.table(slide, facts, facts.rows, place, head=False)
     parts.foot(deck, slide, foot, 1)
 
 
@@ -92,7 +110,7 @@ def _part(slide: Any, part: Part, area: parts.Area, size: float) -> None:
         area = area.rest(share)
     for place, (block, rows) in zip(area.split(_weights(part.blocks)), part.blocks, strict=True):
         if isinstance(block, Chart):
-            parts.chart(slide, block, place)
+            slide_charts.chart(slide, block, place)
         else:
             parts.table(slide, block, rows, place)
 
@@ -106,14 +124,43 @@ def _grouped(found: list[Part]) -> list[list[Part]]:
     slides: list[list[Part]] = []
     for part in found:
         last = slides[-1] if slides else []
-        together = [*last, part]
-        titles = fitting.letters(JOINT.join(each.title for each in together), TITLE)
-        fits = all(each.whole for each in together) and sum(each.height for each in together) <= MOST_ROWS
-        if last and fits and titles <= TITLES:
+        if last and _fit([*last, part]):
             last.append(part)
         else:
             slides.append([part])
     return slides
+
+
+def _talked(found: list[Part]) -> list[list[Part]]:
+    """Return a slide for each part; one of a sentence or two stands above the next, else below the one before."""
+    slides: list[list[Part]] = []
+    waiting: list[Part] = []
+    for part in found:
+        if part.slight:
+            waiting.append(part)
+            continue
+        if waiting and _fit([*waiting, part]):
+            slides.append([*waiting, part])
+        else:
+            _settle(slides, waiting)
+            slides.append([part])
+        waiting = []
+    _settle(slides, waiting)
+    return slides
+
+
+def _settle(slides: list[list[Part]], waiting: list[Part]) -> None:
+    if waiting and slides and _fit([*slides[-1], *waiting]):
+        slides[-1].extend(waiting)
+    elif waiting:
+        slides.append(list(waiting))
+
+
+def _fit(together: list[Part]) -> bool:
+    """Tell whether several parts stand on one slide, under a title of one line."""
+    titles = fitting.letters(JOINT.join(each.title for each in together), TITLE)
+    whole = all(each.whole for each in together)
+    return whole and sum(each.height for each in together) <= MOST_ROWS and titles <= TITLES
 
 
 def _parts_of(section: Section) -> list[Part]:

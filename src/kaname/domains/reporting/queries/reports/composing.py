@@ -1,11 +1,12 @@
 """Composing any report in the reader's language, and the inputs that a frozen one is made of."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kaname.domains.core.queries import last_event, today
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.enums import OF_COMPANY, ReportKind
+from kaname.domains.reporting.models import Report
 from kaname.domains.reporting.queries.reports import company, kinds, staffing
 from kaname.domains.reporting.queries.reports.making import Sentences
 from kaname.domains.reporting.queries.reports.standpoint import standpoint
@@ -20,6 +21,8 @@ BY_KIND = {
     ReportKind.CHARTER: kinds.charter,
 }
 
+WEEKS = timedelta(weeks=4)
+
 
 def compose(
     kind: str, project: Project | None, as_of: date | None, sentences: Sentences | None = None, user: Any = None
@@ -28,10 +31,18 @@ def compose(
     known, said = ReportKind(kind), sentences or {}
     if known in OF_COMPANY or project is None:
         return (company.portfolio if known == ReportKind.PORTFOLIO else company.pmo)(as_of or today(), said)
-    stand = standpoint(project, as_of)
+    stand = standpoint(project, as_of, last_meeting(project, as_of) if known == ReportKind.STEERING else None)
     if known == ReportKind.LOAD:
         return staffing.staffing(stand, said, user)
     return BY_KIND[known](stand, said)
+
+
+def last_meeting(project: Project, as_of: date | None = None) -> date:
+    """Return the day that a steering pack looks back to: of the newest frozen pack before it, else four weeks ago."""
+    day = last_date(project, as_of)
+    packs = Report.objects.filter(project=project, kind=ReportKind.STEERING, as_of__lt=day, snapshots__isnull=False)
+    last = packs.order_by("-as_of").values_list("as_of", flat=True).first()
+    return last or day - WEEKS
 
 
 def last_date(project: Project | None, as_of: date | None = None) -> date:

@@ -50,7 +50,9 @@ def _watermelons(project: Project | None, as_of: date) -> Iterator[Contradiction
     apart = [s for s in snapshots if is_better(s.declared, s.computed)]
     said: dict[int, Explanation] = newest_by_project(Explanation, [s.project_id for s in apart], as_of)
     for s in apart:
-        yield Contradiction("watermelon", s.project, _watermelon(s, s.project_id in said))
+        asked = said.get(s.project_id)
+        answered = asked is not None and asked.answered_at is not None
+        yield Contradiction("watermelon", s.project, _watermelon(s, answered))
 
 
 def _watermelon(s: HealthSnapshot, explained: bool) -> str:

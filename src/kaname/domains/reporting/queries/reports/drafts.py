@@ -1,6 +1,7 @@
 """Draft sentences by rule: where the project stands, what changed, what is the main cause, what is asked of whom."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kaname.domains.core.instants import finish_date_of
 from kaname.domains.reporting.queries.reports import cells
@@ -23,9 +24,11 @@ def standing(stand: Standpoint, computed: str) -> str:
     if slip is None:
         return _("%(health)s. It will finish on %(finish)s; without a baseline no slip is known.") % values
     if slip > 0:
-        return _("%(health)s. It will finish on %(finish)s, %(days)s working days after the baseline.") % (
-            values | {"days": slip}
-        )
+        return ngettext(
+            "%(health)s. It will finish on %(finish)s, %(days)s working day after the baseline.",
+            "%(health)s. It will finish on %(finish)s, %(days)s working days after the baseline.",
+            slip,
+        ) % (values | {"days": slip})
     return _("%(health)s. It will finish on %(finish)s and keeps the baseline.") % values
 
 
@@ -35,18 +38,25 @@ def change(stand: Standpoint) -> str:
         return _("This is the first closed report date: there is nothing to compare with.") if stand.frozen else ""
     moved, now, was = stand.moved or 0, stand.now.get("percent_complete"), stand.was.get("percent_complete")
     gained = (now or 0) - (was or 0)
-    values = {"days": abs(moved), "gained": f"{gained:.0f}", "percent": f"{now or 0:.0f}"}
+    far = abs(moved)
+    values = {"days": far, "gained": f"{gained:+.0f}", "percent": f"{now or 0:.0f}"}
     if moved > 0:
-        return _(
-            "Since last time the forecast went back by %(days)s working days; "
-            "progress is %(percent)s%% (+%(gained)s pt)."
+        return ngettext(
+            "Since last time the forecast went back by %(days)s working day; progress is %(percent)s%% "
+            "(%(gained)s pt).",
+            "Since last time the forecast went back by %(days)s working days; progress is %(percent)s%% "
+            "(%(gained)s pt).",
+            far,
         ) % (values)
     if moved < 0:
-        return _(
-            "Since last time the forecast came forward by %(days)s working days; "
-            "progress is %(percent)s%% (+%(gained)s pt)."
+        return ngettext(
+            "Since last time the forecast came forward by %(days)s working day; progress is %(percent)s%% "
+            "(%(gained)s pt).",
+            "Since last time the forecast came forward by %(days)s working days; progress is %(percent)s%% "
+            "(%(gained)s pt).",
+            far,
         ) % (values)
-    return _("Since last time the forecast has not moved; progress is %(percent)s%% (+%(gained)s pt).") % values
+    return _("Since last time the forecast has not moved; progress is %(percent)s%% (%(gained)s pt).") % values
 
 
 def cause(stand: Standpoint) -> str:
@@ -62,7 +72,7 @@ def apart(computed: str, declared: str) -> str:
     worse = {"red": 2, "amber": 1, "green": 0}
     if declared not in worse or worse.get(computed, 0) <= worse[declared]:
         return ""
-    return _("Declared %(declared)s, computed %(computed)s: the project manager explains the difference below.") % {
+    return _("Declared %(declared)s, computed %(computed)s: ask the project manager for the reason.") % {
         "declared": cells.health_words(declared),
         "computed": cells.health_words(computed),
     }

@@ -40,7 +40,7 @@ def steering(stand: Standpoint, sentences: Sentences) -> ReportDocument:
     conclusion, _first = overall.overall(stand, told, sentences)
     waiting = [s for s in people_lists.decisions_of(stand) if s.waits]
     sections = (
-        people_lists.settled(stand, stand.as_of - MONTH),
+        people_lists.settled(stand, stand.before or stand.as_of - MONTH),
         _summary(stand, told, conclusion),
         slip_chart.section(stand, _("Master schedule and milestones")),
         money.summary(stand, ""),

@@ -53,7 +53,10 @@ def earned_value(stand: Standpoint) -> Earned | None:
     for unit in (Unit.YEN, Unit.MINUTES):
         found = earned.trend(stand.project, stand.as_of, 2, unit)
         if found and found[-1].bac:
-            return Earned(found[-1], found[-2] if len(found) > 1 else None, unit, stand.project.minutes_per_day)
+            was = found[-2] if len(found) > 1 else None
+            if was is not None and stand.before is not None and was.as_of > stand.before:
+                was = next(iter(earned.trend(stand.project, stand.before, 1, unit)), None)
+            return Earned(found[-1], was, unit, stand.project.minutes_per_day)
     return None
 
 

@@ -42,7 +42,8 @@ def healths(stand: Standpoint) -> Healths:
     """Return the healths as they were computed for the dates; before that was done, as the plan told them."""
     found = health_trend(stand.project, 2, stand.as_of)
     now = found[-1] if found and found[-1].as_of == stand.as_of else None
-    was = next((h for h in found if stand.before and h.as_of == stand.before), None)
+    earlier = found if len(found) < 2 or found[0].as_of == stand.before else _trend_until(stand)
+    was = next((h for h in earlier if stand.before and h.as_of == stand.before), None)
     project = stand.project
     return Healths(
         now.computed if now else stand.now.get("computed_health", "unknown"),
@@ -54,6 +55,11 @@ def healths(stand: Standpoint) -> Healths:
         _values(now),
         _values(was),
     )
+
+
+def _trend_until(stand: Standpoint) -> list[HealthSnapshot]:
+    """Return the health of the date that a report looks back to, where that is not the one before."""
+    return [] if stand.before is None else health_trend(stand.project, 1, stand.before)
 
 
 def _values(found: HealthSnapshot | None) -> dict[str, float]:
