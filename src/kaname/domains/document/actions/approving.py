@@ -32,9 +32,9 @@ def submit(*, document: Document, by: Any, remark: str = "", version: int | None
     to = DocumentState.APPROVAL if document.reviewer_id is None else DocumentState.REVIEW
     written = _step(document, StepKind.SUBMITTED, {"state": to}, "document.submit", by, remark, version)
     if to == DocumentState.REVIEW:
-        tell(written, [written.reviewer], "document.review", by)
+        tell(written, [written.reviewer], "document.review", but=by)
     else:
-        tell(written, [written.approver], "document.approval", by)
+        tell(written, [written.approver], "document.approval", but=by)
     return written
 
 
@@ -63,7 +63,7 @@ def review(*, document: Document, by: Any, remark: str = "", version: int | None
     demand(may_review(by, document), by)
     to = {"state": DocumentState.APPROVAL}
     written = _step(document, StepKind.REVIEWED, to, "document.review", by, remark, version)
-    tell(written, [written.approver], "document.approval", by)
+    tell(written, [written.approver], "document.approval", but=by)
     return written
 
 
@@ -76,7 +76,7 @@ def send_back(*, document: Document, remark: str, by: Any, version: int | None =
         raise ValidationError({"remark": _("Say what is missing.")})
     back = {"state": DocumentState.DRAFT}
     written = _step(document, StepKind.RETURNED, back, "document.send_back", by, remark, version)
-    tell(written, [written.owner, written.latest and written.latest.made_by], "document.returned", by)
+    tell(written, [written.owner, written.latest and written.latest.made_by], "document.returned", but=by)
     return written
 
 
@@ -94,7 +94,7 @@ def approve(*, document: Document, by: Any, remark: str = "", version: int | Non
         "review_by": None,
     }
     written = _step(document, StepKind.APPROVED, values, "document.approve", by, remark, version)
-    tell(written, [written.owner, written.latest and written.latest.made_by], "document.approved", by)
+    tell(written, [written.owner, written.latest and written.latest.made_by], "document.approved", but=by)
     return written
 
 

@@ -51,7 +51,7 @@ def _propose(document: Document, now: date) -> int:
         return 0
     made = Disposal(document=fresh, due_on=fresh.retain_until, proposed_on=now)
     records.add(made, verb="disposal.propose", by=None, **told(fresh))
-    tell(fresh, [fresh.owner], "document.disposal", None, day=fresh.retain_until.isoformat())
+    tell(fresh, [fresh.owner], "document.disposal", but=None, day=fresh.retain_until.isoformat())
     return 1
 
 
@@ -87,7 +87,7 @@ def dispose(*, disposal: Disposal, by: Any, remark: str = "") -> Disposal:
         change(document, {"state": DocumentState.DISPOSED, **free}, "document.dispose", by)
         digests = list(DocumentVersion.objects.filter(document=document).values_list("digest", flat=True))
         transaction.on_commit(lambda: store.destroy(digests))
-    tell(document, [document.owner], "document.disposed", by)
+    tell(document, [document.owner], "document.disposed", but=by)
     return written
 
 
