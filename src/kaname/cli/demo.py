@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     if built.exists():
         shutil.copyfile(built, folder / demo_folder.DATABASE)
     prepare(arguments)
-    if not built.exists():
+    if built.exists():
+        _put_files(arguments.lang)
+    else:
         _build(folder, built, arguments.lang)
     if arguments.no_serve:
         _sign_ins(arguments.lang)
@@ -56,6 +58,16 @@ def _build(folder: Path, built: Path, language: str) -> None:
     build(_bar, language)
     connections.close_all()
     demo_folder.keep(folder, built)
+
+
+def _put_files(language: str) -> None:
+    """Put the files of the company's documents beside the copied database."""
+    from django.db import connections
+
+    from kaname.demo.documents import put_files
+
+    put_files(language)
+    connections.close_all()
 
 
 def _bar(done: int, total: int) -> None:

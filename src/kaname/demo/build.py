@@ -11,6 +11,7 @@ from kaname.demo import (
     company,
     cost,
     decisions,
+    documents,
     effort,
     health,
     history,
@@ -80,6 +81,7 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += [*closed.happenings(made, calendar), *effort.happenings(made, calendar)]
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
     found += skills.happenings(projects, made)
+    found += documents.happenings(projects, made)
     found += [h for h in staffing.happenings(projects, made) if h.day >= staffing.QUIET]
     found += strategy.happenings(made)
     return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]

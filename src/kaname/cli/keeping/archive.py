@@ -61,7 +61,13 @@ def _pack(made: Path, database: Path, head: tuple[list[str], int, str]) -> Manif
     digests = {}
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, path in members:
-            with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as into:
+            try:
+                source = path.open("rb")
+            except FileNotFoundError:  # an upload that got its own name, or a document disposed of, meanwhile
+                if name.startswith(DATABASE):
+                    raise
+                continue
+            with source, archive.open(name, "w", force_zip64=True) as into:
                 digests[name] = contents.copy(source, into)
         manifest = Manifest(
             contents.FORMAT, __version__, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", connection.vendor, *head, digests

@@ -65,8 +65,8 @@ def disposal_answer(states: list[str]) -> str:
         return _("No retention has ended: nothing is proposed for disposal.")
     asked = states.count(DisposalState.ASKED)
     said = ngettext(
-        "%(count)s document is past its retention; %(asked)s waits for the decision of a second person.",
-        "%(count)s documents are past their retention; %(asked)s wait for the decision of a second person.",
+        "%(count)s document is past its retention; waiting for a second person to decide: %(asked)s.",
+        "%(count)s documents are past their retention; waiting for a second person to decide: %(asked)s.",
         len(states),
     )
     return joined([said % {"count": len(states), "asked": asked}, _("Nothing is destroyed by itself.")])

@@ -27,7 +27,7 @@ COLUMNS: tuple[Column, ...] = (
     (_("Project"), lambda d: d.project.code if d.project else ""),
     (_("Phase"), lambda d: spoken(d.phase)),
     (_("Deliverable"), lambda d: d.deliverable.code if d.deliverable else ""),
-    (_("Owner"), lambda d: spoken(d.owner)),
+    (_("Document owner"), lambda d: spoken(d.owner)),
     (_("confidentiality class"), lambda d: str(d.get_confidentiality_display())),
     (_("state"), lambda d: str(d.get_state_display())),
     (_("in force"), lambda d: _label(d.in_force)),

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="people.person",
-                        verbose_name="Owner",
+                        verbose_name="Document owner",
                     ),
                 ),
                 (
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="people.person",
-                        verbose_name="Reviewer",
+                        verbose_name="Document reviewer",
                     ),
                 ),
                 (

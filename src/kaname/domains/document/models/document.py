@@ -75,9 +75,9 @@ class Document(Record):
     phase = models.ForeignKey(
         Phase, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("Phase")
     )
-    owner = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("Owner"))
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("Document owner"))
     reviewer = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Reviewer")
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Document reviewer")
     )
     approver = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Approver")

@@ -10,11 +10,12 @@ from kaname.domains.document.enums import OPEN, WAITING, DisposalState, Document
 from kaname.domains.document.models import Disposal, Document, DocumentReading
 from kaname.domains.document.rules import may_dispose
 from kaname.domains.people.enums import Level, Subject
-from kaname.domains.project.enums import DeliverableStatus
+from kaname.domains.project.enums import DeliverableStatus, ProjectStatus
 from kaname.domains.project.models import Deliverable, Project
 from kaname.domains.project.rules import know_roles
 
 JOINED = ("project", "kind", "owner", "latest", "in_force", "approved_by", "deliverable", "phase")
+OVER = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
 BEGUN = (
     DeliverableStatus.SUBMITTED,
     DeliverableStatus.ACCEPTED,
@@ -94,7 +95,7 @@ def unregistered(user: Any, projects: Any = None) -> QuerySet[Deliverable]:
     the register.
     """
     where = Project.objects.visible_to(user, Subject.DOCUMENT, Level.EDIT)
-    rows = Deliverable.objects.filter(
+    rows = Deliverable.objects.exclude(project__status__in=OVER).filter(
         mandatory=True, status__in=BEGUN, project__in=where if projects is None else projects
     )
     known = Document.objects.filter(deliverable=OuterRef("pk"), latest__isnull=False)

@@ -32,7 +32,7 @@ from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST = 7
+MOST, FEW = 7, 4
 COMPANY = "-"
 """What the address says for company-wide documents."""
 
@@ -72,12 +72,13 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show what waits for the reader, then the list."""
     wanted, user = Wanted.of(request.GET), request.user
     seen = Document.objects.visible_to(user)
-    lacking = unregistered(user)
+    lacking = list(unregistered(user))
     context = {
         "answer": register_answer(counts_of(user)),
         "mine": waiting_for(user)[:MOST],
         "disposals": disposals_for(user)[:MOST],
-        "lacking": list(lacking[:MOST]),
+        "lacking": lacking[:FEW],
+        "lacking_more": max(len(lacking) - FEW, 0),
         "wanted": wanted,
         "kinds": DocumentKind.objects.all(),
         "projects": _projects(seen),
