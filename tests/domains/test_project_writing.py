@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from factories.people import make_company, make_person, make_user
-from factories.project import make_charter, make_project, make_user_of
+from factories.project import make_charter, make_project, make_team, make_user_of
 from kaname.domains.core.models import AuditEvent
 from kaname.domains.core.queries import broken_links
 from kaname.domains.core.rules import Conflict
@@ -125,9 +125,10 @@ def test_a_manager_neither_is_assigned_nor_ends_without_hand_over():
 def test_a_member_comes_changes_team_and_goes():
     project, person = make_project(), make_person()
     member = members.assign(project=project, person=person, role=Role.MEMBER, valid_from=date(2026, 9, 1), by=None)
-    member = members.update(member=member, team="移行", by=None, version=1)
+    team = make_team(project)
+    member = members.update(member=member, team=team, by=None, version=1)
     gone = members.end(member=member, on=date(2026, 9, 30), by=None, version=2)
-    assert (gone.team, gone.valid_to, gone.version) == ("移行", date(2026, 9, 30), 3)
+    assert (gone.team, gone.valid_to, gone.version) == (team, date(2026, 9, 30), 3)
     members.assign(project=project, person=person, role=Role.MEMBER, valid_from=date(2026, 10, 1), by=None)
     with pytest.raises(ValidationError, match="already holds"):
         members.assign(project=project, person=person, role=Role.MEMBER, valid_from=date(2026, 11, 1), by=None)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from factories.people import make_company, make_person, make_user
-from factories.project import make_member, make_project
+from factories.project import make_member, make_project, make_team
 from factories.schedule import make_document, make_plan
 from kaname.domains.core.models import AuditEvent, Notification
 from kaname.domains.core.queries import broken_links
@@ -146,7 +146,7 @@ def report_of(person: Person, plan: Plan | None = None) -> ExpectedReport:
 def test_who_is_asked_assigned_people_else_the_leader_of_the_branch_else_the_manager():
     one, leader, manager = (make_person(email=f"{n}@example.com") for n in "abc")
     project = running(manager=manager)
-    make_member(project, leader, Role.TEAM_LEADER, subtree="2")
+    make_member(project, leader, Role.TEAM_LEADER, team=make_team(project, wbs="2"))
     plan = staffed({"設計": one}, project)
     opened()
     found = {row.person: (row.uids, row.reason) for row in ExpectedReport.objects.filter(plan=plan)}

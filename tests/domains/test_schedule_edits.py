@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from factories.people import AS_OF, make_company
-from factories.project import make_project, make_user_of
+from factories.project import make_project, make_team, make_user_of
 from factories.schedule import DAY, make_document, make_plan
 from kaname.domains.core.instants import ticks_of
 from kaname.domains.core.models import AuditEvent
@@ -278,7 +278,7 @@ def test_a_team_leader_edits_only_inside_the_branch(plan):
     document.activities[0].kind = "summary"
     plan = make_plan(document, make_project())
     leader = make_user_of(plan.project, Role.TEAM_LEADER)
-    ProjectMember.objects.filter(person__user=leader).update(subtree="1")
+    ProjectMember.objects.filter(person__user=leader).update(team=make_team(plan.project, wbs="1"))
     r = rows(plan)
     edits.apply(plan=plan, edits=[setting(r["B"], "duration", TICKS)], version=1, by=leader)
     with pytest.raises(edits.Refused):
@@ -293,7 +293,7 @@ def test_a_team_leader_edits_only_inside_the_branch(plan):
 def test_what_holds_for_the_whole_plan_is_not_for_who_leads_a_branch(plan, client):
     leader = make_user_of(plan.project, Role.TEAM_LEADER)
     held = ProjectMember.objects.filter(person__user=leader)
-    held.update(subtree="1")
+    held.update(team=make_team(plan.project, wbs="1"))
     whole = (
         lambda: plans.replace(plan=plan, document=make_document({"A": 1}), by=leader),
         lambda: settings.change(plan=plan, values={"start": plan.start + TICKS}, by=leader),
@@ -309,7 +309,7 @@ def test_what_holds_for_the_whole_plan_is_not_for_who_leads_a_branch(plan, clien
         200,
     ]
     assert targets.writable(leader) == []
-    held.update(subtree="")  # the whole plan is the branch
+    held.update(team=make_team(plan.project, wbs="*"))  # the whole plan is the branch
     fresh = type(leader).objects.get(pk=leader.pk)
     assert targets.writable(fresh) == [plan.project]
     assert client.get(f"/projects/{plan.project.code}/plan/").status_code == 200
@@ -384,7 +384,7 @@ def test_who_would_be_overloaded_is_named_before_it_is_kept(pm):
     change = change | {"id": rows(here)["設計"].pk}
     tried = edits.preview(plan=here, edits=[change], version=1, by=None).consequence
     assert [(o.name, o.week, o.load) for o in tried.overloads] == [("山田", "2026-11-16", 120)]
-    assert tried.sentence == "完了は変わりません。2026-11-16の週に山田さんの負荷が120%になります。"
+    assert tried.sentence == "完了は変わりません。2026/11/16の週に山田さんの負荷が120%になります。"
     assert here.assignments.count() == 0
     calm = edits.preview(plan=here, edits=[change | {"after": "山田[20%]"}], version=1, by=None).consequence
     assert calm.overloads == []

@@ -15,6 +15,7 @@ from kaname.domains.project.models import (
     Project,
     ProjectMember,
     Stakeholder,
+    Team,
 )
 
 _numbers = count(1001)  # a test that names its own project PJ024 meets none of these
@@ -30,6 +31,15 @@ def make_project(manager: Person | None = None, code: str | None = None, **value
 
 def make_member(project: Project, person: Person, role: Role, valid_from: date = LONG_AGO, **values) -> ProjectMember:
     return ProjectMember.objects.create(project=project, person=person, role=role, valid_from=valid_from, **values)
+
+
+def make_team(project: Project, code: str = "", wbs: str = "", parent: Team | None = None, **values) -> Team:
+    """A team that has been there all the time."""
+    n = next(_numbers)
+    return Team.objects.create(
+        **{"project": project, "code": code or f"T{n}", "name": f"班{n}", "wbs": wbs, "parent": parent}
+        | {"valid_from": LONG_AGO} | values
+    )  # fmt: skip
 
 
 def make_user_of(project: Project, role: Role, **values) -> User:

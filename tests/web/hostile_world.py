@@ -20,7 +20,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?[\d,.]+%?")
 MEANT = {
     "code", "uid", "uids", "number", "digest", "email", "password", "wbs", "language", "currency", "time_zone", "url",
-    "base_url", "to", "ending", "verb", "kind", "rule", "status", "state", "subtree", "key", "week", "hash", "channel",
+    "base_url", "to", "ending", "verb", "kind", "rule", "status", "state", "key", "week", "hash", "channel",
     "chosen", "policy", "format", "computed_health", "task_id", "failure", "source_id", "activity_uid", "document",
 }  # fmt: skip
 """Names of columns whose text is no prose: a key, a code, a rule."""

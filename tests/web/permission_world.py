@@ -24,6 +24,7 @@ from factories.project import (
     make_phase,
     make_project,
     make_stakeholder,
+    make_team,
     make_user_of,
 )
 from factories.reports import make_snapshot
@@ -123,7 +124,8 @@ def of_company(pool: Resource, unit: OrganisationUnit) -> dict[str, Any]:
 
 def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     """Fill a project; return an example of each parameter of an address in it."""
-    member = make_member(project, pool.person, Role.MEMBER, team=trace)
+    team = make_team(project, wbs="1", name=f"見本{trace}")
+    member = make_member(project, pool.person, Role.MEMBER, team=team)
     charter = make_charter(project, background=f"見本{trace}")
     parts = make_phase(project, name=f"見本{trace}"), make_stakeholder(project, name=f"見本{trace}")
     deliverable = make_deliverable(project, name=f"見本{trace}")
@@ -150,6 +152,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "proposal": promised.pk,
         "support": support.number,
         "member": member.pk,
+        "team": team.pk,
         "charter": charter.pk,
         "edition": charter.edition,
         "objective": charter.objectives.get().pk,

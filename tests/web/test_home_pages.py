@@ -8,7 +8,7 @@ from django.test import Client
 from factories.board import evening, make_activity, make_answer, make_milestone, make_progress_date
 from factories.cost import make_saving
 from factories.people import AS_OF, make_company, make_person, make_user
-from factories.project import make_charter, make_closing, make_deliverable, make_member, make_project
+from factories.project import make_charter, make_closing, make_deliverable, make_member, make_project, make_team
 from kaname.domains.core.actions import notices
 from kaname.domains.people.enums import Role
 from kaname.domains.people.models import User
@@ -145,7 +145,7 @@ def test_a_member_sees_their_own_work_and_not_a_colleagues():
 
 def test_a_team_leader_sees_their_branch_only():
     project, person = make_project(), make_person()
-    make_member(project, person, Role.TEAM_LEADER, subtree="2")
+    make_member(project, person, Role.TEAM_LEADER, team=make_team(project, wbs="2"))
     plan = make_answer(project, date(2027, 2, 1))
     for wbs, name in (("2.1", "班の作業"), ("21", "隣の枝"), ("3", "他班")):
         make_activity(plan, name, date(2026, 11, 16), wbs=wbs)

@@ -163,7 +163,7 @@ def test_the_team_page_shows_who_was_and_what_was_handed_over():
     assert (early.status_code, set(early.context["form"].errors)) == (422, {"on"})
     client.post("/projects/A1/hand-over/", told | {"to": new.pk, "on": "2026-11-01"})
     page = client.get("/projects/A1/members/")
-    team = page.context["team"]
+    team = page.context["members"]
     assert ([m.person for m in team.now], len(team.gone)) == ([new], 1)
     assert "課題3件" in page.content.decode()
     member = make_user_of(project, Role.MEMBER)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kaname.demo import progress, wbs
+from kaname.demo import progress, teams, wbs
 from kaname.demo.casting import HAND_OVER_ON, Case
 from kaname.demo.company import Company
 from kaname.demo.tongue import Text, said, with_twin
@@ -27,7 +27,6 @@ PARTS = {
     "AN": Role.PMO_ANALYST,
     "CO": Role.PMO_CONSULTANT,
     "CT": Role.PMO_CONTROLLER,
-    "T1": Role.TEAM_LEADER,
 }
 PREPARED = timedelta(days=28)
 """So long before its start a project has its manager and sponsor."""
@@ -131,29 +130,17 @@ LATER = {
 def _people(project: Project, case: Case, company: Company) -> None:
     by, start = company.user("K001"), case.start - PREPARED
     members.assign(project=project, person=company.people[case.sponsor], role=Role.SPONSOR, valid_from=start, by=by)
-    seen = {case.manager, case.sponsor}
+    seen = {case.manager, case.sponsor} | teams.found(project, case, company)
     for part, code in case.team.items():
         if code in seen:
             continue
         seen.add(code)
         role = PARTS.get(part, Role.MEMBER)
         role = Role.FREELANCER if code.startswith("F") else role
-        members.assign(
-            project=project,
-            person=company.people[code],
-            role=role,
-            valid_from=case.start,
-            subtree="" if role != Role.TEAM_LEADER else _branch(case),
-            by=by,
-        )
+        members.assign(project=project, person=company.people[code], role=role, valid_from=case.start, by=by)
     if case.client:
         for code in ("C501", "C502"):
             members.assign(project=project, person=company.people[code], role=Role.CLIENT, valid_from=case.start, by=by)
-
-
-def _branch(case: Case) -> str:
-    """Return the phase that a team leader answers for: the one with most of the work."""
-    return {"reform": "R8", "venture": "N5", "system": "I6"}[case.kind]
 
 
 def _charter(project: Project, case: Case, company: Company) -> None:

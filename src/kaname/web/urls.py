@@ -17,6 +17,7 @@ urlpatterns = [
     path("cost/", include("kaname.web.cost.all_urls")),
     path("projects/<str:code>/", include("kaname.web.health.urls")),
     path("projects/<str:code>/", include("kaname.web.rounds.project_urls")),
+    path("projects/<str:code>/", include("kaname.web.teams.urls")),
     path("", include("kaname.web.decisions.urls")),
     path("", include("kaname.web.staffing.urls")),
     path("", include("kaname.web.support.urls")),

@@ -1,15 +1,17 @@
 """Reads of project."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Employer, Level, Role, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.people.rules import held_on
-from kaname.domains.project.models import Charter, Deliverable, Project, ProjectMember
+from kaname.domains.project.models import Charter, Deliverable, Project, ProjectMember, Team
 
 
 def visible_project(user: Any, code: str, subject: Subject = Subject.PROJECT) -> Project:
@@ -41,7 +43,7 @@ def people_visible_to(user: Any) -> QuerySet[Person]:
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class Membership:
     """Who is in a project today, who comes, who was; ``managers`` newest first, with their hand-overs."""
 
     now: list[ProjectMember]
@@ -50,17 +52,46 @@ class Team:
     managers: list[ProjectMember]
 
 
-def team_of(project: Project) -> Team:
+def members_of(project: Project) -> Membership:
     """Return everybody who has, will have or had a role in a project; one query."""
     day = today()
+    order = F("team__code").asc(nulls_last=True)
     rows = list(
-        project.members.select_related("person__unit", "person__company").order_by("team", "role", "valid_from")
+        project.members.select_related("person__unit", "person__company", "team").order_by(order, "role", "valid_from")
     )
     gone = [row for row in rows if row.valid_to is not None and row.valid_to < day]
     coming = [row for row in rows if row.valid_from > day]
     now = [row for row in rows if row not in gone and row not in coming]
     managers = [row for row in reversed(rows) if row.role == Role.PROJECT_MANAGER]
-    return Team(now, coming, gone, sorted(managers, key=lambda row: row.valid_from, reverse=True))
+    return Membership(now, coming, gone, sorted(managers, key=lambda row: row.valid_from, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A team in its tree: how deep it stands, from 0, and those directly below it."""
+
+    team: Team
+    depth: int
+    children: tuple[int, ...]
+
+
+def team_tree(project: Project, day: date | None = None) -> list[Placed]:
+    """Return the teams of a project on a day, each above those below it, side by side by code; one query.
+
+    A team whose upper team is over by then stands at the top.
+    """
+    teams = list(Team.objects.filter(held_on(day or today()), project=project).order_by("code"))
+    known = {team.pk for team in teams}
+    below: dict[int | None, list[Team]] = {}
+    for team in teams:
+        below.setdefault(team.parent_id if team.parent_id in known else None, []).append(team)
+
+    def placed(above: int | None, depth: int) -> Iterator[Placed]:
+        for team in below.get(above, ()):
+            yield Placed(team, depth, tuple(child.pk for child in below.get(team.pk, ())))
+            yield from placed(team.pk, depth + 1)
+
+    return list(placed(None, 0))
 
 
 def charter_of(project: Project, edition: int | None = None) -> Charter | None:

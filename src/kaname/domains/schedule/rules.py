@@ -1,6 +1,6 @@
 """Health of a schedule (spec 5.4, the delivery axis), its thresholds; who may run rounds, inspect, report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,6 +11,8 @@ from kaname.domains.people.rules import NotAllowed, company_roles, held_on
 from kaname.domains.project.enums import Health
 from kaname.domains.project.models import Project, ProjectMember
 from kaname.domains.project.rules import can, roles_in
+from kaname.domains.project.rules.teams import leading, may_edit_whole_plan
+from kaname.domains.schedule.models import Activity
 
 WORST_FIRST = (Health.RED, Health.AMBER, Health.GREEN, Health.UNKNOWN)
 
@@ -139,9 +141,63 @@ def check_rounds(by: Any) -> None:
         raise NotAllowed(Subject.REPORT, Level.EDIT)
 
 
-def can_report_for(user: Any, project: Project) -> bool:
-    """Return whether a user may enter another's report: who edits both plan and progress, so not the controller."""
-    return can(user, project, Subject.PROGRESS, Level.EDIT) and can(user, project, Subject.SCHEDULE, Level.EDIT)
+def can_report_for(user: Any, project: Project, uids: Iterable[str]) -> bool:
+    """Return whether a user may enter another's report of some activities: who edits both plan and progress, so not
+    the controller; a team leader only where all of them lie in the branches of their teams. At most one query more.
+    """
+    if not (can(user, project, Subject.PROGRESS, Level.EDIT) and can(user, project, Subject.SCHEDULE, Level.EDIT)):
+        return False
+    return covers(user, project, uids)
+
+
+def covers(user: Any, project: Project, uids: Iterable[str]) -> bool:
+    """Return whether all of some activities lie where a user may edit: anywhere, or in their teams' branches."""
+    if may_edit_whole_plan(user, project):
+        return True
+    branches, wanted = leading(user, project).branches, set(uids)
+    if not branches:
+        return False
+    rows = Activity.objects.filter(plan__project=project).values_list("pk", "parent_id", "wbs", "uid")
+    held = list(rows)
+    found = in_branches([row[:3] for row in held], dict.fromkeys(branches, True))
+    return wanted <= {uid for pk, _parent, _wbs, uid in held if pk in found}
+
+
+def in_branches[T](rows: Iterable[tuple[int, int | None, str]], marks: Mapping[str, T]) -> dict[int, T]:
+    """Return by row what the nearest branch it lies in is marked with: its own code's or that of a row above it; ""
+    marks what lies in no other. Rows are key, key of the row above, WBS code. O(rows).
+
+    The outline counts, not the spelling of codes: a new row has none yet. Only of a row at the top, whose branch has no
+    row in the plan, the spelling tells where it lies: 2.1 without a 2.
+    """
+    held = {pk: (parent, wbs) for pk, parent, wbs in rows}
+    found: dict[int, T | None] = {}
+    for key in held:
+        way: list[int] = []
+        at, mark = key, marks.get("")
+        while at not in found and at not in way:
+            way.append(at)
+            parent, wbs = held[at]
+            nearest = wbs if wbs in marks else spelled(wbs, marks) if parent not in held else None
+            if nearest:
+                mark = marks[nearest]
+                break
+            if parent is None or parent not in held:
+                break
+            at = parent
+        else:
+            mark = found.get(at, mark)
+        found |= dict.fromkeys(way, mark)
+    return {key: mark for key, mark in found.items() if mark is not None}
+
+
+def spelled(wbs: str, branches: Container[str]) -> str | None:
+    """Return the narrowest of some branches that a WBS code lies in by its spelling."""
+    while wbs:
+        if wbs in branches:
+            return wbs
+        wbs = wbs.rpartition(".")[0]
+    return None
 
 
 def can_chase(user: Any, project: Project) -> bool:

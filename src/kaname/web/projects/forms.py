@@ -1,15 +1,17 @@
 """Forms about projects and their parts."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import PROJECT_ROLES, Role
+from kaname.domains.people.enums import PROJECT_ROLES, Level, Role, Subject
 from kaname.domains.people.models import OrganisationUnit, Person
 from kaname.domains.project.enums import Health
 from kaname.domains.project.models import (
@@ -20,7 +22,11 @@ from kaname.domains.project.models import (
     Project,
     ProjectMember,
     Stakeholder,
+    Team,
 )
+from kaname.domains.project.queries import people_visible_to, team_tree
+from kaname.domains.project.rules import can
+from kaname.domains.project.rules.teams import DELEGATED, leading
 from kaname.web.shell.saving import RecordForm, date_widget
 
 CODE = RegexValidator(
@@ -88,8 +94,23 @@ class HealthForm(forms.Form):
     comment = forms.CharField(label=_("Why, and what would help"), widget=forms.Textarea, required=False)
 
 
+class TeamChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's class takes no argument at run time
+    """A team of a project, those below one behind it."""
+
+    def __init__(self, project: Project, among: Collection[int] | None = None, **kwargs: Any) -> None:
+        """Offer the teams that are there, or only some of them, in the order of the tree."""
+        found = [p for p in team_tree(project) if among is None or p.team.pk in among]
+        self.depths = {placed.team.pk: placed.depth for placed in found}
+        order = Case(*(When(pk=placed.team.pk, then=n) for n, placed in enumerate(found)), default=0)
+        super().__init__(queryset=Team.objects.filter(pk__in=self.depths).order_by(order), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return code and name, indented by how deep the team stands."""
+        return f"{'　' * self.depths.get(obj.pk, 0)}{obj.code} {spoken(obj)}"
+
+
 class MemberForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no argument at run time
-    """Somebody joins."""
+    """Somebody joins. Who leads a team is offered the own teams, and the two roles that a leader gives."""
 
     person = PersonChoice(label=_("Person"))
 
@@ -97,26 +118,53 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class ta
         """In a role, from a day on."""
 
         model = ProjectMember
-        fields = ("person", "role", "team", "subtree", "valid_from", "valid_to")
-        help_texts = {"subtree": _("A team leader edits only below this WBS code. Empty: the whole project.")}
+        fields = ("person", "role", "valid_from", "valid_to")
         widgets = {"valid_from": date_widget(), "valid_to": date_widget()}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    field_order = ("person", "role", "team", "valid_from", "valid_to")
+
+    def __init__(self, user: Any, project: Project, *args: Any, **kwargs: Any) -> None:
         """Begin today; the project manager comes by hand-over."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("valid_from", today())
-        roles = [(r.value, r.label) for r in PROJECT_ROLES if r != Role.PROJECT_MANAGER]
-        self.fields["role"].choices = [("", "―"), *roles]  # type: ignore[attr-defined] # a choice
+        roles: list[Role] = [r for r in PROJECT_ROLES if r != Role.PROJECT_MANAGER]
+        if can(user, project, Subject.PROJECT, Level.EDIT):
+            team = TeamChoice(project, required=False, label=_("team"))
+            team.help_text = _("A team leader edits what the team and those below it answer for.")
+        else:
+            mine = leading(user, project)
+            roles = [r for r in DELEGATED if r != Role.TEAM_LEADER or mine.below]
+            team = TeamChoice(project, mine.teams, label=_("team"))
+            team.help_text = _("You may add members to your teams, and leaders to those below.")
+            self.fields["person"].queryset = people_visible_to(user).filter(left_on=None)  # type: ignore[attr-defined] # a choice of rows
+        self.fields["role"].choices = [("", "―"), *((r.value, r.label) for r in roles)]  # type: ignore[attr-defined] # a choice
+        self.fields["team"] = team
+        self.order_fields(self.field_order)
+
+    def _post_clean(self) -> None:
+        """Leave the judging to the action: it says everything at once."""
 
 
-class TeamForm(RecordForm):
-    """A member's team and branch."""
+class MoveForm(RecordForm):
+    """A member's team."""
 
     class Meta(RecordForm.Meta):
         """Role and beginning are history."""
 
         model = ProjectMember
-        fields = ("team", "subtree")
+        fields = ()
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        """Offer a leader the own teams, everybody else those of the project."""
+        super().__init__(*args, **kwargs)
+        project = self.instance.project
+        every = user is None or can(user, project, Subject.PROJECT, Level.EDIT)
+        among = None if every else leading(user, project).teams
+        self.fields["team"] = TeamChoice(project, among, required=not every, label=_("team"))
+        self.initial["team"] = self.instance.team_id
+
+    def _post_clean(self) -> None:
+        """Leave the judging to the action."""
 
 
 class HandOverForm(forms.Form):

@@ -16,6 +16,7 @@ from kaname.domains.people.rules import company_level
 from kaname.domains.project.models import Project
 from kaname.domains.project.queries import visible_project
 from kaname.domains.project.rules import level_in
+from kaname.domains.project.rules.teams import administers
 from kaname.domains.reporting.queries.portfolio import has_portfolio, reach
 
 type View = Callable[..., HttpResponseBase]
@@ -105,6 +106,25 @@ def project_page(subject: Subject, read: Level = Level.READ, write: Level = Leve
         return guarded
 
     return decorate
+
+
+def teams_page(view: View) -> View:
+    """A page that writes about members and teams of a project: for who edits the project, and for who leads a team in
+    it, as far as the leader's teams reach; for the others it does not exist. What exactly is asked by the action.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            project = visible_project(request.user, code, Subject.PROJECT)
+        except Project.DoesNotExist:
+            raise Http404 from None
+        if not administers(request.user, project):
+            _demand(level_in(request.user, project, Subject.PROJECT), request, Level.EDIT, Level.EDIT)
+        return view(request, project, *args, **kwargs)
+
+    guarded.access = Access("project", Subject.PROJECT, Level.EDIT)  # type: ignore[attr-defined] # functions carry attributes
+    return guarded
 
 
 def _demand(level: Level, request: HttpRequest, read: Level, write: Level) -> None:

@@ -74,7 +74,7 @@ IN_PROJECT = (
     Entry(_("Reports"), "project-reports:shelf", Subject.REPORT),
     Entry(_("Cost and EVM"), "cost:overview", Subject.COST),
     Entry(_("Savings ledger"), "cost:savings", Subject.SAVING, unless=Subject.COST),
-    Entry(_("Team"), "projects:members", Subject.PROJECT),
+    Entry(_("Team"), "teams:tree", Subject.PROJECT),
     Entry(_("Role demands"), "staffing:project", Subject.DEMAND),
     Entry(_("Charter"), "projects:charter", Subject.CHARTER),
     Entry(_("Deliverables"), "projects:deliverables", Subject.PROJECT),
@@ -111,6 +111,8 @@ def project_items(user: Any, project: Project, path: str, as_of: date | None = N
             path = f"{home}axes/"
     if path.startswith(f"{home}burndown/"):
         path = f"{home}forecast/"
+    if path.startswith(f"{home}members/"):
+        path = f"{home}teams/"
     items = _mark(_items(allowed, project.code), path)
     return items if as_of is None else [replace(i, href=f"{i.href}?as_of={as_of.isoformat()}") for i in items]
 

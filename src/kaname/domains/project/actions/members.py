@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import records
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import PROJECT_ROLES, Role, Subject
+from kaname.domains.people.enums import PROJECT_ROLES, Level, Role, Subject
 from kaname.domains.people.models import Person
+from kaname.domains.people.rules import held_on
 from kaname.domains.people.validators import check_period
-from kaname.domains.project.models import Project, ProjectMember
-from kaname.domains.project.rules import check_write
+from kaname.domains.project.models import Project, ProjectMember, Team
+from kaname.domains.project.queries import people_visible_to
+from kaname.domains.project.rules import can, check_write
+from kaname.domains.project.rules.teams import DELEGATED, check_staff
 from kaname.domains.project.validators import checked_record
 
 
@@ -28,39 +31,56 @@ def assign(
     valid_from: date,
     by: Any,
     valid_to: date | None = None,
-    team: str = "",
-    subtree: str = "",
+    team: Team | None = None,
 ) -> ProjectMember:
-    """Give a person a role in a project for a period, both days included."""
-    check_write(by, project, Subject.PROJECT)
-    if role not in PROJECT_ROLES:
-        raise ValidationError({"role": _("This role is held for the whole company, not in a project.")})
-    if role == Role.PROJECT_MANAGER:
-        raise ValidationError({"role": _("A project has one project manager. Use the hand-over.")})
-    check_period(valid_from, valid_to)
+    """Give a person a role in a project for a period, both days included; a team's leader does so in the own teams."""
+    check_staff(by, project, team, role)
     member = ProjectMember(
-        project=records.locked(project),
-        person=person,
-        role=role,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        team=team,
-        subtree=subtree,
+        project=records.locked(project), person=person, role=role, valid_from=valid_from, valid_to=valid_to, team=team
     )
-    if _overlapping(member):
-        raise ValidationError({"valid_from": _("The person already holds this role in that period.")})
+    wrong: dict[str, Any] = {}
+    if role not in PROJECT_ROLES:
+        wrong["role"] = _("This role is held for the whole company, not in a project.")
+    elif role == Role.PROJECT_MANAGER:
+        wrong["role"] = _("A project has one project manager. Use the hand-over.")
+    if valid_to is not None and valid_to < valid_from:
+        wrong["valid_to"] = _("The end comes before the beginning. Give the same day or a later one.")
+    elif _overlapping(member):
+        wrong["valid_from"] = _("The person already holds this role in that period.")
+    if by is not None and not people_visible_to(by).filter(pk=person.pk).exists() and _only_leads(by, project):
+        wrong["person"] = _("Choose somebody of your projects.")
+    if refused := _wrong_team(member):
+        wrong["team"] = refused
+    if wrong:
+        raise ValidationError(wrong)
     return records.add(member, verb="member.assign", by=by, project_id=project.pk)
 
 
-def update(*, member: ProjectMember, by: Any, version: int | None = None, **values: Any) -> ProjectMember:
-    """Change a member's ``team`` or ``subtree``; the role and its beginning are history."""
-    check_write(by, member.project, Subject.PROJECT)
-    return records.change(member, values, verb="member.update", by=by, version=version, project_id=member.project_id)
+@transaction.atomic
+def update(*, member: ProjectMember, by: Any, version: int | None = None, team: Team | None = None) -> ProjectMember:
+    """Put a member into another ``team`` or none; the role and its beginning are history.
+
+    A team's leader moves people between the own teams: both must be theirs.
+    """
+    for one in (member.team, team):
+        check_staff(by, member.project, one, member.role)
+    moved = ProjectMember.objects.get(pk=member.pk)
+    moved.team = team
+    wrong: dict[str, Any] = {}
+    if moved.team_id != member.team_id and _overlapping(moved):
+        wrong["team"] = _("The person is in that team already.")
+    elif refused := _wrong_team(moved):
+        wrong["team"] = refused
+    if wrong:
+        raise ValidationError(wrong)
+    return records.change(
+        member, {"team": team}, verb="member.update", by=by, version=version, project_id=member.project_id
+    )
 
 
 def end(*, member: ProjectMember, on: date, by: Any, version: int | None = None) -> ProjectMember:
     """Let a member go: ``on`` is the last day. A project manager goes by hand-over only."""
-    check_write(by, member.project, Subject.PROJECT)
+    check_staff(by, member.project, member.team, member.role)
     if member.role == Role.PROJECT_MANAGER:
         raise ValidationError({"on": _("A project has one project manager. Use the hand-over.")})
     check_period(member.valid_from, on, "on")
@@ -102,6 +122,27 @@ def _close(now: ProjectMember, to: Person, day: date, by: Any) -> None:
 
 
 def _overlapping(member: ProjectMember) -> bool:
+    """Return whether the person holds the role already; as member or leader one may be in several teams."""
     others = ProjectMember.objects.filter(project=member.project, person=member.person, role=member.role)
-    others = others.filter(Q(valid_to=None) | Q(valid_to__gte=member.valid_from))
+    if member.role in DELEGATED:
+        others = others.filter(team=member.team)
+    others = others.exclude(pk=member.pk).filter(Q(valid_to=None) | Q(valid_to__gte=member.valid_from))
     return (others if member.valid_to is None else others.filter(valid_from__lte=member.valid_to)).exists()
+
+
+def _wrong_team(member: ProjectMember) -> Any:
+    """Return what is wrong with a member's team, None where nothing is."""
+    team = member.team
+    if team is None:
+        if member.role == Role.TEAM_LEADER and member.project.teams.filter(held_on(today())).exists():
+            return _("Choose the team that is led: without one a leader would edit the whole plan.")
+        return None
+    if team.project_id != member.project_id:
+        return _("Choose a team of this project.")
+    if team.valid_to is not None and (member.valid_to is None or member.valid_to > team.valid_to):
+        return _("This team ends on %(day)s.") % {"day": team.valid_to}
+    return None
+
+
+def _only_leads(by: Any, project: Project) -> bool:
+    return not can(by, project, Subject.PROJECT, Level.EDIT)

@@ -93,16 +93,18 @@ class Project(Record):
 
 
 class ProjectMember(Record):
-    """A person's role in a project for a period, both days included; ``subtree`` limits a team leader to a WBS branch.
+    """A person's role in a project for a period, both days included, in a team or in none.
 
+    A team leader edits what their team and the teams below it answer for; one without a team, the whole plan.
     Exactly one project manager a day: action ``members.hand_over`` keeps it so, and records the hand-over.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=30, choices=Role)
-    team = models.CharField(_("team"), max_length=60, blank=True)
-    subtree = models.CharField(_("WBS branch"), max_length=60, blank=True)
+    team = models.ForeignKey(
+        "project.Team", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("team")
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     handover = models.JSONField(_("hand-over"), null=True, blank=True)

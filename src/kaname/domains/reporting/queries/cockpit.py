@@ -152,12 +152,16 @@ class Teammate:
 
 def team_of(project: Project) -> list[Teammate]:
     """Return who is in a project today, the project manager first."""
-    held = ProjectMember.objects.filter(held_on(today()), project=project).select_related("person")
+    held = ProjectMember.objects.filter(held_on(today()), project=project).select_related("person", "team")
     order = list(Role)
     by_person: dict[int, list[ProjectMember]] = {}
     for member in sorted(held, key=lambda m: (m.role != Role.PROJECT_MANAGER, order.index(Role(m.role)), m.pk)):
         by_person.setdefault(member.person_id, []).append(member)
     return [
-        Teammate(spoken(mine[0].person), tuple(str(m.get_role_display()) for m in mine), mine[0].team)
+        Teammate(
+            spoken(mine[0].person),
+            tuple(str(m.get_role_display()) for m in mine),
+            " / ".join(dict.fromkeys(spoken(m.team) for m in mine if m.team)),
+        )
         for mine in by_person.values()
     ]

@@ -18,11 +18,13 @@ from kaname.domains.people.models import RoleHolding
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.enums import CharterStatus, DeliverableStatus
 from kaname.domains.project.models import Charter, Deliverable, Project, ProjectMember
+from kaname.domains.project.rules.teams import everything_led
 from kaname.domains.reporting.queries.board import MILESTONES
 from kaname.domains.resource.models import Leave
 from kaname.domains.schedule.enums import SignOff
 from kaname.domains.schedule.models import Activity, Assignment, Plan, Relation
 from kaname.domains.schedule.queries.names import name_in
+from kaname.domains.schedule.rules import in_branches
 
 OPEN = Q(percent_complete=None) | Q(percent_complete__lt=100)
 FINISHED = (DeliverableStatus.ACCEPTED, DeliverableStatus.APPROVED, DeliverableStatus.SUBMITTED)
@@ -60,16 +62,27 @@ def critical_due(projects: Iterable[int], first: date, last: date) -> list[Due]:
 
 
 def branch_due(user: Any, last: date) -> list[Due]:
-    """Return the unfinished work of the WBS branches that a user leads, late or due up to a day."""
-    held = ProjectMember.objects.filter(held_on(today()), person__user=user, role=Role.TEAM_LEADER)
-    mine = Q()
-    for project, branch in held.values_list("project_id", "subtree"):
-        inside = Q(wbs=branch) | Q(wbs__startswith=f"{branch}.") if branch else Q()
-        mine |= Q(plan__project=project) & inside
-    if not mine:
+    """Return the unfinished work of the teams that a user leads and of those below, late or due up to a day. A constant
+    number of queries.
+    """
+    led = everything_led(user)
+    rows = Activity.objects.filter(OPEN, plan__project__in=led, active=True, actual_finish=None)
+    rows = rows.exclude(kind="summary").filter(finish__lte=_span(last, last)[1])
+    if not led or not (due := list(rows.values_list("plan__project", "pk", "parent_id", "wbs"))):
         return []
-    rows = Activity.objects.filter(OPEN, mine, active=True, actual_finish=None).exclude(kind="summary")
-    return _due(rows.filter(finish__lte=_span(last, last)[1]))
+    above = Activity.objects.filter(plan__project__in=led, kind="summary")
+    outline: dict[int, list[tuple[int, int | None, str]]] = {}
+    for project, pk, parent, wbs in [*above.values_list("plan__project", "pk", "parent_id", "wbs"), *due]:
+        outline.setdefault(project, []).append((pk, parent, wbs))
+    mine = {pk for key, held in outline.items() for pk in in_branches(held, dict.fromkeys(led[key].branches, True))}
+    return _due(rows.filter(pk__in=[pk for _project, pk, *_rest in due if pk in mine]))
+
+
+def first_team_led(user: Any) -> tuple[str, int] | None:
+    """Return the project's code and the number of the team that a user has led longest; None who leads none."""
+    held = ProjectMember.objects.filter(held_on(today()), person__user=user, role=Role.TEAM_LEADER)
+    held = held.filter(held_on(today(), "team__")).order_by("valid_from", "pk")
+    return held.values_list("project__code", "team").first()
 
 
 def my_work(user: Any, last: date) -> list[Due]:

@@ -80,4 +80,4 @@ def units_now() -> list[tuple[str, str, str]]:
 def memberships_seen_by(user: Any, person: Person) -> QuerySet[ProjectMember]:
     """Return a person's roles in projects that the reader may see, newest first."""
     seen = ProjectMember.objects.filter(person=person, project__in=Project.objects.visible_to(user))
-    return seen.select_related("project").order_by("-valid_from", "project__code")
+    return seen.select_related("project", "team").order_by("-valid_from", "project__code")

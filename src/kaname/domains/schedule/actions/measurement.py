@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.actions import audit, records
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.people.rules import NotAllowed
+from kaname.domains.project.models import Project
 from kaname.domains.project.rules import check_write
 from kaname.domains.schedule.actions.edits.applying import keep, locked
 from kaname.domains.schedule.actions.edits.draft import Draft
@@ -20,7 +22,7 @@ from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.enums import MeasurementMethod as Method
 from kaname.domains.schedule.models import Activity, Inspection, Measurement, Plan
 from kaname.domains.schedule.queries.step_tables import step_tables
-from kaname.domains.schedule.rules import check_inspector
+from kaname.domains.schedule.rules import check_inspector, covers
 
 FIELDS = ("method", "steps", "unit", "planned")
 
@@ -29,7 +31,7 @@ FIELDS = ("method", "steps", "unit", "planned")
 def choose(*, activity: Activity, values: Mapping[str, Any], by: Any, version: int | None = None) -> Measurement:
     """Set how an activity is measured. Its percent must be one that the method can give. Raises ValidationError."""
     project = activity.plan.project
-    check_write(by, project, Subject.SCHEDULE)
+    _check_right(by, project, [activity.uid])
     given = _settled(values)
     _check(given, activity)
     told = measuring.told_of(given["method"], activity.percent_complete or 0.0, given["steps"], given["planned"])
@@ -44,7 +46,7 @@ def choose(*, activity: Activity, values: Mapping[str, Any], by: Any, version: i
 @transaction.atomic
 def choose_many(*, plan: Plan, chosen: Mapping[str, Mapping[str, Any]], by: Any) -> int:
     """Set methods of many activities that have none yet, by uid; one event. Return how many."""
-    check_write(by, plan.project, Subject.SCHEDULE)
+    _check_right(by, plan.project, chosen)
     known = set(plan.measurements.values_list("uid", flat=True))
     activities = {a.uid: a for a in plan.activities.filter(uid__in=list(chosen))}
     rows = []
@@ -63,6 +65,13 @@ def choose_many(*, plan: Plan, chosen: Mapping[str, Mapping[str, Any]], by: Any)
         after = {row.uid: row.method for row in rows}
         audit.record(verb="measurement.choose_many", subject=plan, by=by, after=after, project_id=plan.project_id)
     return len(rows)
+
+
+def _check_right(by: Any, project: Project, uids: Iterable[str]) -> None:
+    """Raise NotAllowed unless the writer may choose how these activities are measured: a leader in their branches."""
+    check_write(by, project, Subject.SCHEDULE)
+    if by is not None and not covers(by, project, uids):
+        raise NotAllowed(Subject.SCHEDULE, Level.EDIT)
 
 
 def _settled(values: Mapping[str, Any]) -> dict[str, Any]:

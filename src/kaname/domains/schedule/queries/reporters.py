@@ -4,7 +4,7 @@ The same few queries for one plan and for 200.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from kaname.domains.core.instants import TICKS_A_DAY, ticks_of_date
 from kaname.domains.people.enums import Role
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.enums import RUNNING
-from kaname.domains.project.models import ProjectMember
+from kaname.domains.project.models import ProjectMember, Team
+from kaname.domains.project.models.team import inside
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity, Assignment, Plan
 
@@ -51,7 +52,7 @@ def due_for_report(as_of: date, plans: Iterable[int] | QuerySet[Plan]) -> QueryS
 
 
 def reporters(as_of: date, plans: QuerySet[Plan]) -> dict[tuple[int, int], Asked]:
-    """Return by plan and person what is asked of whom. Four queries."""
+    """Return by plan and person what is asked of whom. Three queries, four where teams are led."""
     due = due_for_report(as_of, plans)
     rows = [_Row(*row) for row in due.order_by("plan", "position").values_list("pk", "uid", "plan_id", "wbs")]
     here = Q(resource__person__left_on=None) | Q(resource__person__left_on__gte=as_of)
@@ -72,25 +73,39 @@ class _Answering:
     """Who answers for work that nobody is assigned to."""
 
     def __init__(self, day: date, plans: QuerySet[Plan]) -> None:
-        """Read the leaders and managers of some plans on a day."""
+        """Read the leaders and managers of some plans on a day. A leader answers for the team and for those below it
+        that have no leader of their own.
+        """
         held = ProjectMember.objects.filter(held_on(day), project__plan__in=plans, role__in=_ANSWERING)
-        self.leaders: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self.leaders: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
         self.managers: dict[int, int] = {}
-        columns = "project__plan", "role", "subtree", "person_id"
-        for plan, role, branch, person in held.order_by("id").values_list(*columns):
-            if role == Role.TEAM_LEADER:
-                self.leaders[plan].append((branch, person))
-            else:
+        led: list[tuple[int, int, int]] = []
+        for plan, role, team, person in held.order_by("id").values_list("project__plan", "role", "team", "person_id"):
+            if role == Role.PROJECT_MANAGER:
                 self.managers[plan] = person
+            elif team is not None:
+                led.append((plan, team, person))
+        teams = {t.pk: t for t in Team.objects.filter(held_on(day), project__plan__in=plans)} if led else {}
+        for plan, number, person in led:
+            for distance, below in _downwards(number, teams):
+                self.leaders[plan] += [(branch, -distance, person) for branch in below.branches if branch]
 
     def of(self, row: _Row) -> list[tuple[int, str]]:
         """Return the leader of the narrowest branch that a row lies in, else the project manager; or nobody."""
-        leading = [(len(b), p) for b, p in self.leaders.get(row.plan, ()) if b and _within(row.wbs, b)]
-        if leading:
-            return [(max(leading)[1], "leader")]
+        here = [(len(b), near, p) for b, near, p in self.leaders.get(row.plan, ()) if inside(row.wbs, b)]
+        if here:
+            return [(max(here)[2], "leader")]
         manager = self.managers.get(row.plan)
         return [] if manager is None else [(manager, "manager")]
 
 
-def _within(wbs: str, branch: str) -> bool:
-    return wbs == branch or wbs.startswith(f"{branch}.")
+def _downwards(number: int, teams: Mapping[int, Team]) -> Iterator[tuple[int, Team]]:
+    """Yield a team that is there, and all below it, each with how far below."""
+    below: dict[int | None, list[Team]] = defaultdict(list)
+    for team in teams.values():
+        below[team.parent_id].append(team)
+    level = [teams[number]] if number in teams else []
+    distance = 0
+    while level and distance <= len(teams):
+        yield from ((distance, team) for team in level)
+        level, distance = [child for team in level for child in below[team.pk]], distance + 1

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +31,10 @@ def critical(desk: Desk) -> Card:
 
 def branch(desk: Desk) -> Card:
     """Return the work of the branches one leads that is late or due this week."""
-    return Card(
-        _("My team's work, late or due this week"), [_item(desk, d) for d in monday.branch_due(desk.user, desk.week[1])]
-    )
+    due = monday.branch_due(desk.user, desk.week[1])
+    led = monday.first_team_led(desk.user) if due else None
+    href = reverse("teams:team", args=led) if led else ""
+    return Card(_("My team's work, late or due this week"), [_item(desk, d) for d in due], href)
 
 
 def own_work(desk: Desk) -> Card:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.project.actions import members
 from kaname.domains.project.models import Project, ProjectMember
-from kaname.domains.project.queries import team_of
+from kaname.domains.project.queries import members_of, team_tree
 from kaname.domains.project.rules import can
+from kaname.domains.project.rules.teams import administers, can_staff
 from kaname.web.people.forms import EndForm
-from kaname.web.projects.forms import HandOverForm, MemberForm, TeamForm
-from kaname.web.shell.access import project_page
+from kaname.web.projects.forms import HandOverForm, MemberForm, MoveForm
+from kaname.web.shell.access import project_page, teams_page
 from kaname.web.shell.saving import answer, posted
 
 writing = project_page(Subject.PROJECT, read=Level.EDIT)
@@ -26,40 +27,48 @@ writing = project_page(Subject.PROJECT, read=Level.EDIT)
 @project_page(Subject.PROJECT, read=Level.PARTIAL)
 def member_list(request: HttpRequest, project: Project) -> HttpResponse:
     """Show who is in the project, by team, and who was; hand-overs with what was open then."""
-    team = team_of(project)
+    found = members_of(project)
     may_write = can(request.user, project, Subject.PROJECT, Level.EDIT)
     context = {
         "project": project,
-        "team": team,
-        "manager": next((row for row in team.now if row.role == Role.PROJECT_MANAGER), None),
-        "handovers": [row for row in team.managers if row.handover] if may_write else [],
+        "part": "members",
+        "members": found,
+        "manager": next((row for row in found.now if row.role == Role.PROJECT_MANAGER), None),
+        "handovers": [row for row in found.managers if row.handover] if may_write else [],
         "may_write": may_write,
+        "may_add": administers(request.user, project),
+        "has_teams": bool(team_tree(project)),
+        "sees_teams": can(request.user, project, Subject.PROJECT, Level.READ),
+        "own": {row.pk for row in (*found.now, *found.coming) if can_staff(request.user, project, row.team, row.role)},
     }
     return render(request, "projects/members.html", context)
 
 
-@writing
+@teams_page
 def member_new(request: HttpRequest, project: Project) -> HttpResponse:
-    """Let somebody join."""
+    """Let somebody join; ``team`` in the address is chosen beforehand."""
     write = partial(members.assign, project=project, by=request.user)
     context = {"project": project, "heading": _("Add a member"), "back": _address(project)}
-    return answer(request, MemberForm(posted(request)), write, _done, "projects/form.html", context)
+    initial = {"team": request.GET.get("team"), "role": Role.MEMBER} if request.GET.get("team") else {}
+    form = MemberForm(request.user, project, posted(request), initial=initial)
+    return answer(request, form, write, _done, "projects/form.html", context)
 
 
-@writing
+@teams_page
 def member_page(request: HttpRequest, project: Project, member: int) -> HttpResponse:
-    """Change a member's team or branch."""
-    found = _member(project, member)
+    """Move a member to another team."""
+    found = _member(request, project, member)
     write = partial(members.update, member=found, by=request.user)
-    return answer(request, TeamForm(posted(request), instance=found), write, _done, "projects/form.html", {
+    form = MoveForm(posted(request), user=request.user, instance=found)
+    return answer(request, form, write, _done, "projects/form.html", {
         "project": project, "heading": str(found), "back": _address(project),
     })  # fmt: skip
 
 
-@writing
+@teams_page
 def member_end(request: HttpRequest, project: Project, member: int) -> HttpResponse:
     """Let a member go after the last day."""
-    found = _member(project, member)
+    found = _member(request, project, member)
     heading = _("Leaves the project: %(name)s") % {"name": spoken(found.person)}
     context = {"project": project, "heading": heading, "back": _address(project)}
     form = EndForm(posted(request), initial={"on": today()})
@@ -86,8 +95,12 @@ def _hand_over(*, to: Any, on: Any, project: Project, by: Any, **record: str) ->
     return members.hand_over(project=project, to=to, on=on, record=record, by=by)
 
 
-def _member(project: Project, member: int) -> ProjectMember:
-    return get_object_or_404(project.members.select_related("person", "project"), pk=member)
+def _member(request: HttpRequest, project: Project, member: int) -> ProjectMember:
+    """Return a member whose role the reader may change, or 404."""
+    found = get_object_or_404(project.members.select_related("person", "project", "team"), pk=member)
+    if not can_staff(request.user, project, found.team, found.role):
+        raise Http404
+    return found
 
 
 def _address(project: Project) -> str:
@@ -95,4 +108,6 @@ def _address(project: Project) -> str:
 
 
 def _done(member: ProjectMember) -> str:
+    if member.team_id is not None:
+        return reverse("teams:team", args=[member.project.code, member.team_id])
     return _address(member.project)

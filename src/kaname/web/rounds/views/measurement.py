@@ -21,7 +21,7 @@ from kaname.domains.schedule.queries.inspected import gaps
 from kaname.domains.schedule.queries.plans import plan_of
 from kaname.domains.schedule.queries.rounds import latest_frozen
 from kaname.domains.schedule.queries.stuck import stuck_activities
-from kaname.domains.schedule.rules import can_inspect, can_report_for
+from kaname.domains.schedule.rules import can_inspect, can_report_for, covers
 from kaname.web.rounds.forms import CorrectionForm, InspectionForm, LineForm, MeasurementForm
 from kaname.web.shell.access import project_page
 from kaname.web.shell.kept import kept
@@ -52,7 +52,7 @@ def overview(request: HttpRequest, project: Project) -> HttpResponse:
 def one(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Show one activity: its method, what was reported and what was seen; choose the method."""
     found = known(project, activity)
-    may_choose = can(request.user, project, Subject.SCHEDULE, Level.EDIT)
+    may_choose = can_choose(request, project, found)
     if request.method == "POST" and not may_choose:
         raise PermissionDenied
     row = Measurement.objects.filter(plan=found.plan_id, uid=found.uid).first()
@@ -77,7 +77,7 @@ def inspect(request: HttpRequest, project: Project, activity: int) -> HttpRespon
     row = Measurement.objects.filter(plan=found.plan_id, uid=found.uid).first()
     context = page_context(request, project, found) | {
         "measurement": row,
-        "may_choose": can(request.user, project, Subject.SCHEDULE, Level.EDIT),
+        "may_choose": can_choose(request, project, found),
         "inspection_form": form,
         "form": MeasurementForm(initial=initial_of(row)),
     }
@@ -90,7 +90,7 @@ def inspect(request: HttpRequest, project: Project, activity: int) -> HttpRespon
 def correct(request: HttpRequest, project: Project, activity: int) -> HttpResponse:
     """Correct what the last frozen round says of an activity, with a reason."""
     found, round_ = known(project, activity), latest_frozen()
-    allowed = can_report_for(request.user, project)
+    allowed = can_report_for(request.user, project, [found.uid])
     if request.method == "POST" and not allowed:
         raise PermissionDenied
     if not allowed or round_ is None:
@@ -118,6 +118,12 @@ def shortened(refused: Any) -> Any:
     return ValidationError({key.rpartition("-")[2]: errors for key, errors in refused.error_dict.items()})
 
 
+def can_choose(request: HttpRequest, project: Project, found: Activity) -> bool:
+    """Return whether the reader may choose how an activity is measured: a team's leader in the own branches."""
+    editing = can(request.user, project, Subject.SCHEDULE, Level.EDIT)
+    return editing and covers(request.user, project, [found.uid])
+
+
 def known(project: Project, key: int) -> Activity:
     """Return an activity of a project that can be measured, or 404."""
     rows = Activity.objects.filter(plan__project=project, pk=key).exclude(kind="summary")
@@ -136,7 +142,7 @@ def page_context(request: HttpRequest, project: Project, found: Activity) -> dic
         "records": list(records.order_by("-id")[:20]),
         "inspections": list(Inspection.objects.filter(plan=found.plan_id, uid=found.uid).select_related("by")),
         "may_inspect": can_inspect(request.user, project),
-        "may_correct": latest_frozen() is not None and can_report_for(request.user, project),
+        "may_correct": latest_frozen() is not None and can_report_for(request.user, project, [found.uid]),
         "inspection_form": InspectionForm(),
     }
 

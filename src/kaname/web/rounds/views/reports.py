@@ -36,7 +36,7 @@ def report(request: HttpRequest, report: int) -> HttpResponse:
         "asked": asked_lines([found])[found.pk],
         "records": list(rows.select_related("reported_by").order_by("-id")[:200]),
         "may_chase": is_open(found.round) and can_chase(request.user, project),
-        "may_enter": is_open(found.round) and can_report_for(request.user, project),
+        "may_enter": is_open(found.round) and can_report_for(request.user, project, found.uids),
     }
     return render(request, "rounds/report.html", context)
 
@@ -63,7 +63,7 @@ def contact(request: HttpRequest, report: int) -> HttpResponse:
 def proxy(request: HttpRequest, report: int) -> HttpResponse:
     """Enter the report in the person's place; it is marked so."""
     found = visible(request, report)
-    allowed = can_report_for(request.user, found.plan.project)
+    allowed = can_report_for(request.user, found.plan.project, found.uids)
     if request.method == "POST" and not allowed:
         raise PermissionDenied
     if not allowed or not is_open(found.round):

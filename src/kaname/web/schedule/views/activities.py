@@ -14,7 +14,9 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import NotAllowed
 from kaname.domains.project.models import Project
+from kaname.domains.project.queries import team_tree
 from kaname.domains.project.rules import can
+from kaname.domains.reporting.bridge.team_facts import rows_of_team
 from kaname.domains.schedule.actions import edits
 from kaname.domains.schedule.actions.edits.rights import may_edit
 from kaname.domains.schedule.bridge.state import state_of
@@ -68,11 +70,23 @@ def of_project(request: HttpRequest, project: Project) -> HttpResponse:
     then = None if plan is None else then_of(request, plan)
     context: dict[str, Any] = {"project": project, "plan": plan, "whole": whole, "then": then}
     if then is None or then.asked is None:
-        context |= _listed(request, activity_list(request.user, project), "position")
+        rows, chosen = _of_team(request, project, activity_list(request.user, project), whole=whole)
+        context |= chosen | _listed(request, rows, "position")
     else:
         past = past_of(request.user, then.asked, project)
         context |= {"of_day": then.asked, **_listed_then(request, past, "wbs")}
     return render(request, "schedule/activities.html", context)
+
+
+def _of_team(
+    request: HttpRequest, project: Project, rows: QuerySet[Activity], *, whole: bool
+) -> tuple[QuerySet[Activity], dict[str, Any]]:
+    """Return the rows of the team that ``?team=`` asks for, and the teams to choose from."""
+    tree = team_tree(project) if whole else []
+    chosen = next((p.team.pk for p in tree if str(p.team.pk) == request.GET.get("team")), None)
+    if chosen is not None:
+        rows = rows.filter(pk__in=rows_of_team(tree, project, chosen))
+    return rows, {"teams": tree, "team": chosen}
 
 
 def _listed(request: HttpRequest, rows: QuerySet[Activity], usual: str = "finish") -> dict[str, Any]:

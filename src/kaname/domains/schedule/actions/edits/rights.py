@@ -1,18 +1,19 @@
-"""What of a plan a user may edit: all of it, a team leader's branch, or the progress of their own work."""
+"""What of a plan a user may edit: all of it, the branches of the teams one leads, or progress of one's own work."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Level, Role, Subject, level_of
-from kaname.domains.people.rules import NotAllowed, held_on
-from kaname.domains.project.models import Project, ProjectMember
-from kaname.domains.project.rules import can, roles_in
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.people.rules import NotAllowed
+from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can
+from kaname.domains.project.rules.teams import leading, may_edit_whole_plan
 from kaname.domains.resource.models import Resource
 from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.reading import Impossible
+from kaname.domains.schedule.rules import spelled
 
 PROGRESS = ("percent", "actual_start", "actual_finish")
 
@@ -38,12 +39,12 @@ class Rights:
         raise Impossible(_("This row is outside the part of the plan that you may edit."))
 
     def covers(self, draft: Draft, pk: int | None) -> bool:
-        """Tell whether a row lies in one of the branches."""
+        """Tell whether a row lies in one of the branches: schedule.rules.in_branches, of one row."""
         while pk in draft.rows["activity"] and self.branches:
             row = draft.activity(pk)
-            if row["wbs"] in self.branches:
-                return True
             pk = row["parent_id"]
+            if row["wbs"] in self.branches or (pk is None and spelled(row["wbs"], self.branches)):
+                return True
         return False
 
 
@@ -53,7 +54,7 @@ def rights_of(user: Any, project: Project) -> Rights:
         return Rights(whole=True)
     if may_change_whole(user, project):
         return Rights(whole=True)
-    branches = branches_of(user, project) if Role.TEAM_LEADER in roles_in(user, project) else ()
+    branches = leading(user, project).branches
     own: frozenset[int] = frozenset()
     if can(user, project, Subject.PROGRESS, Level.EDIT):
         own = frozenset(Resource.objects.filter(person__user=user).values_list("pk", flat=True))
@@ -64,27 +65,16 @@ def rights_of(user: Any, project: Project) -> Rights:
 
 def may_change_whole(user: Any, project: Project) -> bool:
     """Tell whether a user may change all of a project's plan, and so what holds for it as a whole."""
-    if user is None:
-        return True
-    roles = roles_in(user, project)
-    if any(level_of(Subject.SCHEDULE, r) >= Level.EDIT for r in roles - {Role.TEAM_LEADER}):
-        return True
-    return Role.TEAM_LEADER in roles and "" in branches_of(user, project)
+    return user is None or may_edit_whole_plan(user, project)
 
 
 def check_whole(user: Any, project: Project) -> None:
     """Raise NotAllowed unless a user may change the whole plan: a file put in its place, its calendar, a report date.
 
-    The matrix gives a team leader the schedule, but only inside their branch (specification 2.8 and 2.13).
+    The matrix gives a team leader the schedule, but only inside their teams' branches (specification 2.8 and 2.13).
     """
     if not may_change_whole(user, project):
         raise NotAllowed(Subject.SCHEDULE, Level.EDIT)
-
-
-def branches_of(user: Any, project: Project) -> tuple[str, ...]:
-    """Return the WBS branches that a team leader leads; "" where the whole plan."""
-    held = ProjectMember.objects.filter(held_on(today()), project=project, person__user=user, role=Role.TEAM_LEADER)
-    return tuple(held.values_list("subtree", flat=True))
 
 
 def may_edit(user: Any, project: Project) -> bool:

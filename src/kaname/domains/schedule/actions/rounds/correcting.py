@@ -19,7 +19,7 @@ from kaname.domains.schedule.rules import can_report_for
 @transaction.atomic
 def correct(*, round_: ReportingRound, plan: Plan, told: Told, reason: str, by: Any) -> ProgressRecord:
     """Correct one activity of the newest frozen round. The plan follows; the frozen date and snapshot stay."""
-    if by is not None and not can_report_for(by, plan.project):
+    if by is not None and not can_report_for(by, plan.project, [told.uid]):
         raise NotAllowed(Subject.PROGRESS, Level.EDIT)
     if not reason.strip():
         raise ValidationError({"reason": _("A correction needs a reason.")})

@@ -28,7 +28,7 @@ def receive(
     Raises ValidationError by ``uid-field``, and NotAllowed by proxy.
     """
     expected = _open(expected)
-    if way == ReportWay.PROXY and by is not None and not can_report_for(by, expected.plan.project):
+    if way == ReportWay.PROXY and by is not None and not can_report_for(by, expected.plan.project, expected.uids):
         raise NotAllowed(Subject.PROGRESS, Level.EDIT)
     late = moment() > expected.round.due
     sheet = Sheet(expected.round, expected.plan, expected.person, way, late)

@@ -54,9 +54,11 @@ def _by_office(user: Any, project: Project) -> frozenset[Role]:
     return found & {Role.PMO_MANAGER} if limited else found
 
 
-def level_in(user: Any, project: Project, subject: Subject) -> Level:
-    """Return how far a user may go with a subject in a project: the most that any of their roles gives."""
-    roles = roles_in(user, project)
+def level_in(user: Any, project: Project, subject: Subject, without: frozenset[Role] = frozenset()) -> Level:
+    """Return how far a user may go with a subject in a project: the most that any of their roles gives; ``without``:
+    roles that are left out of it.
+    """
+    roles = roles_in(user, project) - without
     if subject in POWERS and roles & _SWAPPED.keys() and subject in delegated(user, project):
         roles = frozenset(_SWAPPED.get(role, role) for role in roles)
     return max((level_of(subject, role) for role in roles), default=Level.NONE)
