@@ -4,7 +4,7 @@ import pytest
 from island import Gantt, middle
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 GHOSTS = [10, 11, 15, 16, 17, 18, 19, 21, 22, 23]  # rows that move when row 12 does, summaries with them
 DAY = 14400
 

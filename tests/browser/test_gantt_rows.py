@@ -4,7 +4,7 @@ import pytest
 from island import Gantt, opened
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 def number(gantt: Gantt, row: int) -> tuple[float, float]:

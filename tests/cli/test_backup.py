@@ -13,6 +13,7 @@ import pytest
 from installations import Installation, copies
 from tests.postgresql.cluster import cluster, why_not
 
+pytestmark = pytest.mark.thorough
 WRITER = str(Path(__file__).with_name("writer.py"))
 
 
@@ -49,7 +50,7 @@ def postgresql(tmp_path_factory):
         yield make
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.thorough)])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def make(request):
     return request.getfixturevalue(request.param)
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from kaname.engine.jit import Kernel, njit
 
 
@@ -28,6 +30,7 @@ def run(code):
     return done.stdout.split()
 
 
+@pytest.mark.thorough
 def test_the_engine_is_imported_without_numba_and_the_first_kernel_brings_it():
     code = """
 import sys
@@ -40,6 +43,7 @@ print("numba" in sys.modules)
     assert run(code) == ["False", "True"]
 
 
+@pytest.mark.thorough
 def test_pages_are_there_without_numba():
     code = """
 import os, sys, tempfile

@@ -9,7 +9,7 @@ import sys
 
 from tests.postgresql.cluster import cluster, why_not
 
-TESTS = ["tests/domains", "tests/web", "tests/cli/test_backup.py"]
+TESTS = ["tests/domains", "tests/web"]
 
 
 def main() -> int:

@@ -3,12 +3,14 @@
 from copy import deepcopy
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaname.exchange import document as d
 from kaname.exchange.comparison import Decision, Side, Standing, compare, merge
 
+pytestmark = pytest.mark.thorough
 MORNING = datetime(2026, 4, 1, 8)
 SIDES = st.sampled_from([Side.THEIRS, Side.OURS])
 
