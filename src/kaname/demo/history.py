@@ -19,6 +19,7 @@ from kaname.domains.schedule.actions import progress as progress_dates
 
 FIRST_FRIDAY = date(2026, 8, 28)
 EVENING = 17.0
+THIS_WEEK = AS_OF - timedelta(days=5)
 
 
 class Happening(NamedTuple):
@@ -58,13 +59,16 @@ def _close(made: Made, company: Company, what: dict[str, progress.Truth], calend
 
 
 def _hand_over(made: Made, facts: list[progress.Fact], by: User) -> None:
-    """Say of each phase's deliverable what its activities say: begun, or handed over and accepted."""
+    """Say of each phase's deliverable what its activities say: begun, or handed over and accepted. What came in the
+    week of the demo's day is still in review: it is on the Monday of the team's leader.
+    """
     ends = gates(made.case)
     done = {phase_of(f.code): f.actual_finish.date() for f in facts if f.actual_finish is not None and f.code in ends}
     begun = {phase_of(f.code) for f in facts}
     for each in Deliverable.objects.filter(project=made.project).exclude(status=DeliverableStatus.ACCEPTED):
         phase = each.code.removeprefix("D-")
-        status = DeliverableStatus.ACCEPTED if phase in done else DeliverableStatus.IN_PROGRESS
+        over = DeliverableStatus.IN_REVIEW if done.get(phase, FIRST_FRIDAY) > THIS_WEEK else DeliverableStatus.ACCEPTED
+        status = over if phase in done else DeliverableStatus.IN_PROGRESS
         if phase in begun and each.status != status:
             deliverables.update(deliverable=each, status=status, delivered_on=done.get(phase), by=by)
 
