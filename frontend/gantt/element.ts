@@ -2,6 +2,7 @@
 import { watchTheme } from "./draw/palette";
 import { at, toggled } from "./edit/selection";
 import { rowBox, rowsInView } from "./model/layout";
+import { SUMMARY } from "./model/plan";
 import { AnswerBar } from "./dom/answerbar";
 import { Board } from "./dom/board";
 import { Chart } from "./dom/chart";
@@ -127,17 +128,29 @@ export class KanameGantt extends HTMLElement {
     this.viewport.stage.hidden = false;
     this.resize();
     this.viewport.showTick(this.board.plan.head.status_date ?? this.board.plan.head.start, this.viewport.chartWidth / 3);
-    this.showAsked();
+    if (!this.showAsked()) this.showWork();
     if (this.board.plan.size === 0) this.say(this.board.env.say("This plan has no rows yet."));
     else this.say(this.board.plan.head.can_edit ? "" : this.board.env.say("Read only: you may look at this plan, not change it."));
   }
 
   /** An address with ?activity=ID opens at that activity. */
-  private showAsked(): void {
+  private showAsked(): boolean {
     const row = this.board.plan.rowOf(Number(new URLSearchParams(location.search).get("activity") ?? NaN));
-    if (row === undefined) return;
+    if (row === undefined) return false;
     this.commands.choose(this.board.visible.position[row]!, 0);
     this.commands.showBar();
+    return true;
+  }
+
+  /** A page that asks for it opens where the work is: at the first row still to do, unless the first screen holds it. */
+  private showWork(): void {
+    const { plan, visible } = this.board;
+    if (this.dataset.open !== "work" || plan.head.status_date === null) return;
+    const { kind, percent } = plan.columns;
+    const position = visible.rows.findIndex((row) => kind[row] !== SUMMARY && percent[row]! < 100);
+    const { rowHeight, height, head } = this.viewport;
+    if ((position + 1) * rowHeight < height - head) return;
+    this.viewport.scrollTo(null, (position - 2) * rowHeight); // with what was done last above it
   }
 
   /** Where an activity's bar lies on the screen, for guides and tests; null while its row is folded or it has no dates. */
@@ -177,7 +190,7 @@ export class KanameGantt extends HTMLElement {
     this.viewport.rowHeight = matchMedia("(pointer: coarse)").matches ? 36 : 28;
     put(this, "--kg-row", this.viewport.rowHeight);
     const most = this.board.narrow ? 132 : Math.max(160, width - 220);
-    this.viewport.gridWidth = this.board.narrow ? 132 : Math.min(Math.max(160, this.viewport.gridWidth), most);
+    this.viewport.gridWidth = this.board.narrow ? 132 : Math.min(Math.max(160, this.viewport.askedWidth), most);
     this.viewport.measure();
     put(this.grid.element, "width", this.viewport.gridWidth);
     this.classList.toggle("kg-narrow", this.board.narrow);

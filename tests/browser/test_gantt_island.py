@@ -122,3 +122,24 @@ def test_axe_finds_nothing(chromium, island, scheme):
     found = Axe().run(gantt.page, "kaname-gantt")
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found["violations"]] == []
     gantt.page.context.close()
+
+
+def test_a_window_that_was_narrow_for_a_while_gives_the_table_its_width_back(gantt):
+    wide = gantt.ask("g.viewport.gridWidth")
+    gantt.page.set_viewport_size({"width": 375, "height": 700})
+    gantt.rest()
+    assert gantt.ask("g.viewport.gridWidth") < 160
+    gantt.page.set_viewport_size({"width": 1366, "height": 700})
+    gantt.rest()
+    assert gantt.ask("g.viewport.gridWidth") == wide
+
+
+def test_a_plan_opens_where_its_work_is_once_the_first_screen_is_all_done(gantt):
+    gantt.page.set_viewport_size({"width": 1366, "height": 420})
+    gantt.rest()
+    opens = "(g.dataset.open = 'work', g.viewport.scrollTo(0, 0), g.showWork(), g.viewport.scrollY)"
+    assert (gantt.ask(opens), gantt.cell(22, "name").count()) == (0, 0)
+    gantt.ask("g.board.plan.columns.percent.fill(100, 0, 20)")
+    assert gantt.ask(opens) > 0
+    gantt.rest()
+    assert gantt.cell(22, "name").is_visible()

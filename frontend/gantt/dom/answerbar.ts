@@ -56,7 +56,7 @@ export class AnswerBar {
     const day = (tick: number) => formatDay(tick, lang);
     const finish = c.finish_before === c.finish_after ? [] : [say("Finish: {from} → {to}", { from: day(c.finish_before), to: day(c.finish_after) })];
     const others = c.other_projects.map((p) => say("{code} {name}: {from} → {to}", { code: p.code, name: p.name, from: day(p.finish_before), to: day(p.finish_after) }));
-    const loads = c.overloads.map((o) => say("{name}, week of {week}: {load}%", { name: o.name, week: o.week, load: o.load }));
+    const loads = c.overloads.map((o) => say("{name}, week of {week}: {load}%", { name: o.name, week: day(Date.parse(o.week) / 6000), load: o.load }));
     const marks = { warning: "▲", error: "●" };
     return [...finish, ...others, ...loads, ...problems.map((p) => `${marks[p.severity]} ${p.sentence}`)];
   }

@@ -27,14 +27,14 @@ export function recall(board: Board, viewport: Viewport): void {
   if (liked.hidden) board.hidden = new Set(liked.hidden.filter((name) => known.has(name) && name !== "name"));
   for (const [name, width] of liked.widths ?? []) if (known.has(name)) board.widths.set(name, width);
   for (const name of Object.keys(board.options) as (keyof typeof board.options)[]) board.options[name] = liked.options?.[name] ?? board.options[name];
-  if (liked.gridWidth) viewport.gridWidth = liked.gridWidth;
+  if (liked.gridWidth) viewport.askedWidth = liked.gridWidth;
   if (liked.pixelsPerDay) board.scale = { ...board.scale, pixelsPerDay: liked.pixelsPerDay };
 }
 
 export function remember(board: Board, viewport: Viewport): void {
   if (board.narrow) return;
   const { hidden, widths, options, scale } = board;
-  const liked: Liked = { hidden: [...hidden], widths: [...widths], options: { ...options }, gridWidth: viewport.gridWidth, pixelsPerDay: scale.pixelsPerDay };
+  const liked: Liked = { hidden: [...hidden], widths: [...widths], options: { ...options }, gridWidth: viewport.askedWidth, pixelsPerDay: scale.pixelsPerDay };
   try {
     localStorage.setItem(KEY, JSON.stringify(liked));
   } catch {

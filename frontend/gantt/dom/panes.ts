@@ -38,7 +38,7 @@ export class Panes {
   }
 
   private setWidth(width: number): void {
-    this.viewport.gridWidth = Math.max(120, Math.min(this.viewport.width - 160, width));
+    this.viewport.askedWidth = Math.max(120, Math.min(this.viewport.width - 160, width));
     this.resized();
     this.setAria();
   }

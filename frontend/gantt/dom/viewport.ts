@@ -12,7 +12,8 @@ export class Viewport {
   height = 0;
   scrollX = 0;
   scrollY = 0;
-  gridWidth = 576; // row number, name, WBS, duration, start, finish
+  askedWidth = 576; // of the table: row number, name, WBS, duration, start, finish
+  gridWidth = this.askedWidth; // what the window leaves of it: a narrow one takes nothing away from a wide one later
   rowHeight = 28;
   readonly head = 44;
   rushing = false;

@@ -4,6 +4,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kaname.domains.core.names import reads_english
 from kaname.domains.schedule.actions.edits.outcome import Consequence
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.bridge.time_of import project_days
@@ -80,7 +81,8 @@ def with_overloads(found: Consequence) -> str:
         return found.sentence
     worst = found.overloads[0]
     said = _("%(name)s is loaded to %(load)s %% in the week of %(week)s.")
-    return _join([found.sentence, said % {"name": worst.name, "load": worst.load, "week": worst.week}])
+    week = worst.week if reads_english() else worst.week.replace("-", "/")  # as the dates beside it
+    return _join([found.sentence, said % {"name": worst.name, "load": worst.load, "week": week}])
 
 
 def _join(parts: list[str]) -> str:
