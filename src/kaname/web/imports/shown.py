@@ -15,6 +15,7 @@ from kaname.engine.diagnostics import Severity
 from kaname.web.imports.forms import TargetForm
 from kaname.web.imports.words import FORMATS, TABLES, Sort, field_label, shown, sort_of
 from kaname.web.jobs.standing import sentences
+from kaname.web.templatetags.marks import ja_date
 
 MOST = 200
 """Changes shown; all are counted."""
@@ -126,7 +127,9 @@ class Shown:
         first = self.reading.first
         if first is None:
             return ""
-        values = {"name": first[0], "file": first[1][:10], "computed": first[2][:10], "count": self.reading.differing}
+        name, *days = first
+        told, computed = (ja_date(datetime.fromisoformat(day).date()) for day in days)
+        values = {"name": name, "file": told, "computed": computed, "count": self.reading.differing}
         return (
             _(
                 "%(count)s activities have other dates than the file says. The earliest is “%(name)s”: %(file)s in the "
