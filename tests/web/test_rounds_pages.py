@@ -250,6 +250,19 @@ def test_reminding_sending_back_and_entering_by_proxy(member):
     assert "30%" in client.get(f"/rounds/reports/{row.pk}/").content.decode()
 
 
+def test_a_round_opened_without_an_address_mails_links_to_where_it_is_chased_from(member):
+    user, plan = member
+    user.person.email = "member@example.com"
+    user.person.save()
+    found = opened()
+    ReportingRound.objects.filter(pk=found.pk).update(base_url="")
+    signed_in(make_user_of(plan.project, Role.PMO_ADMINISTRATOR)).post(f"/rounds/{found.number}/remind/")
+    (sent,) = mail.outbox
+    link = next(word for word in sent.body.split() if "/rounds/form/" in word)
+    assert link.startswith("http://testserver/rounds/form/")
+    assert Client().get(link.removeprefix("http://testserver")).status_code == 200
+
+
 def test_opening_and_freezing_by_hand_are_jobs_and_early_freezing_needs_a_reason(member):
     client = signed_in(make_user(Role.PMO_MANAGER))
     started = client.post("/rounds/open/")

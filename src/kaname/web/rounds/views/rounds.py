@@ -193,7 +193,8 @@ def remind(request: HttpRequest, number: int) -> HttpResponse:
     if request.POST.get("press") == "chosen" and not chosen:
         messages.error(request, _("Choose somebody first."))
     else:
-        people = chasing.remind(round_=found, by=request.user, only=chosen or None)
+        here = request.build_absolute_uri("/")
+        people = chasing.remind(round_=found, by=request.user, only=chosen or None, base_url=here)
         sentence = ngettext("%(n)s person was reminded.", "%(n)s people were reminded.", people) % {"n": people}
         messages.success(request, sentence)
     return HttpResponseRedirect(reverse("rounds:round", args=[number]))

@@ -19,15 +19,17 @@ from kaname.domains.schedule.queries.rounds import expected_reports, visible_rep
 from kaname.domains.schedule.rules import can_chase
 
 
-def remind(*, round_: ReportingRound, by: Any, only: Iterable[int] | None = None) -> int:
+def remind(*, round_: ReportingRound, by: Any, only: Iterable[int] | None = None, base_url: str = "") -> int:
     """Remind those whose report is missing (``only`` some of them, by key) and whom the writer may chase; how many.
 
+    ``base_url``: where the writer reaches Kaname, for the links of a round that was opened without an address.
     Mails leave after the reminder is on record: a mail that cannot be sent does not undo it.
     """
     rows = missing(round_, by, only)
     if rows:
         _note(round_, rows, by)
     people = mailing.people_of(rows)
+    round_.base_url = round_.base_url or base_url
     mailing.send(round_, people, reminder=True)
     return len(people)
 
