@@ -82,5 +82,5 @@ def chart_option(option: Any, chart: str) -> SafeString:
 def project_head(context: Context) -> Head:
     """Return what stands over a project's pages: of the day that a page is of."""
     request = context.get("request")
-    present = request is None or as_of.shows_present(request)
-    return head_of(context["project"], None if present else as_of.day_asked(request))
+    day = None if request is None or as_of.shows_present(request) else as_of.day_asked(request)
+    return head_of(context["project"], day)
