@@ -16,6 +16,7 @@ from kaname.demo.tongue import said, with_twin, writing_in
 from kaname.demo.wbs import DATA
 from kaname.domains.document.actions import approving, disposals, documents, kinds, reading, store, versions
 from kaname.domains.document.actions.versions import Arriving
+from kaname.domains.document.enums import ReadingKind
 from kaname.domains.document.models import Disposal, Document, DocumentKind, DocumentVersion
 from kaname.domains.project.models import Project
 
@@ -151,7 +152,7 @@ def _read(story: dict[str, Any], made: Made | None, company: Company, who: str, 
     version = _found(story).in_force
     assert version is not None
     reading.note(
-        version=version, kind=reading.ReadingKind.DOWNLOAD, address=address, program="",
+        version=version, kind=ReadingKind.DOWNLOAD, address=address, program="",
         by=company.user(_who(who, made, day)),
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ NOTE = _("What has changed")
 class Bringing(forms.Form):
     """Where the bytes are: files, or the place where one lies."""
 
-    files = Files(
+    files = Files(  # type: ignore[assignment] # fields are taken out of the class: the form's own files stay
         label=_("Files"), required=False, allow_empty_file=True,
         help_text=_("Choose them or drop them here. What a file is, is seen from its content."),
     )  # fmt: skip

@@ -23,6 +23,7 @@ from kaname.domains.document.rules import (
 )
 from kaname.domains.document.validators import refuse
 from kaname.domains.people.enums import Level
+from kaname.domains.people.models import Person
 
 
 def submit(*, document: Document, by: Any, remark: str = "", version: int | None = None) -> Document:
@@ -76,7 +77,7 @@ def send_back(*, document: Document, remark: str, by: Any, version: int | None =
         raise ValidationError({"remark": _("Say what is missing.")})
     back = {"state": DocumentState.DRAFT}
     written = _step(document, StepKind.RETURNED, back, "document.send_back", by, remark, version)
-    tell(written, [written.owner, written.latest and written.latest.made_by], "document.returned", but=by)
+    tell(written, _authors(written), "document.returned", but=by)
     return written
 
 
@@ -94,8 +95,13 @@ def approve(*, document: Document, by: Any, remark: str = "", version: int | Non
         "review_by": None,
     }
     written = _step(document, StepKind.APPROVED, values, "document.approve", by, remark, version)
-    tell(written, [written.owner, written.latest and written.latest.made_by], "document.approved", but=by)
+    tell(written, _authors(written), "document.approved", but=by)
     return written
+
+
+def _authors(document: Document) -> list[Person]:
+    """Return whom an answer is for: the owner, and whoever put the version up."""
+    return [document.owner] if document.latest is None else [document.owner, document.latest.made_by]
 
 
 def _turn(document: Document, needed: DocumentState) -> None:

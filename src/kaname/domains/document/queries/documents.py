@@ -87,7 +87,7 @@ def _acts(user: Any, disposal: Disposal) -> bool:
     if disposal.state == DisposalState.ASKED:
         asked = disposal.asked_by is not None and disposal.asked_by.user_id == user.pk
         return may_dispose(user, disposal.document) and not asked
-    return disposal.document.owner.user_id == user.pk
+    return bool(disposal.document.owner.user_id == user.pk)
 
 
 def unregistered(user: Any, projects: Any = None) -> QuerySet[Deliverable]:
