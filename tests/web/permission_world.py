@@ -141,9 +141,9 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
     snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
     promised = BaselineProposal.objects.create(plan=activity.plan, name=f"見本{trace}", plan_version=1, finish=1)
     explanation = Explanation.objects.create(project=project, snapshot=snapshot, asked_of=pool.person)
+    paper = make_document(project, owner=pool.person, name=f"見本{trace}", number=f"{trace}-DOC-1")
     support = make_support(project, need=f"見本{trace}")
     powers = Delegation.objects.create(
-    paper = make_document(project, owner=pool.person, name=f"見本{trace}", number=f"{trace}-DOC-1")
         project=project, powers={"decision": True}, reason=f"見本{trace}", valid_from=LONG_AGO, valid_to=LONG_AGO
     )
     return {
@@ -165,13 +165,13 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "report": expected.pk,
         "number": decision.number,
         "demand": demand.number,
-        "state": "approved",
-        "snapshot": make_snapshot(project, f"見本{trace}").pk,
-        **make_money(project, trace),
         "document": paper.number,
         "label": "1.0",
         "deed": "reserve",
         "sort": "OTH",
+        "state": "approved",
+        "snapshot": make_snapshot(project, f"見本{trace}").pk,
+        **make_money(project, trace),
         "pk": job.pk,  # somebody else's work
     }
 
