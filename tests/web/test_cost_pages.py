@@ -188,6 +188,9 @@ def test_a_file_is_looked_at_and_then_posted_whole():
     assert client.post(f"/projects/{project.code}/cost/actuals/post/", {"digest": "../x"}).status_code == 302
     rubbish = SimpleUploadedFile("実績.xlsx", b"PK\x03\x04 no workbook")
     assert client.post(f"/projects/{project.code}/cost/actuals/import/", {"file": rubbish}).status_code == 422
+    headless = SimpleUploadedFile("実績.csv", "計上日,金額(円)\n2026-11-05,1\n".encode())
+    told = client.post(f"/projects/{project.code}/cost/actuals/import/", {"file": headless}).text
+    assert ("このままではファイルを読めません" in told, "0行のうち" in told) == (True, False)
 
 
 def test_months_close_and_open_again():
