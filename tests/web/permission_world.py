@@ -166,6 +166,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "number": decision.number,
         "demand": demand.number,
         "document": paper.number,
+        "api:list_versions.number": paper.number,
         "label": "1.0",
         "deed": "reserve",
         "sort": "OTH",

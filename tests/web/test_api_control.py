@@ -109,8 +109,10 @@ def test_earned_value_and_reports_of_it_are_for_who_reads_the_cost(project):
 SUBJECTS = {
     "list_activities_of": (Subject.SCHEDULE, Level.PARTIAL),
     "list_relations_of": (Subject.SCHEDULE, Level.READ),
+    "list_teams_of": (Subject.SCHEDULE, Level.READ),
+    "list_versions": (Subject.DOCUMENT, Level.READ),
 }
-"""Routes of one project, and what reading them needs."""
+"""Routes of one project or of a paper of it, and what reading them needs."""
 ANYWHERE = {
     "list_rounds": Subject.REPORT,
     "list_expected_reports": Subject.REPORT,
