@@ -11,6 +11,7 @@ urlpatterns = [
     path("", lists.register, name="register"),
     path("documents.xlsx", lists.xlsx, name="xlsx"),
     path("new/", writing.new, name="new"),
+    path("company/new/", writing.company_new, name="company-new"),
     path("disposal/", disposals.page, name="disposals"),
     path("rules/", rules.page, name="rules"),
     path("rules/kinds/new/", rules.kind_new, name="kind-new"),

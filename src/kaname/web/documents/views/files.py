@@ -39,7 +39,12 @@ def download(request: HttpRequest, document: str, label: str) -> HttpResponse:
         raise Http404
     data = None if found.state == DocumentState.DISPOSED else store.content(version)
     if data is None:
-        return render(request, "documents/gone.html", {"d": found, "v": version}, status=410)
+        return render(
+            request,
+            "documents/gone.html",
+            {"d": found, "v": version},
+            status=410 if found.state == DocumentState.DISPOSED else 404,
+        )
     reading.note(version=version, kind=ReadingKind.DOWNLOAD, **whence(request))
     return attachment(data, version, found)
 

@@ -88,7 +88,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, narrowed(user, wanted)),
         "sizes": SIZES,
         "company": COMPANY,
-        "may_register": keeps(user, None) or reach(user, Subject.DOCUMENT) >= Level.EDIT,
+        "may_register": reach(user, Subject.DOCUMENT) >= Level.EDIT,
+        "may_file": keeps(user, None),
+        "may_end": reach(user, Subject.DOCUMENT) >= Level.PARTIAL,
         "may_set": can_company(user, Subject.FILING, Level.READ),
     }
     return render(request, "documents/register.html", context)

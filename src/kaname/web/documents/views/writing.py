@@ -18,18 +18,25 @@ from kaname.domains.project.models import Deliverable, Project
 from kaname.web.documents.forms import DocumentForm, VersionForm
 from kaname.web.documents.views.record import address_of, found_or_404
 from kaname.web.imports.limits import say_too_large, too_large
-from kaname.web.shell.access import signed_in
+from kaname.web.shell.access import anywhere_page, company_page, signed_in
 from kaname.web.shell.saving import answer, posted, tell
 
 
-@signed_in
+@anywhere_page(Subject.DOCUMENT, read=Level.EDIT)
 def new(request: HttpRequest) -> HttpResponse:
     """Enter one document, or as many as files come in; from a deliverable, what is known there stands in already."""
+    return _enter(request, Project.objects.visible_to(request.user, Subject.DOCUMENT, Level.EDIT))
+
+
+@company_page(Subject.FILING, read=Level.EDIT)
+def company_new(request: HttpRequest) -> HttpResponse:
+    """Enter documents of the whole company: also for who keeps those and no project's."""
+    return _enter(request, Project.objects.none())
+
+
+def _enter(request: HttpRequest, projects: Any) -> HttpResponse:
     user: Any = request.user
-    projects = Project.objects.visible_to(user, Subject.DOCUMENT, Level.EDIT)
     company = keeps(user, None)
-    if not company and not projects.exists():
-        raise Http404
     first = _asked(request, projects)
     fixed = first.get("project")
     form = DocumentForm(
