@@ -166,6 +166,7 @@ def test_every_mistake_of_the_form_stands_beside_its_field(browser):
     assert Plan.objects.count() == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_file_of_the_corpus_says_its_sentence_and_writes_nothing(browser, name):
     address = sent(browser, file((CORPUS / name).read_bytes(), name))
