@@ -28,10 +28,10 @@ STRATEGY = ("objectives", "kpis", "portfolios")
 """Tested in test_strategy_pages."""
 ANALYSIS = ("analyses", "analyses/{analysis}", "analysis-runs/{run}")
 """Tested in test_api_analysis."""
-DOCUMENTS = ("documents", "documents/{number}/versions")
-"""Tested in test_api_documents."""
 TEAMS = ("projects/{code}/teams",)
 """Tested in test_team_pages."""
+DOCUMENTS = ("documents", "documents/{number}/versions")
+"""Tested in test_api_documents."""
 STAFFING = ("role-demands", "time-to-fill")
 """Tested in test_api_staffing."""
 
