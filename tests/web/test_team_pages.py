@@ -167,6 +167,19 @@ def test_a_leader_is_refused_outside_as_if_nothing_were_there(scene):
     assert f"/teams/{scene.beside.pk}/edit/" not in page
 
 
+def test_an_activity_is_offered_for_editing_where_saving_is_allowed(scene):
+    rows = {a.wbs: a.pk for a in scene.plan.activities.all()}
+    member = make_user_of(scene.project, Role.MEMBER)
+    for user, open_rows in ((scene.leader, {"1", "1.1", "1.2"}), (scene.manager, set(rows)), (member, set())):
+        client = client_of(user)
+        offered = {
+            wbs
+            for wbs, pk in rows.items()
+            if f"/projects/A/activities/{pk}/edit/" in text(client.get(f"/projects/A/activities/{pk}/"))
+        }
+        assert offered == open_rows
+
+
 def test_who_leads_nothing_sees_the_tree_and_no_form(scene):
     for role in (Role.MEMBER, Role.FREELANCER, Role.SPONSOR, Role.PMO_ANALYST):
         client = client_of(make_user_of(scene.project, role))

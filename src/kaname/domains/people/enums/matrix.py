@@ -5,10 +5,10 @@ sponsor, freelancer, client, auditor, system administrator. Coordinator and fina
 Who searches outside, the coordinator, reads whom projects need (2.11).
 ◎ decide, ○ edit, △ read, ▲ read in part, — nothing. Rows not in the specification (project, saving, report, support,
 rate, resource, calendar, audit) follow the boundaries in sections 2.1 to 2.11: the savings ledger is a screen of the
-expert (2.2), and whose money it is, the sponsor, approves; the PMO manager allocates support (2.1). Documents are nearest to minutes: the administrator edits registers in
-full (2.3), the PM decides, freelancer and client read in part (what is public and in force); ◎ of the PMO manager is the
-end of a document, which takes two people. Filing, what is company-wide of documents, is a standard: the expert edits
-those (2.2).
+expert (2.2), and whose money it is, the sponsor, approves; the PMO manager allocates support (2.1). Documents are
+nearest to minutes: the administrator edits registers in full (2.3), the PM decides, freelancer and client read in
+part (what is public and in force); ◎ of the PMO manager is the end of a document, which takes two people. Filing,
+what is company-wide of documents, is a standard: the expert edits those (2.2).
 """
 
 from kaname.domains.people.enums.roles import Level, Role, Subject

@@ -18,7 +18,7 @@ from kaname.domains.project.queries import team_tree
 from kaname.domains.project.rules import can
 from kaname.domains.reporting.bridge.team_facts import rows_of_team
 from kaname.domains.schedule.actions import edits
-from kaname.domains.schedule.actions.edits.rights import may_edit
+from kaname.domains.schedule.actions.edits.rights import may_edit_row
 from kaname.domains.schedule.bridge.state import state_of
 from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity
@@ -137,7 +137,7 @@ def activity_page(request: HttpRequest, project: Project, activity: int) -> Http
     if activity not in state.activities:
         raise Http404
     context |= {
-        "may_edit": then.asked is None and may_edit(user, project),
+        "may_edit": then.asked is None and may_edit_row(user, project, state.activities, activity),
         **explained(user, state, activity, then.as_of),
     }
     return render(request, "schedule/activity.html", context)

@@ -1,5 +1,6 @@
 """What of a plan a user may edit: all of it, the branches of the teams one leads, or progress of one's own work."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +41,20 @@ class Rights:
 
     def covers(self, draft: Draft, pk: int | None) -> bool:
         """Tell whether a row lies in one of the branches: schedule.rules.in_branches, of one row."""
-        while pk in draft.rows["activity"] and self.branches:
-            row = draft.activity(pk)
-            pk = row["parent_id"]
-            if row["wbs"] in self.branches or (pk is None and spelled(row["wbs"], self.branches)):
-                return True
-        return False
+        return self.holds(codes_above(draft.rows["activity"], pk))
+
+    def holds(self, codes: Sequence[str]) -> bool:
+        """Tell the same of a row by the WBS codes from itself up to its root."""
+        return any(code in self.branches for code in codes) or bool(codes and spelled(codes[-1], self.branches))
+
+
+def codes_above(rows: Mapping[int, Mapping[str, Any]], pk: int | None) -> list[str]:
+    """Return the WBS codes from a row up to its root."""
+    found: list[str] = []
+    while pk is not None and pk in rows:
+        found.append(rows[pk]["wbs"])
+        pk = rows[pk]["parent_id"]
+    return found
 
 
 def rights_of(user: Any, project: Project) -> Rights:
@@ -75,6 +84,14 @@ def check_whole(user: Any, project: Project) -> None:
     """
     if not may_change_whole(user, project):
         raise NotAllowed(Subject.SCHEDULE, Level.EDIT)
+
+
+def may_edit_row(user: Any, project: Project, rows: Mapping[int, Mapping[str, Any]], pk: int) -> bool:
+    """Tell whether a user may edit all of a row of a project's plan, not only report its progress."""
+    if may_change_whole(user, project):
+        return True
+    branches = leading(user, project).branches
+    return Rights(whole=False, branches=branches).holds(codes_above(rows, pk))
 
 
 def may_edit(user: Any, project: Project) -> bool:
