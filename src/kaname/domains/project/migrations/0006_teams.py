@@ -20,6 +20,7 @@ def into_teams(apps, schema_editor):
         _teams_of(team, project, rows)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # the table is altered next: nothing may be pending
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _teams_of(team, project, rows):
