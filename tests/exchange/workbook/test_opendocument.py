@@ -9,6 +9,7 @@ from kaname.engine.diagnostics import ProblemsFound
 from kaname.exchange import ledger
 from kaname.exchange.document import ActivityKind
 from kaname.exchange.formats import read_bytes
+from kaname.exchange.workbook.opendocument_styles import _points
 from kaname.exchange.workbook.opening import open_grids
 
 HEAD = row("タスク名", "担当者", "開始予定", "終了予定", "進捗率")
@@ -162,3 +163,10 @@ def test_broken_locked_and_foreign_files_are_refused_with_one_sentence():
     assert codes(plan(*WORK)[:-40]) == ["archive-broken"]
     assert codes(packed(sheet("S", [row("買い物", "個数"), row("卵", 6.0)]))) == ["workbook-no-wbs"]
     assert codes(b"no spreadsheet at all") == ["workbook-not-a-workbook"]
+
+
+@pytest.mark.parametrize(
+    ("length", "points"), [("1in", 72.0), ("9e999cm", 0.0), ("nancm", 0.0), ("-1cm", 0.0), ("", 0.0)]
+)
+def test_a_length_that_is_none_indents_nothing(length, points):
+    assert _points(length) == points

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field, replace
+from math import isfinite
 
 from lxml import etree
 
@@ -98,6 +99,7 @@ def _look(element: etree._Element) -> Look:
 def _points(length: str) -> float:
     """Return a length as 0.353cm in points; 0 where it is none."""
     try:
-        return max(0.0, float(length[:-2]) * _POINTS.get(length[-2:], 0.0))
+        found = float(length[:-2]) * _POINTS.get(length[-2:], 0.0)
     except ValueError:
         return 0.0
+    return max(0.0, found) if isfinite(found) else 0.0
