@@ -1,18 +1,16 @@
 """The list of decisions as a workbook."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.control.queries.decisions import Standing, day_of
 from kaname.domains.core.names import spoken
+from kaname.web.shell.books import Column, Listed, write_book
 from kaname.web.templatetags.decisions import told
 
-COLUMNS: tuple[tuple[Promise, Callable[[Standing], Any]], ...] = (
+COLUMNS: tuple[Column[Standing], ...] = (
     (_("number"), lambda s: s.decision.shown_code),
     (_("Project"), lambda s: spoken(s.decision.project)),
     (_("what is to be decided"), lambda s: told(s.decision, "question")),
@@ -30,25 +28,4 @@ COLUMNS: tuple[tuple[Promise, Callable[[Standing], Any]], ...] = (
 
 def workbook(out: BytesIO, rows: Sequence[Standing]) -> None:
     """Write one sheet: a head that stays, filters, real dates and numbers."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("decisions")
-        head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy/mm/dd"})
-        for x, (label, _value) in enumerate(COLUMNS):
-            sheet.write_string(0, x, str(label), head)
-        for y, row in enumerate(rows, start=1):
-            for x, (_label, value) in enumerate(COLUMNS):
-                _write(sheet, y, x, value(row), day)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
-        sheet.autofit()
-
-
-def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(y, x, value, day)
-    elif isinstance(value, int):
-        sheet.write_number(y, x, value)
-    elif value:
-        sheet.write_string(y, x, str(value))
+    write_book(out, Listed("decisions", COLUMNS, rows))

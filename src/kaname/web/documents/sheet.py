@@ -1,25 +1,21 @@
 """The register as a workbook: dates are dates, numbers are numbers, nothing is taken for a formula."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.names import spoken
 from kaname.domains.document.models import Document, DocumentVersion
-
-type Column = tuple[Promise, Callable[[Document], Any]]
+from kaname.web.shell.books import Column, Listed, write_book
 
 
 def _label(version: DocumentVersion | None) -> str:
     return "" if version is None else version.label
 
 
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[Column[Document], ...] = (
     (_("document no."), lambda d: d.number),
     (_("document title"), lambda d: d.name),
     (_("title in English"), lambda d: d.name_en),
@@ -42,22 +38,4 @@ COLUMNS: tuple[Column, ...] = (
 
 def register_book(out: BytesIO, rows: Iterable[Document]) -> None:
     """Write the list."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy/mm/dd"})
-        sheet = book.add_worksheet(t("Document register"))
-        for x, (label, _value) in enumerate(COLUMNS):
-            sheet.write_string(0, x, str(label), head)
-        last = 0
-        for y, row in enumerate(rows, start=1):
-            last = y
-            for x, (_said, value) in enumerate(COLUMNS):
-                found = value(row)
-                if isinstance(found, date):
-                    sheet.write_datetime(y, x, found, day)
-                elif found:
-                    sheet.write_string(y, x, str(found))
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(last, 1), len(COLUMNS) - 1)
-        sheet.autofit()
+    write_book(out, Listed(t("Document register"), COLUMNS, list(rows)))

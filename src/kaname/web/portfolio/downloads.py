@@ -1,7 +1,6 @@
 """The board as .csv and .xlsx: every row of the filters, with real dates and numbers in the cells."""
 
 import csv
-from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -12,6 +11,7 @@ from kaname.domains.reporting.queries.board import Row, add_milestones
 from kaname.web.portfolio.columns import COLUMNS
 from kaname.web.portfolio.reading import read
 from kaname.web.shell.access import portfolio_page
+from kaname.web.shell.books import Listed, write_book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -31,21 +31,9 @@ def csv_file(request: HttpRequest) -> HttpResponse:
 @portfolio_page
 def xlsx_file(request: HttpRequest) -> HttpResponse:
     """Return the rows as a workbook: dates are dates, numbers are numbers, text is text."""
-    import xlsxwriter
-
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("portfolio")
-        head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy/mm/dd"})
-        for x, column in enumerate(COLUMNS):
-            sheet.write_string(0, x, str(column.label), head)
-        rows = _rows(request)
-        for y, row in enumerate(rows, start=1):
-            for x, column in enumerate(COLUMNS):
-                _write(sheet, y, x, column.cell(row), day)
-        sheet.freeze_panes(1, 4)
-        sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
-        sheet.autofit()
+    columns = [(column.label, column.cell) for column in COLUMNS]
+    write_book(out, Listed("portfolio", columns, _rows(request), still=4))
     return _file(out.getvalue(), XLSX, "xlsx")
 
 
@@ -53,15 +41,6 @@ def _rows(request: HttpRequest) -> list[Row]:
     board = read(request)
     add_milestones(board.rows, board.selection.as_of)
     return board.rows
-
-
-def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(y, x, value, day)
-    elif isinstance(value, (int, float)):
-        sheet.write_number(y, x, value)
-    elif value:
-        sheet.write_string(y, x, str(value))
 
 
 def safe_text(value: Any) -> Any:

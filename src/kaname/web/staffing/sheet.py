@@ -1,7 +1,6 @@
 """Demands and time to fill as workbooks: heads that stay, filters, real dates and numbers."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -13,9 +12,8 @@ from kaname.domains.staffing.enums import Source, Step
 from kaname.domains.staffing.queries.demands import Standing
 from kaname.domains.staffing.queries.time_to_fill import Quarter, TimeToFill
 from kaname.domains.staffing.rules import may_see_ceiling
+from kaname.web.shell.books import Column, Listed, write_book
 from kaname.web.templatetags.staffing import quarter_name
-
-type Column[R] = tuple[Any, Callable[[R], Any]]
 
 HEAD: tuple[Column[Standing], ...] = (
     (_("number"), lambda s: s.demand.shown_code),
@@ -56,43 +54,15 @@ def demand_book(out: BytesIO, rows: Sequence[Standing], user: Any) -> None:
         _("budget ceiling (yen)"),
         lambda s: s.demand.ceiling_yen if may_see_ceiling(user, s.demand.project) else None,
     )
-    _book(out, [(t("Role demands"), (*HEAD, ceiling, *DAYS), rows)])
+    write_book(out, Listed(t("Role demands"), (*HEAD, ceiling, *DAYS), rows))
 
 
 def filling_book(out: BytesIO, found: TimeToFill) -> None:
     """Write three sheets: quarters, filled demands, open ones."""
     demands = (*HEAD, *DAYS)
-    _book(
+    write_book(
         out,
-        [
-            (t("Quarters"), QUARTERS, found.quarters),
-            (t("Filled demands"), demands, found.filled),
-            (t("Open demands"), demands, found.waiting),
-        ],
+        Listed(t("Quarters"), QUARTERS, found.quarters),
+        Listed(t("Filled demands"), demands, found.filled),
+        Listed(t("Open demands"), demands, found.waiting),
     )
-
-
-def _book(out: BytesIO, sheets: Iterable[tuple[str, Sequence[Column[Any]], Sequence[Any]]]) -> None:
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy/mm/dd"})
-        for name, columns, rows in sheets:
-            sheet = book.add_worksheet(name)
-            for x, (label, _value) in enumerate(columns):
-                sheet.write_string(0, x, str(label), head)
-            for y, row in enumerate(rows, start=1):
-                for x, (_label, value) in enumerate(columns):
-                    _write(sheet, y, x, value(row), day)
-            sheet.freeze_panes(1, 1)
-            sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-            sheet.autofit()
-
-
-def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(y, x, value, day)
-    elif isinstance(value, int | float):
-        sheet.write_number(y, x, value)
-    elif value:
-        sheet.write_string(y, x, str(value))

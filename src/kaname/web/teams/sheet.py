@@ -1,7 +1,7 @@
 """The teams of a project as a workbook: the tree indented, numbers as numbers, money only for who reads it."""
 
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +12,9 @@ from kaname.domains.core.names import spoken
 from kaname.domains.project.models import Project
 from kaname.domains.reporting.bridge.team_facts import Facts
 from kaname.domains.reporting.bridge.teams import Line, RollUp
+from kaname.web.shell.books import Column, Listed, write_book
 
-type Column = tuple[Any, Callable[[RollUp, Line], Any]]
+type OfTree = tuple[Any, Callable[[RollUp, Line], Any]]
 
 
 def _whole(name: str) -> Callable[[RollUp, Line], Any]:
@@ -33,7 +34,7 @@ def _named(_found: RollUp, line: Line) -> str:
     return f"{'　' * line.depth}{spoken(line.team) if line.team else t('Outside any team')}"
 
 
-HEAD: tuple[Column, ...] = (
+HEAD: tuple[OfTree, ...] = (
     (_("Team name"), _named),
     (_("code"), lambda _found, line: line.team.code if line.team else ""),
     (_("Level of the tree"), lambda _found, line: line.depth + 1 if line.team else None),
@@ -41,7 +42,7 @@ HEAD: tuple[Column, ...] = (
     (_("Leader"), lambda _found, line: " / ".join(spoken(m.person) for m in line.leaders)),
     (_("Headcount"), _count("people")),
 )
-PLAN: tuple[Column, ...] = (
+PLAN: tuple[OfTree, ...] = (
     (_("Percent done"), lambda found, line: found.percent(line.whole)),
     (_("Percent planned"), lambda found, line: found.planned(line.whole)),
     (_("Activities"), _whole("activities")),
@@ -53,18 +54,16 @@ PLAN: tuple[Column, ...] = (
     (_("Next milestone"), lambda _found, line: line.whole.milestone[2] if line.whole.milestone else ""),
     (_("Its day"), lambda _found, line: line.whole.milestone[0] if line.whole.milestone else None),
 )
-LOAD: tuple[Column, ...] = (
+LOAD: tuple[OfTree, ...] = (
     (_("Available (hours, 4 weeks)"), lambda _found, line: line.hours.available if line.hours else None),
     (_("Booked (hours, 4 weeks)"), lambda _found, line: line.hours.booked if line.hours else None),
 )
-MONEY: tuple[Column, ...] = tuple((name.upper(), _yen(name)) for name in ("bac", "pv", "ev", "ac", "spi", "cpi", "eac"))
+MONEY: tuple[OfTree, ...] = tuple((name.upper(), _yen(name)) for name in ("bac", "pv", "ev", "ac", "spi", "cpi", "eac"))
 
 
 def team_book(out: BytesIO, project: Project, found: RollUp) -> None:
     """Write the tree with what is outside, and the project's total below."""
-    import xlsxwriter
-
-    columns: list[Column] = [*HEAD]
+    columns: list[OfTree] = [*HEAD]
     if found.plan:
         columns += PLAN
     if found.asked:
@@ -74,23 +73,10 @@ def team_book(out: BytesIO, project: Project, found: RollUp) -> None:
     columns += LOAD if found.loaded else ()
     columns += MONEY if found.paid else ()
     total = Line(None, 0, Facts(), found.total)
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy/mm/dd"})
-        sheet = book.add_worksheet(t("Teams of the project"))
-        for x, (label, _value) in enumerate(columns):
-            sheet.write_string(0, x, str(label), head)
-        for y, line in enumerate([*found.lines, total], start=1):
-            for x, (_label, value) in enumerate(columns):
-                held = f"{project.code} {t('in all')}" if line is total and x == 0 else value(found, line)
-                _write(sheet, y, x, held, day)
-        sheet.freeze_panes(1, 1)
-        sheet.autofit()
 
+    def name(line: Line) -> str:
+        return f"{project.code} {t('in all')}" if line is total else _named(found, line)
 
-def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(y, x, value, day)
-    elif isinstance(value, int | float):
-        sheet.write_number(y, x, value)
-    elif value:
-        sheet.write_string(y, x, str(value))
+    (label, _name), *rest = columns
+    told: list[Column[Line]] = [(label, name), *((label, partial(value, found)) for label, value in rest)]
+    write_book(out, Listed(t("Teams of the project"), told, [*found.lines, total], narrowed=False))
