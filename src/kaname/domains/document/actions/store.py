@@ -5,8 +5,6 @@ go last, when the rows that say so are kept.
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from kaname.domains.core.actions import files
 from kaname.domains.document.enums import DocumentState
 from kaname.domains.document.models import DocumentVersion
 
@@ -24,20 +23,7 @@ MARK = ".swept"
 
 def keep(chunks: Iterable[bytes]) -> tuple[str, int]:
     """Write a file to its place and return its digest and size; it appears there only whole, and on the disk."""
-    digest, size, place = hashlib.sha256(), 0, folder()
-    with tempfile.NamedTemporaryFile(dir=place, delete=False) as file:
-        try:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    Path(file.name).replace(place / digest.hexdigest())
-    return digest.hexdigest(), size
+    return files.keep_by_digest(folder(), chunks)
 
 
 def content(version: DocumentVersion) -> bytes | None:

@@ -1,10 +1,6 @@
 """Files that came in, kept by the digest of their content under MEDIA_ROOT/imports, each with the plan read from it."""
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from kaname.domains.core.actions import files
 from kaname.domains.schedule.bridge.packing import pack, unpack
 from kaname.exchange.document import PlanDocument
 
@@ -31,28 +28,8 @@ class Upload:
 
 def keep(name: str, chunks: Iterable[bytes]) -> Upload:
     """Write a file to its place; it appears there only whole."""
-    digest, size = hashlib.sha256(), 0
-    folder = _folder()
-    with _whole(folder) as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(folder / digest.hexdigest())
-    return Upload(Path(name.replace("\\", "/")).name[:255] or "plan", digest.hexdigest(), size)
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[Any]:
-    """Give a file to write under a name of its own; what a full disk does not take to its end goes again."""
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        try:
-            yield file
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    digest, size = files.keep_by_digest(_folder(), chunks)
+    return Upload(Path(name.replace("\\", "/")).name[:255] or "plan", digest, size)
 
 
 def content(upload: Upload) -> bytes:
@@ -70,10 +47,7 @@ def likely_rows(upload: Upload) -> int:
 
 def keep_document(upload: Upload, document: PlanDocument) -> None:
     """Keep the plan read from a file, so that it is read once."""
-    packed = pack(document)
-    with _whole(_folder()) as file:
-        file.write(packed)
-    Path(file.name).replace(_packed(upload))
+    files.keep(_folder(), [pack(document)], lambda: _packed(upload).name)
 
 
 def packed(upload: Upload) -> bytes:
