@@ -266,3 +266,17 @@ def test_pages_take_as_many_queries_for_many_teams_as_for_few(scene):
             team = make_team(scene.project, f"N{again}{n}", parent=scene.low)
             make_member(scene.project, make_person(), Role.TEAM_LEADER, team=team, valid_from=date(2026, 9, 1))
     assert counts[0] == counts[1]
+
+
+def test_a_leader_saves_an_activity_of_the_own_branch_and_none_beside_it(scene):
+    leader, rows = client_of(scene.leader), {a.wbs: a for a in scene.plan.activities.all()}
+    for wbs, status, offered in (("1.1", 302, True), ("2.1", 422, False)):
+        path = f"/projects/A/activities/{rows[wbs].pk}/"
+        assert (f'href="{path}edit/"' in text(leader.get(path))) is offered
+        form = leader.get(f"{path}edit/").context["form"]
+        values = {field.html_name: field.value() for field in form if field.value() not in (None, "", False)}
+        answer = leader.post(f"{path}edit/", values | {"notes": "順番を見直した"})
+        assert answer.status_code == status, wbs
+        assert ("編集できる範囲の外" in answer.content.decode()) is not offered
+        rows[wbs].refresh_from_db()
+        assert rows[wbs].notes == ("順番を見直した" if offered else "")

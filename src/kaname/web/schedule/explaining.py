@@ -17,7 +17,7 @@ from kaname.domains.schedule.bridge.gantt import columns_of
 from kaname.domains.schedule.bridge.reasons import Reason, why
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind, LagKind, RelationKind, SignOff
-from kaname.domains.schedule.models import Relation
+from kaname.domains.schedule.models import Activity, Relation
 from kaname.domains.schedule.queries.dependencies import frozen_rows, given_then, state_on
 from kaname.domains.schedule.queries.names import spoken_row
 from kaname.web.schedule.labels import LABELS
@@ -109,22 +109,7 @@ def _crossing(user: Any, state: PlanState, pk: int) -> dict[str, list[End]]:
     for r in relations:
         side = "successor" if r.predecessor_id == pk else "predecessor"
         other = getattr(r, side)
-        open_to = other.plan.project_id in seen
-        found[side].append(
-            End(
-                other.plan.project.code if open_to else "",
-                other.pk if open_to else None,
-                spoken(other) if open_to else str(_("an activity of another project")),
-                r.get_kind_display(),
-                r.lag,
-                r.get_lag_kind_display(),
-                "percent" in r.lag_kind,
-                False,
-                other.start if open_to else None,
-                other.finish if open_to else None,
-                r.get_sign_off_display(),
-            )
-        )
+        found[side].append(_beyond(r, other, other.plan.project_id in seen, other.pk, (other.start, other.finish)))
     return found
 
 
@@ -153,22 +138,27 @@ def _given_then(user: Any, pk: int, as_of: date) -> list[End]:
     for r in relations:
         other, open_to = r.successor, r.successor.plan.project_id in seen
         start, finish, *_rest = frozen.get(other.plan_id, {}).get(other.uid, (None, None)) if open_to else (None, None)
-        found.append(
-            End(
-                other.plan.project.code if open_to else "",
-                None,
-                spoken(other) if open_to else str(_("an activity of another project")),
-                r.get_kind_display(),
-                r.lag,
-                r.get_lag_kind_display(),
-                "percent" in r.lag_kind,
-                False,
-                start,
-                finish,
-                str(SignOff(state_on(r, as_of)).label),
-            )
-        )
+        found.append(_beyond(r, other, open_to, None, (start, finish), SignOff(state_on(r, as_of))))
     return found
+
+
+def _beyond(
+    r: Relation, other: Activity, open_to: bool, pk: int | None, days: tuple[Any, Any], signed: SignOff | None = None
+) -> End:
+    """Return an end in another project; where the reader may not see that one, only that there is one."""
+    return End(
+        other.plan.project.code if open_to else "",
+        pk if open_to else None,
+        spoken(other) if open_to else str(_("an activity of another project")),
+        r.get_kind_display(),
+        r.lag,
+        r.get_lag_kind_display(),
+        "percent" in r.lag_kind,
+        False,
+        days[0] if open_to else None,
+        days[1] if open_to else None,
+        r.get_sign_off_display() if signed is None else str(signed.label),
+    )
 
 
 def _parents(state: PlanState, pk: int) -> list[dict[str, Any]]:
