@@ -10,11 +10,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.encoding import force_str
 from django.utils.formats import number_format
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kaname.domains.control.enums import Power
-from kaname.domains.core.names import chosen
+from kaname.domains.core.names import chosen, reads_english
 from kaname.web.audit.edited import in_words
 from kaname.web.audit.labels import LABELS
 from kaname.web.audit.names import LISTED, Names, field_of, numbered
@@ -96,9 +95,7 @@ def _level(item: Any) -> list[str]:
 
 def _of_two(value: Any) -> str:
     """Return the text of two that the reader's language has."""
-    return (
-        str(value) if not isinstance(value, list) else str(value[-1 if (get_language() or "").startswith("en") else 0])
-    )
+    return str(value[-1 if reads_english() else 0]) if isinstance(value, list) else str(value)
 
 
 def _limits(rows: list[dict[str, Any]]) -> str:
