@@ -148,6 +148,7 @@ export class KanameGantt extends HTMLElement {
     if (this.dataset.open !== "work" || plan.head.status_date === null) return;
     const { kind, percent } = plan.columns;
     const position = visible.rows.findIndex((row) => kind[row] !== SUMMARY && percent[row]! < 100);
+    if (position >= 0) this.board.select(at(position, 0)); // the keyboard begins there too
     const { rowHeight, height, head } = this.viewport;
     if ((position + 1) * rowHeight < height - head) return;
     this.viewport.scrollTo(null, (position - 2) * rowHeight); // with what was done last above it

@@ -22,7 +22,8 @@ export const WORDS = [
   "Behind by {days}", "Ahead by {days}", "Total float: {days}", "Deadline: {date}", "Deadline missed by {days}", "Constraint: {what} {date}",
   "Waits for decisions: {codes}",
   "Resources: {names}", "Baseline: {start} to {finish}", "Manually scheduled", "Inactive", "Lag: {lag}", "driving", "Relation {kind} from {from} to {to}",
-  "Choose the successor with the arrow keys, then Enter. Esc drops the link.", "Progress: {percent}%", "To {name}: {kind}",
+  "Choose the successor with the arrow keys, then Enter. Esc drops the link.", "These rows are linked already.",
+  "New row: type the name of an activity", "New row: the name comes first", "Progress: {percent}%", "To {name}: {kind}",
   "Read only: you may look at this plan, not change it.",
   // consequence
   "Confirm", "Cancel", "Discard", "Try again", "Asking for the consequence…", "Writing…", "Nothing is written before you confirm.",

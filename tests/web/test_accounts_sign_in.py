@@ -242,3 +242,13 @@ def test_a_page_outside_is_never_gone_to_after_signing_in():
     client = Client()
     answer = client.post(f"{LOGIN}?next=//evil.example.com/", {"login": "a@example.com", "password": PASSWORD})
     assert answer.headers["Location"] == "/"
+
+
+def test_the_keyboard_begins_in_the_field_to_fill():
+    def fields_that_take_it(page: str) -> list[str]:
+        return re.findall(r'<input[^>]*name="(\w+)"[^>]* autofocus', page)
+
+    client = Client()
+    assert fields_that_take_it(client.get("/accounts/login/").content.decode()) == ["login"]
+    wrong = client.post("/accounts/login/", {"login": "nobody@kanamegawa.example", "password": "not this one"})
+    assert fields_that_take_it(wrong.content.decode()) == ["password"]

@@ -223,11 +223,19 @@ export class Chart {
     if (this.linkFrom >= 0) commands.announce(this.board.env.say("Choose the successor with the arrow keys, then Enter. Esc drops the link."));
   }
 
+  dropLink(commands: Commands): void {
+    this.linkFrom = -1;
+    commands.announce("");
+    this.board.changed();
+  }
+
   endLink(commands: Commands): void {
     const to = this.board.visible.rows[this.board.selection.active.position];
     if (this.linkFrom < 0 || to === undefined || to === this.linkFrom) return;
-    commands.session.propose(chain(this.board.plan, [this.linkFrom, to]), "ask");
+    const edits = chain(this.board.plan, [this.linkFrom, to]);
     this.linkFrom = -1;
+    commands.announce(edits.length ? "" : this.board.env.say("These rows are linked already."));
+    commands.session.propose(edits, "ask");
   }
 
   private leave(): void {

@@ -78,11 +78,21 @@ export class Commands {
     const { position, column } = board.selection.active;
     const row = board.visible.rows[position];
     const shown = board.columns[column];
-    if (row === undefined || !shown) return;
+    if (!shown) return;
+    if (row === undefined) return this.tellNew(shown.name === "name");
     const value = shown.text(board.reading, row) || board.env.say("empty");
     const error = board.errors.get(`${board.plan.columns.id[row]} ${shown.name}`) ?? "";
     const words = { row: row + 1, name: board.plan.columns.name[row]!, column: board.env.say(shown.title as Word), value };
-    const sentence = `${board.env.say("Row {row}: {name}, {column}: {value}", words)} ${error}`.trim();
+    this.speak(`${board.env.say("Row {row}: {name}, {column}: {value}", words)} ${error}`.trim());
+  }
+
+  /** The line below the last row holds nothing yet, and takes a name. */
+  private tellNew(name: boolean): void {
+    const { say } = this.board.env;
+    this.speak(say(name ? "New row: type the name of an activity" : "New row: the name comes first"));
+  }
+
+  private speak(sentence: string): void {
     this.editor.input.setAttribute("aria-label", sentence);
     this.whisper(sentence);
   }

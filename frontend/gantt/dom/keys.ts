@@ -85,7 +85,7 @@ function run(bindings: Binding[], event: KeyboardEvent, commands: Commands, char
 function escape(commands: Commands, chart: Chart): void {
   if (commands.editor.editing) commands.drop();
   else if (chart.cancel()) return;
-  else if (chart.linkFrom >= 0) chart.linkFrom = -1;
+  else if (chart.linkFrom >= 0) chart.dropLink(commands);
   else if (commands.board.draft.phase !== "idle") commands.session.dispatch({ type: "cancel" });
   else if (commands.board.errors.size) {
     commands.board.errors.clear();

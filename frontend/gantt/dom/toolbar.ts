@@ -74,12 +74,15 @@ export class Toolbar {
   }
 
   private menu(word: Word, content: HTMLElement): HTMLElement {
-    const details = make("details", "kg-menu", {}, make("summary", "kg-button", {}, this.board.env.say(word)), content);
+    const summary = make("summary", "kg-button", {}, this.board.env.say(word));
+    const details = make("details", "kg-menu", {}, summary, content);
     details.addEventListener("focusout", (event) => {
       if (!details.contains(event.relatedTarget as Node | null) && event.relatedTarget) details.open = false;
     });
     details.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") details.open = false;
+      if (event.key !== "Escape" || !details.open) return;
+      summary.focus(); // before what holds the keyboard disappears
+      details.open = false;
     });
     document.addEventListener("pointerdown", (event) => {
       if (!details.contains(event.target as Node)) details.open = false;
@@ -128,10 +131,10 @@ export class Toolbar {
   private askBaseline(): void {
     const { say } = this.board.env;
     const name = make("input", "kg-text", { type: "text", required: true, "aria-label": say("Name of the baseline") });
-    const dialog = make("dialog", "kg-dialog");
+    const dialog = make("dialog", "kg-dialog", { "aria-label": say("Save a baseline") });
+    dialog.addEventListener("close", () => dialog.remove()); // however it was closed
     const done = (value: string) => {
       dialog.close();
-      dialog.remove();
       if (value.trim()) void this.commands.session.saveBaseline(value.trim());
     };
     name.addEventListener("keydown", (event) => {

@@ -32,4 +32,7 @@ window.fetch = async (input, init) => {
   return new Response(text, { status, headers: { "Content-Type": "application/json" } });
 };
 
+const opening = params.get("open"); // as on a page of the product: ?open=work
+if (opening) document.querySelector("kaname-gantt")?.setAttribute("data-open", opening);
+
 Object.assign(window, { mock, posted });

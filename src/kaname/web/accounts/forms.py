@@ -15,13 +15,14 @@ class SignInForm(LoginForm):  # type: ignore[misc] # allauth ships no types
     """Address and password, in our words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Labels stand above the fields; nothing is written into them."""
+        """Labels stand above the fields; nothing is written into them; the keyboard begins in the one to fill."""
         super().__init__(*args, **kwargs)
         for name, label in (("login", _("e-mail address")), ("password", _("Password"))):
             self.fields[name].label = label
             self.fields[name].help_text = ""
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["remember"].label = _("Stay signed in on this device")
+        self.fields["password" if self.data.get("login") else "login"].widget.attrs["autofocus"] = True
 
 
 class OwnAccountForm(forms.Form):
