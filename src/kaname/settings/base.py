@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "kaname.domains.schedule",
     "kaname.domains.cost",
     "kaname.domains.document",
+    "kaname.domains.quality",
     "kaname.domains.control",
     "kaname.domains.staffing",
     "kaname.domains.portfolio",

@@ -48,6 +48,8 @@ LABELS: dict[str, tuple[Any, float]] = {
     "vac_amber": (_("Amber beyond an overrun at completion of (%)"), 100),
     "vac_red": (_("Red beyond an overrun at completion of (%)"), 100),
     "tcpi_red": (_("Red above a TCPI of"), 5),
+    "s1_red_days": (_("Red when an S1 defect is open for so many business days"), 100),
+    "metrics_red": (_("Red from so many metrics out of their band"), 50),
     "load_amber": (_("Amber above a load of (%)"), 500),
     "load_red": (_("Red above a load of (%)"), 500),
     "load_red_weeks": (_("Red from so many weeks above it"), 52),
@@ -58,6 +60,7 @@ LABELS: dict[str, tuple[Any, float]] = {
 GROUPS = {
     "delivery": ("slip_amber", "slip_red", "spi_amber", "spi_red"),
     "cost": ("cpi_amber", "cpi_red", "vac_amber", "vac_red", "tcpi_red"),
+    "quality": ("s1_red_days", "metrics_red"),
     "resource": ("load_amber", "load_red", "load_red_weeks", "unfilled_days"),
     "freshness": ("age_amber", "age_red"),
 }

@@ -9,6 +9,9 @@ expert (2.2), and whose money it is, the sponsor, approves; the PMO manager allo
 nearest to minutes: the administrator edits registers in full (2.3), the PM decides, freelancer and client read in
 part (what is public and in force); ◎ of the PMO manager is the end of a document, which takes two people. Filing,
 what is company-wide of documents, is a standard: the expert edits those (2.2).
+Quality is nearest to progress and documents: whoever works in a project reports defects and readings,
+a freelancer's own ones; PM, sponsor and PMO manager decide that a defect is not fixed, and on gates the latter two, not
+the PM who answers for what is judged. What a client gets of it is a report's.
 """
 
 from kaname.domains.people.enums.roles import Level, Role, Subject
@@ -41,6 +44,7 @@ _TABLE = {
     Subject.SAVING:   "○   ○   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
     Subject.DEMAND:   "◎   △   ○   △   △   △   ○   △   —   ◎   —   —   △   —",
+    Subject.QUALITY:  "◎   △   ○   ○   ○   ○   ◎   ○   ○   ◎   ○   —   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",
     Subject.SUPPORT:  "◎   △   ○   ○   ○   ○   ○   △   —   △   —   —   △   —",
     Subject.DOCUMENT: "◎   △   ○   ○   ○   ○   ◎   ○   ○   △   ▲   ▲   △   —",

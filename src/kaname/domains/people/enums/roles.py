@@ -50,6 +50,7 @@ class Subject(models.TextChoices):
     SAVING = "saving", _("Savings ledger")
     DECISION = "decision", _("Decisions")
     DEMAND = "demand", _("Role demands")
+    QUALITY = "quality", _("Quality")
     REPORT = "report", _("Reports")
     SUPPORT = "support", _("Support requests")
     DOCUMENT = "document", _("Documents")

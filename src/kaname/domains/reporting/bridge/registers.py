@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kaname.domains.project.models import Project
+from kaname.domains.quality.queries.standing import standings
 from kaname.domains.reporting.enums import Axis
-from kaname.domains.reporting.rules import axes
+from kaname.domains.reporting.rules import axes, quality_axis
 from kaname.domains.reporting.rules.axes import Judged
 from kaname.domains.reporting.rules.limits import Limits
 
@@ -14,10 +15,10 @@ def of_registers(
     projects: Sequence[Project], limits: Mapping[str, Limits], as_of: date
 ) -> dict[int, dict[Axis, Judged]]:
     """Return, by project, the axes of its registers. ``limits``: by type of project. A constant number of queries."""
-    del limits, as_of  # until there is a register
+    quality = standings([p.pk for p in projects], as_of)
     return {
         p.pk: {
-            Axis.QUALITY: axes.unrecorded(Axis.QUALITY),
+            Axis.QUALITY: quality_axis.quality(quality[p.pk], limits[p.project_type]),
             Axis.ISSUES: axes.unrecorded(Axis.ISSUES),
             Axis.RISK: axes.unrecorded(Axis.RISK),
         }

@@ -10,7 +10,7 @@ from kaname.domains.reporting.rules.limits import Limits
 from kaname.domains.schedule.rules import WORST_FIRST, Delivery
 from kaname.domains.schedule.rules import health_of as delivery_health
 
-CALC_VERSION = "health-1"
+CALC_VERSION = "health-2"
 """Raised when a rule changes, so that old snapshots are told from new ones."""
 MOST_ROWS = 50
 

@@ -25,6 +25,8 @@ class Limits:
     vac_amber: float = 3.0
     vac_red: float = 10.0
     tcpi_red: float = 1.10
+    s1_red_days: float = 3.0
+    metrics_red: float = 2.0
     load_amber: float = 100.0
     load_red: float = 120.0
     load_red_weeks: float = 2.0

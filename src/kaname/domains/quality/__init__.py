@@ -1,0 +1,1 @@
+"""Quality: metrics against their bands, defects, gates."""

@@ -1,0 +1,151 @@
+"""Who may do what about quality (specification 2.3, 2.6, 2.13), and how a project's quality stands on a day."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kaname.domains.people.enums import Level, Role, Subject
+from kaname.domains.people.models import Person
+from kaname.domains.people.rules import NotAllowed, company_roles
+from kaname.domains.project.models import Project
+from kaname.domains.project.rules import level_in, roles_in
+from kaname.domains.quality.enums import NEXT, WITH_REASON, DefectState, GateState
+from kaname.domains.quality.models import Defect, Gate
+
+PLANNERS = frozenset(
+    {
+        Role.PMO_MANAGER, Role.PMO_ADMINISTRATOR, Role.PMO_ANALYST, Role.PMO_CONSULTANT, Role.PMO_CONTROLLER,
+        Role.PROJECT_MANAGER,
+    }
+)  # fmt: skip
+"""Who chooses metrics and bands, and prepares gates: not those whose own work is measured by them."""
+RULERS = frozenset({Role.SPONSOR, Role.PMO_MANAGER})
+"""Who rules on a gate: the project manager answers for what is judged, so does not judge it."""
+CATALOGUERS = frozenset({Role.PMO_MANAGER, Role.PMO_EXPERT})
+"""Who keeps the company's catalogue of metrics: a standard (2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A metric whose last reading was out of its band."""
+
+    number: int
+    name: str
+    name_en: str
+    value: float
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenS1:
+    """A defect of severity S1 that is open: for so many business days (specification 5.4)."""
+
+    code: str
+    title: str
+    title_en: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A gate that was not passed, and whose phase has passed none since."""
+
+    code: str
+    phase: str
+    phase_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a project's quality stood at the end of a day. ``read``: metrics with a reading; ``defects``: ever reported;
+    ``ruled``: gates ruled on. Where all three are 0, nothing is recorded, which is not green.
+    """
+
+    read: int = 0
+    defects: int = 0
+    ruled: int = 0
+    open: int = 0
+    conditions: int = 0
+    out: tuple[Out, ...] = field(default=())
+    s1: tuple[OpenS1, ...] = field(default=())
+    failed: tuple[Failed, ...] = field(default=())
+
+    @property
+    def recorded(self) -> bool:
+        """Whether anything is recorded."""
+        return bool(self.read or self.defects or self.ruled)
+
+
+def person_of(user: Any) -> Person | None:
+    """Return who a user is; kept on the user for the request."""
+    if user is None:
+        return None
+    if "_quality_person" not in user.__dict__:
+        user.__dict__["_quality_person"] = Person.objects.filter(user_id=user.pk).first()
+    found: Person | None = user.__dict__["_quality_person"]
+    return found
+
+
+def keeps_catalogue(user: Any) -> bool:
+    """Return whether a user keeps the company's catalogue."""
+    return bool(company_roles(user) & CATALOGUERS)
+
+
+def may_plan(user: Any, project: Project) -> bool:
+    """Return whether a user chooses metrics and bands, and prepares gates."""
+    return bool(roles_in(user, project) & PLANNERS)
+
+
+def may_report(user: Any, project: Project) -> bool:
+    """Return whether a user reports defects and writes readings."""
+    return level_in(user, project, Subject.QUALITY) >= Level.EDIT
+
+
+def may_write(user: Any, defect: Defect) -> bool:
+    """Return whether a user writes a defect: freelancers those that they fix or have reported (matrix: ○ own)."""
+    if level_in(user, defect.project, Subject.QUALITY, without=frozenset({Role.FREELANCER})) >= Level.EDIT:
+        return True
+    person = person_of(user)
+    own = (person is not None and person.pk == defect.owner_id) or defect.created_by_id == getattr(user, "pk", 0)
+    return own and may_report(user, defect.project)
+
+
+def may_decline(user: Any, project: Project) -> bool:
+    """Return whether a user decides that a defect is not fixed (matrix: ◎)."""
+    return level_in(user, project, Subject.QUALITY) >= Level.DECIDE
+
+
+def may_move(user: Any, defect: Defect, to: str) -> bool:
+    """Return whether a user may bring a defect into a state next."""
+    return to in NEXT.get(defect.state, ()) and may_write(user, defect)
+
+
+def check_move(user: Any, defect: Defect, to: str) -> None:
+    """Refuse a step that is not the next one, then one that is not this user's. The system itself (None) may."""
+    if to not in NEXT.get(defect.state, ()):
+        raise ValidationError(_("This cannot be done any more: %(state)s.") % {"state": defect.get_state_display()})
+    if user is not None and not may_write(user, defect):
+        raise NotAllowed(Subject.QUALITY, Level.EDIT)
+
+
+def may_rule(user: Any, gate: Gate) -> bool:
+    """Return whether a user rules on a gate: a sponsor or the PMO manager, never who handed it in."""
+    if gate.state != GateState.APPLIED or not roles_in(user, gate.project) & RULERS:
+        return False
+    applied = [s for s in gate.steps.all() if s.state == GateState.APPLIED]
+    person = person_of(user)
+    return not applied or person is None or applied[-1].made_by_id != person.pk
+
+
+def needs_remark(defect: Defect, to: str) -> bool:
+    """Return whether going to a state needs a reason."""
+    return to == DefectState.DECLINED or (defect.state, to) in WITH_REASON
+
+
+def demand(allowed: bool, by: Any, needed: Level = Level.EDIT) -> None:
+    """Raise NotAllowed where a rule says no; the system itself (None) may."""
+    if by is not None and not allowed:
+        raise NotAllowed(Subject.QUALITY, needed)
