@@ -134,7 +134,7 @@ def test_all_lists_of_then_take_a_constant_number_of_queries(client, count):
     with CaptureQueriesContext(connection) as asked:
         page = client.get(f"/activities/{QUERY}")
     assert page.context["page"].paginator.count == 4 * count
-    assert len([q for q in asked if "core_organisation" not in q["sql"]]) == 11  # that one is kept for some seconds
+    assert len([q for q in asked if "core_organisation" not in q["sql"]]) == 10  # that one is kept for some seconds
 
 
 def test_who_waited_for_it_in_other_projects_is_told_as_of_then(client, plan):

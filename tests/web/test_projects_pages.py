@@ -96,7 +96,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(count):
     read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/projects/")
-    assert len(asked) == 14
+    assert len(asked) == 13
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

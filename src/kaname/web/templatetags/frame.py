@@ -63,7 +63,9 @@ def initial(name: Any) -> str:
 @register.simple_tag(takes_context=True)
 def unread_count(context: Context) -> int:
     """Return how many notices the reader has not opened."""
-    return unread(context["request"].user)
+    request = context["request"]
+    stamp = getattr(request, "stamp", None)  # a kept page's: it was asked for a moment ago
+    return unread(request.user) if stamp is None else stamp[1]
 
 
 @register.simple_tag

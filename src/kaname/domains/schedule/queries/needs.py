@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from kaname.domains.schedule.models import Activity, Assignment, RequiredSkill
+from kaname.domains.schedule.models import Assignment, RequiredSkill
 
 
-def needed_by(activity: Activity) -> QuerySet[RequiredSkill]:
-    """Return everything that an activity needs, of all its people and of single ones."""
-    rows = RequiredSkill.objects.filter(plan=activity.plan_id, uid=activity.uid)
+def needed_by(plan: int, uid: str) -> QuerySet[RequiredSkill]:
+    """Return everything that an activity of a plan needs, of all its people and of single ones."""
+    rows = RequiredSkill.objects.filter(plan=plan, uid=uid)
     return rows.select_related("skill").order_by("assignment", "-must", "skill__code")
 
 

@@ -23,7 +23,10 @@ MILESTONES = (ActivityKind.MILESTONE, ActivityKind.FINISH_MILESTONE)
 
 def plan_of(project: Project) -> Plan | None:
     """Return a project's plan; None before there is one."""
-    return Plan.objects.select_related("project").filter(project=project).first()
+    found = Plan.objects.filter(project=project).first()
+    if found is not None:
+        found.project = project
+    return found
 
 
 def activity_list(user: Any, project: Project | None = None) -> QuerySet[Activity]:

@@ -68,7 +68,8 @@ def activity_skills(request: HttpRequest, project: Project, activity: int) -> Ht
         "project": project,
         "activity": row,
         "rows": [
-            (n, who.get(n.assignment, _("nobody on it any more")) if n.assignment else "") for n in needed_by(row)
+            (n, who.get(n.assignment, _("nobody on it any more")) if n.assignment else "")
+            for n in needed_by(row.plan_id, row.uid)
         ],
         "may": may,
         "form": form,
