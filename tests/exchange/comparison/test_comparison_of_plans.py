@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kaname.exchange import document as d
-from kaname.exchange.comparison import Decision, FieldChange, Kind, Side, Standing, compare, merge
+from kaname.exchange.comparison import Decision, FieldChange, Kind, Side, Standing, compare, merge, outline_numbers
 from kaname.exchange.formats import read_plan
 
 MORNING = datetime(2026, 4, 1, 8)
@@ -81,6 +81,62 @@ def test_a_row_they_removed_and_we_changed_is_a_conflict(side, left):
     merged = merge(plan(), theirs, ours, {"activities:2:": Decision(side)})
     assert [f.conflict_id for _, f in merged.conflicts] == ["activities:2:"]
     assert [a.id for a in merged.document.activities] == left
+
+
+@pytest.mark.parametrize("remover", [Side.THEIRS, Side.OURS])
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_hangs_on_a_removed_row_follows_what_is_decided_about_it(remover, kept):
+    """Nobody is asked about it, and a row that stays has its relations and people again."""
+    removed, changed = plan(), plan()
+    removed.activities = [a for a in removed.activities if a.id != "2"]
+    removed.relations, removed.assignments = removed.relations[1:], removed.assignments[1:]
+    row(changed, "2").duration = changed.assignments[0].work = 960.0
+    changed.relations[0].lag = 480.0
+    theirs, ours = (removed, changed) if remover is Side.THEIRS else (changed, removed)
+    other = Side.OURS if remover is Side.THEIRS else Side.THEIRS
+    merged = merge(plan(), theirs, ours, {"activities:2:": Decision(other if kept else remover)})
+    assert [f.conflict_id for _, f in merged.conflicts] == ["activities:2:"]
+    left = changed if kept else removed
+    assert merged.document.activities == left.activities
+    assert sorted(merged.document.relations, key=str) == sorted(left.relations, key=str)
+    assert sorted(merged.document.assignments, key=str) == sorted(left.assignments, key=str)
+    told = () if kept or remover is Side.OURS else (("relations", "Screens → Build"), ("assignments", "Screens"))
+    assert merged.lost == told
+
+
+def numbered(document: d.PlanDocument) -> d.PlanDocument:
+    codes = outline_numbers(a.outline_level for a in document.activities)
+    return replace(document, activities=[replace(a, wbs=c) for a, c in zip(document.activities, codes, strict=True)])
+
+
+def test_outline_numbers_are_counted_anew_and_are_nobodys_edit():
+    """A row more on each side moves the numbers of all that follow."""
+    base = numbered(plan())
+    theirs, ours = deepcopy(base), deepcopy(base)
+    theirs.activities.insert(0, d.Activity("8", "Kick-off"))
+    ours.activities[1:1] = [d.Activity(n, n, outline_level=2, parent_id="1") for n in ("6", "7")]
+    merged = merge(base, numbered(theirs), numbered(ours))
+    assert [(c.name, c.kind) for c in merged.changes] == [
+        ("Kick-off", Kind.ADDED),
+        ("6", Kind.ADDED),
+        ("7", Kind.ADDED),
+    ]
+    assert [(a.wbs, a.name) for a in merged.document.activities] == [
+        ("1", "Kick-off"),
+        ("2", "Design"),
+        ("2.1", "6"),
+        ("2.2", "7"),
+        ("2.3", "Screens"),
+        ("2.4", "Tables"),
+        ("3", "Build"),
+    ]
+    assert merged.theirs.activities[1].wbs == "2"
+
+
+def test_codes_that_are_no_outline_numbers_are_merged_like_any_value():
+    base, theirs, ours = plan(), plan(), plan()
+    row(theirs, "4").wbs, row(ours, "4").wbs = "B-1", "X"
+    assert [f.field for _, f in merge(base, theirs, ours).conflicts] == ["wbs"]
 
 
 def test_what_we_hung_on_a_row_they_removed_is_told():

@@ -7,6 +7,7 @@ what both changed differently is a conflict that somebody decides.
 from kaname.exchange.comparison.changes import Change, Decision, FieldChange, Kind, Side, Standing
 from kaname.exchange.comparison.identity import aligned
 from kaname.exchange.comparison.merging import Merge, compare, merge
+from kaname.exchange.comparison.numbering import outline_numbers
 
 __all__ = [
     "Change",
@@ -19,4 +20,5 @@ __all__ = [
     "aligned",
     "compare",
     "merge",
+    "outline_numbers",
 ]

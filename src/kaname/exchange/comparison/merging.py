@@ -5,9 +5,11 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kaname.exchange.comparison.changes import Change, FieldChange, Kind, Standing
+from kaname.exchange.comparison.hanging import Presence, following, presence
 from kaname.exchange.comparison.identity import aligned
 from kaname.exchange.comparison.keys import TABLES, Rows, name_of, rows_of, text_of
 from kaname.exchange.comparison.mending import Loss, mended
+from kaname.exchange.comparison.numbering import is_numbered, numbered, without_numbers
 from kaname.exchange.comparison.order import merged_order
 from kaname.exchange.comparison.rows import Decisions, merged_row
 from kaname.exchange.document import PlanDocument
@@ -48,26 +50,39 @@ def compare(before: PlanDocument, after: PlanDocument) -> Merge:
 def merge(base: PlanDocument, theirs: PlanDocument, ours: PlanDocument, decisions: Decisions | None = None) -> Merge:
     """Return base, theirs and ours as one plan. O(size of the plans).
 
-    Values are compared, rounding apart; what a tool computed (stored dates, row numbers) comes from theirs.
+    Values are compared, rounding apart; what a tool computed (stored dates, row numbers) comes from theirs. WBS codes
+    that are outline numbers in all three are counted anew.
     """
     ours = aligned(ours, base)
     theirs = aligned(theirs, base, ours)
-    three = (base, theirs, ours)
+    named = (base, theirs, ours)
+    counted = all(is_numbered(document) for document in named)
+    three = (without_numbers(base), without_numbers(theirs), without_numbers(ours)) if counted else named
     merged = _others(*three)
     changes: list[Change] = []
     names = {a.id: a.name for d in three for a in d.activities}
     people = {r.id: r.name for d in three for r in d.resources}
+    fate: Presence | None = None
     for table in TABLES:
-        first = rows_of(base, table)
-        tables = (first, rows_of(theirs, table, first), rows_of(ours, table, first))
-        rows = _merged_table(table, tables, decisions or {}, (names, people), changes)
+        first = rows_of(three[0], table)
+        tables = (first, rows_of(three[1], table, first), rows_of(three[2], table, first))
+        rows = _merged_table(table, tables, decisions or {}, (names, people), changes, fate)
         setattr(merged, table, rows[0] if table == "project" else rows)
+        if table == "activities":
+            fate = presence(*tables, rows_of(merged, table))
     merged, lost = mended(merged, three)
+    if counted:
+        merged = replace(merged, activities=numbered(merged.activities))
     return Merge(merged, tuple(changes), theirs, lost)
 
 
 def _merged_table(
-    table: str, tables: tuple[Rows, Rows, Rows], decisions: Decisions, names: Any, changes: list[Change]
+    table: str,
+    tables: tuple[Rows, Rows, Rows],
+    decisions: Decisions,
+    names: Any,
+    changes: list[Change],
+    fate: Presence | None,
 ) -> list[Any]:
     found: dict[Hashable, Any] = {}
     for key in dict.fromkeys(key for rows in tables for key in rows):
@@ -76,9 +91,12 @@ def _merged_table(
             found[key] = three[2]
             continue
         named = next(row for row in (three[2], three[1], three[0]) if row is not None)
-        row, change = merged_row(table, text_of(key), name_of(named, *names), three, decisions)
+        asked = following(table, key, three, fate) if fate is not None else three
+        row, change = merged_row(table, text_of(key), name_of(named, *names), asked, decisions)
         if row is not None:
             found[key] = row
+        elif asked is not three and three[2] not in (None, three[0]):
+            found[key] = three[2]  # an edit of ours to what goes with its activity: mending tells its loss
         if change is not None:
             changes.append(change)
     was, new, own = (list(rows) for rows in tables)

@@ -6,6 +6,7 @@ from kaname.domains.schedule.actions.edits.draft import Draft
 from kaname.domains.schedule.actions.edits.reading import Impossible
 from kaname.domains.schedule.bridge.state import PlanState
 from kaname.domains.schedule.enums import ActivityKind
+from kaname.exchange.comparison import outline_numbers
 
 _DEEPEST = 60
 
@@ -67,28 +68,13 @@ def _begin_summing(draft: Draft, pk: int) -> None:
 def outline_codes(state: PlanState) -> bool:
     """Tell whether a plan's WBS codes are its outline numbers, which are counted anew after a move."""
     levels = [state.activities[pk]["outline_level"] for pk in state.order]
-    return all(state.activities[pk]["wbs"] == code for pk, code in zip(state.order, numbers_of(levels), strict=True))
-
-
-def numbers_of(levels: list[int]) -> list[str]:
-    """Return outline numbers: 1, 1.1, 1.2, 2; a row of level 0, which sums up the plan, is 0."""
-    counts: list[int] = []
-    codes = []
-    for level in levels:
-        if level == 0:
-            codes.append("0")
-            continue
-        del counts[level:]
-        counts += [0] * (level - len(counts))
-        counts[-1] += 1
-        codes.append(".".join(str(n) for n in counts))
-    return codes
+    return [state.activities[pk]["wbs"] for pk in state.order] == outline_numbers(levels)
 
 
 def _settle_codes(draft: Draft, numbered: bool) -> None:
     if numbered:
         levels = [draft.activity(pk)["outline_level"] for pk in draft.order]
-        for pk, code in zip(draft.order, numbers_of(levels), strict=True):
+        for pk, code in zip(draft.order, outline_numbers(levels), strict=True):
             if draft.activity(pk)["wbs"] != code:
                 draft.put("activity", pk, wbs=code)
         return
