@@ -11,6 +11,7 @@ from django.shortcuts import render
 from kaname.domains.control.enums import SETTLED, DecisionState
 from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import (
+    LONG,
     Standing,
     all_then,
     asked_of,
@@ -58,8 +59,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "as_of": as_of,
         "query": "" if as_of is None else f"?as_of={as_of.isoformat()}",
         "today": today(),
-        "stopped": found["stood"][:MOST],
-        "stopped_more": max(len(found["stood"]) - MOST, 0),
         "since": end - LATELY,
         **waiting_chart(found["waiting"]),
         **found,
@@ -70,10 +69,10 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _now(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     """Return what the queue shows of the present: each part is asked of the database."""
     user = request.user
-    asked = asked_of(user)
-    page = page_of(request, wanted.among(decisions_visible_to(user)))
+    asked = asked_of(user).defer(*LONG)
+    page = page_of(request, wanted.among(decisions_visible_to(user).defer(*LONG)))
     page.object_list = standings(page.object_list)
-    waits = decisions_visible_to(user).filter(state=DecisionState.RAISED).order_by("raised_at")
+    waits = decisions_visible_to(user).defer(*LONG).filter(state=DecisionState.RAISED).order_by("raised_at")
     lately = Q(state=DecisionState.RAISED) | Q(state__in=SETTLED, decided_at__gte=midnight(today() - LATELY))
     return {
         "count": asked.count(),
@@ -82,8 +81,8 @@ def _now(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
         "found": lead_time(user, since=today() - LATELY),
         "waiting": standings(waits[:MOST]),
         "page": page,
-        "projects": projects_with_decisions(user),
-        "stood": _stopped(Decision.objects.visible_to(user).filter(lately)),
+        "projects": [(code, code) for code in projects_with_decisions(user)],
+        **_stopped(Decision.objects.visible_to(user).filter(lately)),
     }
 
 
@@ -101,8 +100,8 @@ def _then(request: HttpRequest, wanted: Wanted, as_of: date) -> dict[str, Any]:
         "found": of_standings(found, as_of - LATELY),
         "waiting": open_ones[:MOST],
         "page": page_of(request, wanted.among_then(found, as_of)),
-        "projects": sorted({s.decision.project.code for s in found}),
-        "stood": _stopped(Decision.objects.filter(pk__in=told), as_of),
+        "projects": [(code, code) for code in sorted({s.decision.project.code for s in found})],
+        **_stopped(Decision.objects.filter(pk__in=told), as_of),
     }
 
 
@@ -149,8 +148,10 @@ def _stood_still(project: Project, rows: list[Standing], as_of: date | None) -> 
     return stood_still(Decision.objects.filter(pk__in=[s.decision.pk for s in rows]), as_of).get(project.pk, 0)
 
 
-def _stopped(rows: QuerySet[Decision], as_of: date | None = None) -> list[tuple[Project, int]]:
-    """Return the projects in which work stood still for want of one of the decisions, the most first."""
+def _stopped(rows: QuerySet[Decision], as_of: date | None = None) -> dict[str, Any]:
+    """Return the projects in which work stood still the longest for want of one of the decisions, and how many more."""
     days = {pk: count for pk, count in stood_still(rows, as_of).items() if count}
-    counted = Project.objects.in_bulk(days)
-    return sorted(((counted[pk], count) for pk, count in days.items()), key=lambda row: (-row[1], row[0].code))
+    codes = dict(Project.objects.filter(pk__in=days).values_list("pk", "code"))
+    most = sorted(days, key=lambda pk: (-days[pk], codes[pk]))[:MOST]
+    named = Project.objects.in_bulk(most)
+    return {"stopped": [(named[pk], days[pk]) for pk in most], "stopped_more": max(len(days) - MOST, 0)}
