@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kaname.domains.core.models import AuditEvent, Job
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Project
 from kaname.domains.schedule.models import Plan
+from kaname.exchange.document import Activity, ActivityKind
 from kaname.exchange.kaname_json import write
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,71 @@ def test_another_value_can_be_typed_for_a_conflict(browser):
     assert (wrong.status_code, "Type a number." in wrong.content.decode()) == (422, True)
     committed(browser, address, **choice | {"0=activities:2:duration": "7"})
     assert Plan.objects.get().activities.get(name="製造").duration == 7 * 4800
+
+
+def test_a_value_that_is_typed_is_meant_and_its_days_are_the_plans_own(browser):
+    """A day of 7.5 hours: 5 days are 37.5 hours, written 2,250 minutes."""
+    base = make_document({"設計": 4})
+    base.project.minutes_per_day = 450.0
+    base.activities[0].duration = 4 * 450.0
+    committed(browser, sent(browser, file(write(base), "plan.json")))
+    Plan.objects.get().activities.update(duration=6 * 4500)
+    theirs = deepcopy(base)
+    theirs.activities[0].duration = 8 * 450.0
+    address = sent(browser, file(write(theirs), "plan.json"))
+    page = browser.get(address).content.decode()
+    assert re.findall(r"<b>(\d+ d)</b>", page) == ["8 d", "6 d"]
+    assert committed(browser, address, **{"0=activities:1:duration": "５"}).status_code == 302
+    assert Plan.objects.get().activities.get().duration == 5 * 4500
+
+
+def test_a_row_that_was_removed_there_and_changed_here_says_how(browser):
+    base = make_document({"設計": 3, "製造": 5})
+    committed(browser, sent(browser, file(write(base), "plan.json")))
+    Plan.objects.get().activities.filter(name="製造").update(duration=6 * 4800)
+    theirs = deepcopy(base)
+    del theirs.activities[1]
+    page = browser.get(sent(browser, file(write(theirs), "plan.json"))).content.decode()
+    assert re.findall(r"<li>([^<]*→[^<]*)</li>", page) == ["duration: 5 d → 6 d"]
+    assert "Where nothing is chosen:" not in page  # one conflict needs no button for all
+
+
+def test_a_row_moved_on_both_sides_is_told_by_names(browser):
+    base = make_document({"設計": 3, "製造": 5, "試験": 2})
+    for row in base.activities[:2]:
+        row.kind = ActivityKind.SUMMARY
+    base.activities.append(Activity("9", "検討", outline_level=1, duration=480.0))
+    committed(browser, sent(browser, file(write(base), "plan.json")))
+    theirs = deepcopy(base)
+    moved = theirs.activities.pop()
+    theirs.activities.insert(1, replace(moved, parent_id="1", outline_level=2))
+    rows = Plan.objects.get().activities
+    rows.filter(name="検討").update(parent=rows.get(name="製造"), outline_level=2, position=2)
+    rows.filter(name="試験").update(position=3)
+    page = browser.get(sent(browser, file(write(theirs), "plan.json"))).content.decode()
+    assert re.findall(r"<b>([^<]*)</b></label>", page) == ["設計", "製造"]
+
+
+def test_all_that_nobody_has_chosen_is_chosen_at_once(browser):
+    base = make_document({"設計": 3, "製造": 5, "試験": 2})
+    committed(browser, sent(browser, file(write(base), "plan.json")))
+    for n, row in enumerate(Plan.objects.get().activities.all()):
+        row.duration = (10 + n) * 4800
+        row.save()
+    theirs = deepcopy(base)
+    for n, row in enumerate(theirs.activities):
+        row.duration = (20 + n) * 480.0
+    address = sent(browser, file(write(theirs), "plan.json"))
+    page = browser.get(address).content.decode()
+    one = {"0:activities:2:duration": "ours"}
+    answer = browser.post(address, fields_of(page) | one | {"do": "theirs:0"})
+    chosen = dict(re.findall(r'name="0:(\S+)" value="(\w+)" checked', answer.content.decode()))
+    expected = {"activities:1:duration": "theirs", "activities:2:duration": "ours", "activities:3:duration": "theirs"}
+    assert (answer.status_code, chosen, Plan.objects.get().activities.get(name="設計").duration) == (
+        200,
+        expected,
+        48000,
+    )
 
 
 def test_a_file_can_be_sent_elsewhere_or_left_out(browser):

@@ -80,6 +80,8 @@ def test_a_row_they_removed_and_we_changed_is_a_conflict(side, left):
     row(ours, "2").duration = 960.0
     merged = merge(plan(), theirs, ours, {"activities:2:": Decision(side)})
     assert [f.conflict_id for _, f in merged.conflicts] == ["activities:2:"]
+    edited = merged.conflicts[0][0].fields[1:]
+    assert [(f.field, f.base, f.ours, f.standing) for f in edited] == [("duration", 480.0, 960.0, Standing.OURS)]
     assert [a.id for a in merged.document.activities] == left
 
 

@@ -41,7 +41,8 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One value of a row at the three places. ``field`` is its name in the document, ``fields.X`` for custom ones;
-    empty where the row itself is at stake: then the values are whether it is there.
+    empty where the row itself is at stake: then the values are whether it is there, and the changes after it are
+    what the side that kept the row edited.
     """
 
     field: str

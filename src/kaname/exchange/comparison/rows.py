@@ -1,6 +1,6 @@
 """One row at three places, merged value by value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any
 
@@ -42,9 +42,19 @@ def _present(table: str, key: str, name: str, rows: Three, decisions: Decisions)
         return None, Change(table, key, name, Kind.REMOVED, remover)
     identifier = f"{table}:{key}:"
     at_stake = FieldChange("", True, theirs is not None, ours is not None, Standing.CONFLICT, identifier)
-    change = Change(table, key, name, Kind.REMOVED, Standing.CONFLICT, (at_stake,))
+    edited = tuple(_edits(table, base, left, side))
+    change = Change(table, key, name, Kind.REMOVED, Standing.CONFLICT, (at_stake, *edited))
     kept = decisions.get(identifier, Decision(Side.OURS)).side is (Side.THEIRS if theirs is not None else Side.OURS)
     return (left if kept else None), change
+
+
+def _edits(table: str, base: Any, left: Any, side: Standing) -> Iterator[FieldChange]:
+    """Yield what the side that kept a row made of its values: by it somebody decides whether the row stays."""
+    for path in paths(table, base, left):
+        was, now = get(base, path), get(left, path)
+        if not same(was, now, path[0]):
+            theirs, ours = (now, MISSING) if side is Standing.THEIRS else (MISSING, now)
+            yield FieldChange(label(path), was, theirs, ours, side)
 
 
 def _one_sided(table: str, base: Any, changed: Any, rows: Three, side: Standing) -> tuple[FieldChange, ...]:

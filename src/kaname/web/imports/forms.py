@@ -119,12 +119,16 @@ def initial_of(intent: Intent, known: set[str], may_create: bool) -> dict[str, A
     }
 
 
-def decisions_of(data: Any, prefix: str, conflicts: Iterable[FieldChange]) -> tuple[dict[str, Any], dict[str, str]]:
+def decisions_of(
+    data: Any, prefix: str, conflicts: Iterable[FieldChange], minutes_per_day: float
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the decided conflicts as JSON, and what is wrong with the others, by conflict."""
     decided: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for conflict in conflicts:
         side = data.get(f"{prefix}:{conflict.conflict_id}", "")
+        if not side and data.get(f"{prefix}={conflict.conflict_id}", "").strip():
+            side = Side.OTHER  # who types another value means it
         if side not in tuple(Side):
             wrong[conflict.conflict_id] = _now("Choose one.")
             continue
@@ -132,7 +136,7 @@ def decisions_of(data: Any, prefix: str, conflicts: Iterable[FieldChange]) -> tu
         if side == Side.OTHER and sort_of(conflict.field) is not Sort.OTHER:
             text = data.get(f"{prefix}={conflict.conflict_id}", "")
             try:
-                decided[conflict.conflict_id]["value"] = typed(conflict.field, text)
+                decided[conflict.conflict_id]["value"] = typed(conflict.field, text, minutes_per_day)
             except ValidationError as refused:
                 wrong[conflict.conflict_id] = " ".join(refused.messages)
     return decided, wrong

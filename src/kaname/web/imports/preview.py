@@ -84,4 +84,5 @@ class Preview:
         merge = file.intent.merge
         if merge is None or self.data is None:
             return {}, {}
-        return decisions_of(self.data, str(file.number), [field for _change, field in merge.conflicts])
+        asked = [field for _change, field in merge.conflicts]
+        return decisions_of(self.data, str(file.number), asked, file.values.minutes_per_day)

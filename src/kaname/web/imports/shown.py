@@ -10,39 +10,16 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.schedule.actions.importing import targets
 from kaname.domains.schedule.actions.importing.intents import Intent, Step
-from kaname.domains.schedule.bridge.comparing import Change, FieldChange, Kind, Side, Standing
+from kaname.domains.schedule.bridge.comparing import Change, Kind, Standing
 from kaname.engine.diagnostics import Severity
+from kaname.web.imports.conflicts import Conflict, Posted, change_of, conflict_of
 from kaname.web.imports.forms import TargetForm
-from kaname.web.imports.words import FORMATS, TABLES, Sort, field_label, shown, sort_of
+from kaname.web.imports.words import FORMATS, TABLES, Values
 from kaname.web.jobs.standing import sentences
 from kaname.web.templatetags.marks import ja_date
 
 MOST = 200
 """Changes shown; all are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One end of a conflict."""
-
-    side: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A value that both sides changed."""
-
-    id: str
-    input: str
-    row: str
-    field: str
-    base: str
-    options: tuple[Option, ...]
-    typed: str | None  # None: no other value can be typed
-    other: bool
-    wrong: str
 
 
 @dataclass
@@ -150,7 +127,7 @@ class Shown:
     @cached_property
     def changes(self) -> list[tuple[str, str, str, list[tuple[str, str, str]]]]:
         """Return what the file changes: table, row, what happened, and its values before and after."""
-        return [_change(c) for c in self._of(Standing.THEIRS)[:MOST]]
+        return [change_of(c, self.values) for c in self._of(Standing.THEIRS)[:MOST]]
 
     @property
     def more(self) -> int:
@@ -168,41 +145,18 @@ class Shown:
         return [(str(TABLES[x.table]), x.name) for x in (self.intent.merge.lost if self.intent.merge else ())]
 
     @cached_property
+    def values(self) -> Values:
+        """Return how this plan's values are written."""
+        merge = self.intent.merge
+        return Values.of(merge.theirs, merge.document) if merge else Values()
+
+    @cached_property
     def conflicts(self) -> list[Conflict]:
         """Return the values that somebody must decide."""
-        if self.intent.merge is None:
-            return []
-        return [self._conflict(change, value) for change, value in self.intent.merge.conflicts]
+        found = self.intent.merge.conflicts if self.intent.merge else ()
+        posted = Posted(self.number, self.data, self.wrong)
+        return [conflict_of(change, value, posted, self.values) for change, value in found]
 
     def _of(self, standing: Standing) -> list[Change]:
         changes: Iterable[Change] = self.intent.merge.changes if self.intent.merge else ()
         return [c for c in changes if c.standing is standing]
-
-    def _conflict(self, change: Change, value: FieldChange) -> Conflict:
-        name = f"{self.number}:{value.conflict_id}"
-        chosen = self.data.get(name, "") if self.data is not None else ""
-        sides = ((Side.THEIRS, value.theirs), (Side.OURS, value.ours))
-        typed = self.data.get(f"{self.number}={value.conflict_id}", "") if self.data is not None else ""
-        return Conflict(
-            value.conflict_id,
-            name,
-            f"{TABLES[change.table]}: {change.name}",
-            field_label(value.field) if value.field else "",
-            shown(value.field, value.base) if value.field else "",
-            tuple(Option(side, _end(value, end), chosen == side) for side, end in sides),
-            None if sort_of(value.field) is Sort.OTHER else typed,
-            chosen == Side.OTHER,
-            self.wrong.get(value.conflict_id, ""),
-        )
-
-
-def _end(value: FieldChange, end: object) -> str:
-    if value.field:
-        return shown(value.field, end)
-    return _("keep the row") if end else _("remove the row")
-
-
-def _change(change: Change) -> tuple[str, str, str, list[tuple[str, str, str]]]:
-    words = {Kind.ADDED: _("added"), Kind.REMOVED: _("removed"), Kind.CHANGED: _("changed")}
-    values = [(field_label(f.field), shown(f.field, f.base), shown(f.field, f.theirs)) for f in change.fields]
-    return str(TABLES[change.table]), change.name, words[change.kind], values

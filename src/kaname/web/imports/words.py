@@ -1,5 +1,9 @@
 """Fields and values of plans in the reader's language: what a comparison shows, and what is typed instead."""
 
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any
@@ -8,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.schedule.bridge.comparing import PlanDocument
 from kaname.domains.schedule.enums import ActivityKind, ConstraintKind, RelationKind
 from kaname.web.templatetags.marks import DASH
 
@@ -91,6 +96,7 @@ FORMATS = {
 }
 """Names that makers give their formats: the same in every language."""
 _LONG = 120
+_MOMENT = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2}))?")
 
 
 def field_label(name: str) -> str:
@@ -124,6 +130,27 @@ def shown(name: str, value: Any, minutes_per_day: float = 480.0) -> str:
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
+@dataclass(frozen=True)
+class Values:
+    """How the values of one plan are written: its own length of a day; rows and calendars by their names."""
+
+    minutes_per_day: float = 480.0
+    rows: Mapping[str, str] = field(default_factory=dict)
+    calendars: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *documents: PlanDocument) -> "Values":
+        """Return the way of one plan's versions, the last of which counts most."""
+        rows = {a.id: a.name for d in documents for a in d.activities}
+        calendars = {c.id: c.name for d in documents for c in d.calendars}
+        return cls(documents[-1].project.minutes_per_day or 480.0, rows, calendars)
+
+    def text(self, name: str, value: Any) -> str:
+        """Return a value as people write it."""
+        names = {"parent_id": self.rows, "calendar_id": self.calendars}.get(name, {})
+        return shown(name, names.get(value, value) if isinstance(value, str) else value, self.minutes_per_day)
+
+
 def typed(name: str, text: str, minutes_per_day: float = 480.0) -> Any:
     """Return the value of what somebody typed instead of the two. Raises ValidationError with what was expected."""
     text = text.strip()
@@ -133,7 +160,7 @@ def typed(name: str, text: str, minutes_per_day: float = 480.0) -> Any:
     if sort is Sort.MOMENT:
         return _moment(text)
     try:
-        number = float(text.removesuffix("%").removesuffix("d").removesuffix("日"))
+        number = float(unicodedata.normalize("NFKC", text).removesuffix("%").removesuffix("d").removesuffix("日"))
     except ValueError:
         raise ValidationError(_("Type a number.")) from None
     if not 0 <= number < 100_000 or (sort is Sort.PERCENT and number > 100):
@@ -144,7 +171,10 @@ def typed(name: str, text: str, minutes_per_day: float = 480.0) -> Any:
 def _moment(text: str) -> datetime | None:
     if not text:
         return None
+    parts = _MOMENT.fullmatch(unicodedata.normalize("NFKC", text))
     try:
+        if parts is not None:
+            return datetime(*(int(part or 0) for part in parts.groups()))  # type: ignore[arg-type] # five numbers
         return datetime.fromisoformat(text)
     except ValueError:
         raise ValidationError(_("Type a date like 2026-11-20 or 2026-11-20 17:00.")) from None

@@ -14,6 +14,7 @@ __all__ = [
     "FieldChange",
     "Kind",
     "Merge",
+    "PlanDocument",
     "Side",
     "Standing",
     "merged",
