@@ -28,6 +28,7 @@ IMMUTABLE = {
     "reporting.ReportReading",
     "reporting.ReportSnapshot",
     "reporting.ReportTemplate",
+    "risk.RiskStep",
     "schedule.Baseline",
     "schedule.BaselineActivity",
     "schedule.Inspection",

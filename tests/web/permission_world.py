@@ -29,6 +29,7 @@ from factories.project import (
 )
 from factories.reports import make_snapshot
 from factories.skills import make_skills_of
+from factories.risk import SCORED, make_risk
 from factories.staffing import make_demand
 from factories.strategy import make_strategy_of
 from factories.support import make_support
@@ -137,6 +138,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
     other = make_user()
     demand = make_demand(project, by=pool.person, role=f"見本{trace}", reason=f"見本{trace}", needed_by=LONG_AGO)
+    risk = make_risk(project, **SCORED | {"event": f"見本{trace}", "owner": pool.person})
     job = Job.objects.create(kind="import", title=f"見本{trace}", owner_id=other.pk)
     snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
     promised = BaselineProposal.objects.create(plan=activity.plan, name=f"見本{trace}", plan_version=1, finish=1)
@@ -165,6 +167,8 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "report": expected.pk,
         "number": decision.number,
         "demand": demand.number,
+        **{f"risks:{view}.number": risk.number for view in ("risk", "edit", "assess", "plan", "done", "move")},
+        "risks:move.state": "closed",
         "document": paper.number,
         "api:list_versions.number": paper.number,
         "label": "1.0",

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kaname.domains.cost",
     "kaname.domains.document",
     "kaname.domains.quality",
+    "kaname.domains.risk",
     "kaname.domains.control",
     "kaname.domains.staffing",
     "kaname.domains.portfolio",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("projects/<str:code>/", include("kaname.web.teams.urls")),
     path("", include("kaname.web.decisions.urls")),
     path("", include("kaname.web.staffing.urls")),
+    path("", include("kaname.web.risks.urls")),
     path("", include("kaname.web.support.urls")),
     path("projects/<str:code>/reports/", include("kaname.web.reports.project_urls")),
     path("reports/", include("kaname.web.reports.urls")),

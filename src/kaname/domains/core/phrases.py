@@ -32,6 +32,8 @@ NOTICES: Mapping[str, Promise] = {
     "document.approved": _("%(number)s was approved"),
     "document.disposal": _("The retention of %(number)s ended on %(day)s: its disposal is proposed"),
     "document.disposed": _("%(number)s was disposed of"),
+    "risk.owner": _("%(code)s names you as who answers for it"),
+    "risk.happened": _("%(code)s has happened"),
     "defect.yours": _("%(code)s is yours to fix"),
     "defect.fixed": _("%(code)s is fixed and is to be tested again"),
     "defect.settled": _("%(code)s is settled"),

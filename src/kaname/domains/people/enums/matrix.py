@@ -43,6 +43,7 @@ _TABLE = {
     Subject.COST:     "△   —   ▲   ▲   △   ○   △   —   —   △   —   —   △   —",
     Subject.SAVING:   "○   ○   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
+    Subject.RISK:     "△   △   ○   ○   ○   △   ◎   ○   ○   △   ○   ▲   △   —",
     Subject.DEMAND:   "◎   △   ○   △   △   △   ○   △   —   ◎   —   —   △   —",
     Subject.QUALITY:  "◎   △   ○   ○   ○   ○   ◎   ○   ○   ◎   ○   —   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",

@@ -49,6 +49,7 @@ class Subject(models.TextChoices):
     COST = "cost", _("Cost and earned value")
     SAVING = "saving", _("Savings ledger")
     DECISION = "decision", _("Decisions")
+    RISK = "risk", _("Risks")
     DEMAND = "demand", _("Role demands")
     QUALITY = "quality", _("Quality")
     REPORT = "report", _("Reports")

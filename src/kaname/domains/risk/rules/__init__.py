@@ -1,0 +1,1 @@
+"""Who may write about a risk, and what cannot be said of it."""
