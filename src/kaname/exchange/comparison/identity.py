@@ -5,9 +5,12 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from kaname.exchange.comparison.evidence import matched_by_name
 from kaname.exchange.comparison.places import Place, matched, places_of
 from kaname.exchange.document import PlanDocument
 
+TYPED = ("workbook",)
+"""Formats whose numbers people type: a running number stands for another row when one is inserted above it."""
 NAMED = ("calendars", "resources", "activities")
 type Names = dict[str, dict[str, str]]
 
@@ -24,10 +27,11 @@ def aligned(document: PlanDocument, base: PlanDocument, others: PlanDocument | N
 
 
 def _names(document: PlanDocument, base: PlanDocument, others: PlanDocument | None, table: str) -> dict[str, str]:
-    if _plainly_the_same(getattr(document, table), getattr(base, table)):
+    typed = table == "activities" and others is not None and document.format in TYPED
+    if _plainly_the_same(getattr(document, table), getattr(base, table), 1.0 if typed else 0.9):
         return {row.id: row.id for row in getattr(document, table)}
     mine, known = places_of(document, table), places_of(base, table)
-    found = matched(mine, known)
+    found = matched_by_name(document.activities, base.activities) if typed else matched(mine, known)
     taken = {p.id for p in known}
     if others is not None:
         news = [p for p in places_of(others, table) if p.id not in taken]
@@ -36,11 +40,11 @@ def _names(document: PlanDocument, base: PlanDocument, others: PlanDocument | No
     return found | _free_ids([p for p in mine if p.id not in found], taken)
 
 
-def _plainly_the_same(rows: list[Any], base: list[Any]) -> bool:
-    """Tell whether every id is known and nearly all stand for the same name: places need not be looked at."""
+def _plainly_the_same(rows: list[Any], base: list[Any], share: float) -> bool:
+    """Tell whether every id is known and most, or all, stand for the same name: places need not be looked at."""
     names = {row.id: row.name for row in base}
     agree = sum(names.get(row.id) == row.name for row in rows)
-    return agree >= 0.9 * len(rows) and all(row.id in names for row in rows)
+    return agree >= share * len(rows) and all(row.id in names for row in rows)
 
 
 def _free_ids(rows: list[Place], taken: set[str]) -> dict[str, str]:
