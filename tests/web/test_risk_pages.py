@@ -1,4 +1,4 @@
-"""Pages of the risk register: matrix and list of a day, forms that name everything, amounts hidden, history, download."""
+"""Pages of the risk register: matrix and list of a day, forms that name everything, hidden amounts, the download."""
 
 from datetime import date
 from io import BytesIO
@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factories.health import make_health
 from factories.people import AS_OF, make_company, make_user
 from factories.project import make_project, make_user_of
 from factories.risk import ANSWERED, SCORED, make_risk
 from kaname.domains.people.enums import Role
+from kaname.domains.reporting.bridge.risks import risks_of
+from kaname.domains.reporting.rules.risk_axis import risk as of_risk
 from kaname.domains.risk.models import Risk
 
 pytestmark = pytest.mark.django_db
@@ -133,9 +136,11 @@ def test_the_workbook_has_the_columns_of_the_specification(project, pm):
     book = openpyxl.load_workbook(BytesIO(pm.get("/risks/risks.xlsx").content))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows[0] == (
-        "番号", "原因→事象→影響", "区分（リスク）", "脅威・好機", "発生確率P（1〜5）", "影響I：日程（1〜5）", "影響I：費用（1〜5）",
-        "影響I：品質（1〜5）", "スコア", "期待値EMV（円）", "切迫度", "対応方針", "予防策", "発生時対応", "トリガ（兆候）", "リスク担当",
-        "次回見直し日", "残存P（1〜5）", "残存I（1〜5）", "予備費（円）", "状態", "推移（↑→↓）",
+        "番号", "原因→事象→影響", "区分（リスク）", "脅威・好機",
+        "発生確率P（1〜5）", "影響I：日程（1〜5）", "影響I：費用（1〜5）", "影響I：品質（1〜5）",
+        "スコア", "期待値EMV（円）", "切迫度", "対応方針", "予防策", "発生時対応",
+        "トリガ（兆候）", "リスク担当", "次回見直し日", "残存P（1〜5）", "残存I（1〜5）",
+        "予備費（円）", "状態", "推移（↑→↓）",
     )  # fmt: skip
     assert rows[1][:2] == (made.code, made.sentence)
     assert rows[1][4:10] == (4, 4, 2, 1, 16, 700_000)
@@ -203,3 +208,13 @@ def test_lists_take_a_constant_number_of_queries(project, path, count, django_as
     client.get(path)
     with django_assert_max_num_queries(24):
         assert client.get(f"{path}?since=2026-10-03").status_code == 200
+
+
+def test_a_reason_of_health_opens_its_risk(project, pm):
+    risk = make_risk(project, **SCORED | {"event_en": "Rework"})
+    make_health(project, axes={"risk": of_risk(risks_of([project.pk], AS_OF)[project.pk]).plain()})
+    body = pm.get("/projects/A/axes/").content.decode()
+    assert f'<a href="{at(risk)}">{risk.code} {risk.event}</a>' in body
+    assert "最高スコア 16" in body
+    pm.cookies["kaname_language"] = "en"
+    assert "The risk “Rework” (score 16) has no response" in pm.get("/projects/A/axes/").content.decode()

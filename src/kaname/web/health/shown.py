@@ -16,6 +16,7 @@ from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.phrases.health import sentence
 from kaname.domains.reporting.rules.overall import healths_of
 from kaname.web.health.naming import SHOWN, Names
+from kaname.web.health.registered import kind_of
 from kaname.web.templatetags.marks import days_ago, number
 
 NEEDED = {Axis.COST: Subject.COST, Axis.RESOURCE: Subject.RESOURCE}
@@ -87,7 +88,10 @@ def _said(reason: Mapping[str, Any], project: Project, names: Names) -> Said:
 
 def _rows(reason: Mapping[str, Any], project: Project, names: Names) -> Iterable[Behind]:
     for row in reason["rows"][:SHOWN]:
-        if reason["axis"] == Axis.COST:
+        if kind_of(row):
+            if (kept := names.registers.get(row)) is not None:
+                yield Behind(kept.code, kept.name, kept.href)
+        elif reason["axis"] == Axis.COST:
             key, name = names.accounts.get(row, (0, ""))
             href = reverse("cost:account", args=[project.code, key]) if key else ""
             yield Behind(row, name, href or reverse("cost:accounts", args=[project.code]))
@@ -104,6 +108,8 @@ def value_of(axis: Axis, value: float | None) -> str:
         return f"SPI(t) {number(value, 2)}"
     if axis == Axis.COST:
         return f"CPI {number(value, 2)}"
+    if axis == Axis.RISK:
+        return _("highest score %(score)s") % {"score": f"{value:.0f}"}
     if axis == Axis.RESOURCE:
         return _("highest load %(percent)s %%") % {"percent": f"{value:.0f}"}
     return days_ago(round(value))
