@@ -14,6 +14,7 @@ from factories.control import make_decision
 from factories.cost import make_money
 from factories.documents import make_document
 from factories.health import make_health
+from factories.issues import make_issue
 from factories.people import LONG_AGO, make_company, make_person, make_role, make_unit, make_user
 from factories.portfolio import make_programme
 from factories.project import (
@@ -138,6 +139,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         audit.record(verb="project.update", subject=project, by=None, project_id=project.pk, reason=f"見本{trace}")
     other = make_user()
     demand = make_demand(project, by=pool.person, role=f"見本{trace}", reason=f"見本{trace}", needed_by=LONG_AGO)
+    issue = make_issue(project, owner=pool.person, title=f"見本{trace}", event=f"見本{trace}")
     risk = make_risk(project, **SCORED | {"event": f"見本{trace}", "owner": pool.person})
     job = Job.objects.create(kind="import", title=f"見本{trace}", owner_id=other.pk)
     snapshot = make_health(project, declared_comment=f"見本{trace}", healths={"delivery": "red"}, apart=True, weeks=2)
@@ -167,6 +169,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         "report": expected.pk,
         "number": decision.number,
         "demand": demand.number,
+        "issue": issue.number,
         **{f"risks:{view}.number": risk.number for view in ("risk", "edit", "assess", "plan", "done", "move")},
         "risks:move.state": "closed",
         "document": paper.number,

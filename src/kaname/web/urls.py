@@ -19,6 +19,7 @@ urlpatterns = [
     path("projects/<str:code>/", include("kaname.web.rounds.project_urls")),
     path("projects/<str:code>/", include("kaname.web.teams.urls")),
     path("", include("kaname.web.decisions.urls")),
+    path("", include("kaname.web.issues.urls")),
     path("", include("kaname.web.staffing.urls")),
     path("", include("kaname.web.risks.urls")),
     path("", include("kaname.web.support.urls")),

@@ -57,3 +57,114 @@ class Power(models.TextChoices):
 
     DECISION = "decision", _("decisions of a project: its project manager")
     DEMAND = "demand", _("role demands: the PMO manager")
+
+
+class IssueState(models.TextChoices):
+    """An issue's way (specification 4.3): 起票→受付→対応中→(保留)→対応済→確認→完了, or 却下. Reopened, it is worked on
+    again; that it was is told by its steps.
+    """
+
+    RAISED = "raised", _("Raised, not taken in yet")
+    ACCEPTED = "accepted", _("Taken in")
+    WORKING = "working", _("Being worked on")
+    HELD = "held", _("On hold")
+    RESOLVED = "resolved", _("Resolved, to be confirmed")
+    CONFIRMING = "confirming", _("Being confirmed")
+    CLOSED = "closed", _("Closed")
+    REJECTED = "rejected", _("Rejected")
+
+
+ISSUE_OVER = (IssueState.CLOSED, IssueState.REJECTED)
+"""Nobody has to act on it any more."""
+
+ISSUE_OPEN = tuple(state for state in IssueState if state not in ISSUE_OVER)
+
+ISSUE_UNOWNED = (IssueState.RAISED, *ISSUE_OVER)
+"""The states in which an issue may be without an owner and a due date."""
+
+ISSUE_NEXT: dict[str, tuple[IssueState, ...]] = {
+    IssueState.RAISED: (IssueState.ACCEPTED, IssueState.REJECTED),
+    IssueState.ACCEPTED: (IssueState.WORKING, IssueState.HELD, IssueState.REJECTED),
+    IssueState.WORKING: (IssueState.RESOLVED, IssueState.HELD),
+    IssueState.HELD: (IssueState.WORKING,),
+    IssueState.RESOLVED: (IssueState.CLOSED, IssueState.CONFIRMING, IssueState.WORKING),
+    IssueState.CONFIRMING: (IssueState.CLOSED, IssueState.WORKING),
+    IssueState.CLOSED: (IssueState.WORKING,),
+}
+"""Where an issue may go from a state, the usual way first."""
+
+
+class RejectedAs(models.TextChoices):
+    """Why an issue is not taken in."""
+
+    DUPLICATE = "duplicate", _("duplicate of another")
+    OUT_OF_SCOPE = "out_of_scope", _("out of scope")
+
+
+class IssueStepKind(models.TextChoices):
+    """What a dated row of an issue's way tells."""
+
+    RAISED = "raised", _("came into the register")
+    MOVED = "moved", _("state changed")
+    REOPENED = "reopened", _("reopened")
+    PLANNED = "planned", _("another owner, due date or severity")
+    ESCALATED = "escalated", _("another level of escalation")
+
+
+class IssueKind(models.TextChoices):
+    """What a row of a list turns out to be when it is sorted (mission row S80)."""
+
+    ISSUE = "issue", _("An issue")
+    TO_DO = "todo", _("To-do")
+    QUESTION = "question", _("Question")
+    RISK = "risk", _("Risk")
+    CHANGE = "change", _("Change request")
+    DEFECT = "defect", _("Defect")
+
+
+class Affected(models.TextChoices):
+    """What an issue touches: Q, C, D and scope."""
+
+    QUALITY = "quality", _("Quality")
+    COST = "cost", _("Costs")
+    DELIVERY = "delivery", _("Delivery")
+    SCOPE = "scope", _("Scope")
+
+
+class IssueCause(models.TextChoices):
+    """Where an issue comes from (原因区分)."""
+
+    REQUIREMENTS = "requirements", _("Requirements and specification")
+    DESIGN = "design", _("Design and technology")
+    PLANNING = "planning", _("Plan and estimate")
+    PEOPLE = "people", _("People and skills")
+    COMMUNICATION = "communication", _("Communication and agreement")
+    SUPPLIER = "supplier", _("Supplier")
+    CLIENT = "client", _("Client or user")
+    ENVIRONMENT = "environment", _("Environment and equipment")
+    OTHER = "other", _("Other")
+
+
+class Grade(models.IntegerChoices):
+    """How urgent, and how important; their product is the priority."""
+
+    LOW = 1, _("low")
+    MIDDLE = 2, _("middle")
+    HIGH = 3, _("high")
+
+
+class Severity(models.IntegerChoices):
+    """How bad it is. S1 is what the specification calls critical."""
+
+    CRITICAL = 1, _("S1 critical")
+    MAJOR = 2, _("S2 major")
+    MINOR = 3, _("S3 minor")
+
+
+class Escalation(models.IntegerChoices):
+    """To whom an issue was taken up (specification 4.3, levels 0 to 3)."""
+
+    NONE = 0, _("0 owner")
+    PROJECT = 1, _("1 project manager")
+    SPONSOR = 2, _("2 sponsor")
+    COMPANY = 3, _("3 company")

@@ -13,6 +13,7 @@ READ = frozenset(
         "schedule:activities", "schedule:activity", "activities:list", "decisions:queue", "decisions:xlsx",
         "decisions:project", "decisions:decision", "resources:load",
         "resources:load-detail", "project-reports:shelf", "project-reports:draft", "project-reports:draft-file",
+        "issues:list", "issues:xlsx", "issues:project", "issues:issue",
         "risks:register", "risks:xlsx", "risks:project", "risks:risk", "resources:load-detail", "project-reports:shelf", "project-reports:draft", "project-reports:draft-file",
         "strategy:map", "strategy:objective", "strategy:kpi", "strategy:portfolio",
         "project-reports:freeze", "reports:company-draft", "reports:company-draft-file",

@@ -8,7 +8,8 @@ rate, resource, calendar, audit) follow the boundaries in sections 2.1 to 2.11: 
 expert (2.2), and whose money it is, the sponsor, approves; the PMO manager allocates support (2.1). Documents are
 nearest to minutes: the administrator edits registers in full (2.3), the PM decides, freelancer and client read in
 part (what is public and in force); ◎ of the PMO manager is the end of a document, which takes two people. Filing,
-what is company-wide of documents, is a standard: the expert edits those (2.2).
+what is company-wide of documents, is a standard: the expert edits those (2.2). Members raise and deal with issues as
+their team leader does; a freelancer's "own" is reading in part: what they raised or own, which they may also edit.
 Quality is nearest to progress and documents: whoever works in a project reports defects and readings,
 a freelancer's own ones; PM, sponsor and PMO manager decide that a defect is not fixed, and on gates the latter two, not
 the PM who answers for what is judged. What a client gets of it is a report's.
@@ -44,6 +45,7 @@ _TABLE = {
     Subject.SAVING:   "○   ○   —   △   △   ○   ○   —   —   ◎   —   —   △   —",
     Subject.DECISION: "△   —   ○   ○   ○   ○   ◎   ○   —   ◎   —   ▲   △   —",
     Subject.RISK:     "△   △   ○   ○   ○   △   ◎   ○   ○   △   ○   ▲   △   —",
+    Subject.ISSUE:    "△   △   ○   ○   ○   △   ◎   ○   ○   △   ▲   ▲   △   —",
     Subject.DEMAND:   "◎   △   ○   △   △   △   ○   △   —   ◎   —   —   △   —",
     Subject.QUALITY:  "◎   △   ○   ○   ○   ○   ◎   ○   ○   ◎   ○   —   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",

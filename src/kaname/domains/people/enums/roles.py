@@ -50,6 +50,7 @@ class Subject(models.TextChoices):
     SAVING = "saving", _("Savings ledger")
     DECISION = "decision", _("Decisions")
     RISK = "risk", _("Risks")
+    ISSUE = "issue", _("Issues")
     DEMAND = "demand", _("Role demands")
     QUALITY = "quality", _("Quality")
     REPORT = "report", _("Reports")
