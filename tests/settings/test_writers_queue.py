@@ -48,6 +48,21 @@ def test_a_turn_lasts_as_long_as_the_transaction(database, tmp_path, end):
     assert free(tmp_path / "db.sqlite3") is True
 
 
+def test_who_has_just_written_stands_behind_who_waits(tmp_path):
+    first, second, order = Turn(tmp_path / "x"), Turn(tmp_path / "x"), []
+    for _ in range(20):
+        first.take(1)
+        waiting = threading.Thread(target=lambda: (second.take(5), order.append("second"), second.give()))
+        waiting.start()
+        time.sleep(0.02)
+        first.give()
+        first.take(5)
+        order.append("first")
+        first.give()
+        waiting.join()
+    assert order == ["second", "first"] * 20
+
+
 def test_the_next_one_is_woken_at_once(tmp_path):
     first, second = Turn(tmp_path / "x"), Turn(tmp_path / "x")
     first.take(1)
