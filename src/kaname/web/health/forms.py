@@ -50,6 +50,8 @@ LABELS: dict[str, tuple[Any, float]] = {
     "tcpi_red": (_("Red above a TCPI of"), 5),
     "s1_red_days": (_("Red when an S1 defect is open for so many business days"), 100),
     "metrics_red": (_("Red from so many metrics out of their band"), 50),
+    "overdue_red": (_("Red when more open issues are overdue than (%)"), 100),
+    "critical_days": (_("Red when an S1 issue is overdue for more business days than"), 100),
     "load_amber": (_("Amber above a load of (%)"), 500),
     "load_red": (_("Red above a load of (%)"), 500),
     "load_red_weeks": (_("Red from so many weeks above it"), 52),
@@ -61,6 +63,7 @@ GROUPS = {
     "delivery": ("slip_amber", "slip_red", "spi_amber", "spi_red"),
     "cost": ("cpi_amber", "cpi_red", "vac_amber", "vac_red", "tcpi_red"),
     "quality": ("s1_red_days", "metrics_red"),
+    "issues": ("overdue_red", "critical_days"),
     "resource": ("load_amber", "load_red", "load_red_weeks", "unfilled_days"),
     "freshness": ("age_amber", "age_red"),
 }

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from kaname.domains.control.models import Issue
 from kaname.domains.core.names import chosen
-from kaname.domains.reporting.rules import risk_axis
+from kaname.domains.reporting.rules import issues_axis, risk_axis
 from kaname.domains.risk.models import Risk
 
 
@@ -29,7 +30,18 @@ def risks(projects: Collection[int], codes: Collection[str]) -> Iterable[Found]:
         yield Found(row.project_id, f"{risk_axis.ROW}{row.code}", row.shown_code, name, href)
 
 
-KINDS: Mapping[str, Callable[[Collection[int], Collection[str]], Iterable[Found]]] = {risk_axis.ROW: risks}
+def issues(projects: Collection[int], codes: Collection[str]) -> Iterable[Found]:
+    """Yield issues by their codes; one query."""
+    rows = Issue.objects.filter(project__in=projects, code__in=codes).select_related("project")
+    for row in rows.only("project__code", "number", "code", "title", "title_en"):
+        href = reverse("issues:issue", args=[row.project.code, row.number])
+        yield Found(row.project_id, f"{issues_axis.ROW}{row.code}", row.shown_code, row.shown_title, href)
+
+
+KINDS: Mapping[str, Callable[[Collection[int], Collection[str]], Iterable[Found]]] = {
+    issues_axis.ROW: issues,
+    risk_axis.ROW: risks,
+}
 """Who knows the rows of a kind; each asks once for all projects."""
 
 

@@ -134,10 +134,12 @@ def mine(user: Any) -> list[Standing]:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """How an issue of a project stood at the end of a day, as far as judging the day needs it."""
+    """How an issue of a project stood at the end of a day, as far as judging the day needs it; its title is that of now."""
 
     project: int
     code: str
+    title: str
+    title_en: str
     state: str
     due: date | None
     severity: int
@@ -151,7 +153,7 @@ def last_of(projects: Sequence[int], day: date) -> dict[int, list[Last]]:
     later = IssueStep.objects.filter(issue=OuterRef("issue"), day__lte=day, pk__gt=OuterRef("pk"))
     rows = IssueStep.objects.filter(~Exists(later), day__lte=day, issue__project__in=list(projects))
     found: dict[int, list[Last]] = defaultdict(list)
-    names = ("issue__project_id", "issue__code", "state", "due", "severity", "level")
+    names = ("issue__project_id", "issue__code", "issue__title", "issue__title_en", "state", "due", "severity", "level")
     for row in rows.order_by("issue_id").values_list(*names):
         found[row[0]].append(Last(*row))
     return dict(found)

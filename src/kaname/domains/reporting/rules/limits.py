@@ -27,6 +27,8 @@ class Limits:
     tcpi_red: float = 1.10
     s1_red_days: float = 3.0
     metrics_red: float = 2.0
+    overdue_red: float = 10.0
+    critical_days: float = 5.0
     load_amber: float = 100.0
     load_red: float = 120.0
     load_red_weeks: float = 2.0
