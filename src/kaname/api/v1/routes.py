@@ -9,7 +9,6 @@ from kaname import __version__
 from kaname.api.authentication import AUTHENTICATION
 from kaname.api.pages import Page, page_of
 from kaname.api.renderer import Json
-from kaname.api.v1 import analysis, control, documents, rows, schemas, staffing, strategy, teams
 from kaname.api.v1 import analysis, control, documents, risks, rows, schemas, staffing, strategy, teams
 from kaname.api.v1.answers import REFUSED, kept, plain, project_or_404
 from kaname.domains.people.enums import Level, Subject

@@ -10,6 +10,7 @@ nearest to minutes: the administrator edits registers in full (2.3), the PM deci
 part (what is public and in force); ◎ of the PMO manager is the end of a document, which takes two people. Filing,
 what is company-wide of documents, is a standard: the expert edits those (2.2). Members raise and deal with issues as
 their team leader does; a freelancer's "own" is reading in part: what they raised or own, which they may also edit.
+Of risks, member and freelancer edit those that they found or answer for, and end none.
 Quality is nearest to progress and documents: whoever works in a project reports defects and readings,
 a freelancer's own ones; PM, sponsor and PMO manager decide that a defect is not fixed, and on gates the latter two, not
 the PM who answers for what is judged. What a client gets of it is a report's.
