@@ -116,7 +116,7 @@ def edited() -> openpyxl.Workbook:
     made = book(
         ["ID", "WBS番号", "タスク名", "階層", "タスク種別", "担当者", "開始予定", "終了予定", "期間(日)", "工数(人日)",
          "進捗率", "実績開始", "実績終了", "先行タスク"],
-        ["1", "", "設計", 1, "作業", "", "", "", "十日", "", "", "", "", ""],
+        ["1", "", "設計", 1, "作業", "", "", "", "来月まで", "", "", "", "", ""],
     )  # fmt: skip
     made.create_sheet("詳細").append(["kaname-details/1", "id", "content"])
     made["詳細"].append(["activities", "1", json.dumps({"id": "1", "name": "設計", "duration": 480})])

@@ -69,7 +69,7 @@ def dated(*pairs: tuple[str, str]) -> bytes:
 
 
 APRIL = ("2026-04-01", "2026-04-14")
-DAY, YEAR = ["workbook-day-first"], ["workbook-year-first"]
+DAY, YEAR, ERA = ["workbook-day-first"], ["workbook-year-first"], ["workbook-era-first"]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,10 @@ DAY, YEAR = ["workbook-day-first"], ["workbook-year-first"]
         ([("01/04/26", "14/04/26")], [APRIL], DAY),
         ([("11/04/01", "11/04/30")], [("2011-04-01", "2011-04-30")], YEAR),
         ([("1.4.2026", "14.4.2026")], [APRIL], DAY),
+        ([("8/04/01", "8/04/14")], [APRIL], ERA),
+        ([("8/4/1", "8/4/14")], [APRIL], ERA),
+        ([("8.4.1", "8.4.14"), ("9.1.5", "")], [APRIL, ("2027-01-05", None)], ERA),
+        ([("8/4/26", "8/14/26")], [("2026-08-04", "2026-08-14")], []),
         ([("4/1/2026", "14/4/2026"), ("4/15/2026", "")], [("2026-04-01", None), ("2026-04-15", None)], []),
     ],
 )  # fmt: skip

@@ -22,6 +22,7 @@ DAY = datetime(2026, 4, 1)
         "2026年4月1日",
         "2026年4月1日(水)",
         "2026/4/1（水）",
+        "2026年4月1日（水曜日）",
         "R8.4.1",
         "R8/4/1",
         "令和8年4月1日",
@@ -45,6 +46,14 @@ DAY = datetime(2026, 4, 1)
 def test_a_day_in_every_notation(value):
     read = read_date(value)
     assert (read.when, read.timed, read.yearless) == (DAY, False, False)
+
+
+@pytest.mark.parametrize(
+    "value", ["2026/4/1（水）13:00", "2026/4/1(水) 13:00", "2026年4月1日13時", "R8.4.1（水）13:00"]
+)
+def test_a_time_may_follow_the_weekday_at_once(value):
+    read = read_date(value)
+    assert (read.when, read.timed) == (datetime(2026, 4, 1, 13), True)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +110,10 @@ def test_what_is_no_date(value):
         (timedelta(hours=8), 1),
         (time(4), 0.5),
         ("1,000", 1000),
+        ("半日", 0.5),
+        ("1日半", 1.5),
+        ("一週間", 5),
+        ("十二日", 12),
     ],
 )
 def test_days_in_every_notation(value, days):
@@ -126,6 +139,8 @@ def test_what_is_no_amount(value):
         ("５０％", 50),
         ("50", 50),
         ("5割", 50),
+        ("対応中(30%)", 30),
+        ("進行中 30％", 30),
         ("完了", 100),
         ("済", 100),
         ("○", 100),

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kaname.exchange.workbook.dates import Order
+from kaname.exchange.workbook.dates import ERAS, Order
 
-_THREE = re.compile(r"(?:[a-z]{3}\w*\s+)?'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)(?:\s.*|\(.\).*)?", re.IGNORECASE)
+_THREE = re.compile(r"(?:[a-z]{3}\w*\s+)?'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d?)(?:\s.*|\(.\).*)?", re.IGNORECASE)
+
+
+type Three = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,11 @@ def find_order(texts: Iterable[str]) -> Found:
     The month first where nothing decides. Dates that begin with a year of four digits, or write 年 or a month's
     name, are told apart by themselves and do not count.
     """
-    numbers: dict[tuple[int, int, str], str] = {}
+    numbers: dict[Three, str] = {}
     for text in texts:
         match = _THREE.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if match:
-            numbers.setdefault((int(match[1]), int(match[2]), match[3]), text.strip())
+            numbers.setdefault((match[1], int(match[2]), match[3]), text.strip())
     if not numbers:
         return Found()
     spans = {order: span for order in Order if (span := _span(numbers, order)) is not None}
@@ -40,17 +43,24 @@ def find_order(texts: Iterable[str]) -> Found:
     return Found(best, Order.MONTH in spans, next(iter(numbers.values())))
 
 
-def _span(numbers: Iterable[tuple[int, int, str]], order: Order) -> int | None:
-    """Return the days between the first and the last date, read in an order; None where one is impossible."""
+def _span(numbers: Iterable[Three], order: Order) -> int | None:
+    """Return the days between the first and the last date, read in an order; None where one is impossible.
+
+    A year has two digits or four; a year of the present era may have one.
+    """
     days = []
-    for first, second, third in numbers:
-        if order is Order.YEAR and len(third) == 4:
+    for head, second, third in numbers:
+        first = int(head)
+        if len(third) == 4 if order in (Order.YEAR, Order.ERA) else len(third) == 1:
+            return None
+        if order is Order.YEAR and len(head) == 1:
             return None
         last = int(third) if len(third) == 4 else 2000 + int(third)
         year, month, day = {
             Order.MONTH: (last, first, second),
             Order.DAY: (last, second, first),
             Order.YEAR: (2000 + first, second, int(third)),
+            Order.ERA: (ERAS["令和"] + first, second, int(third)),
         }[order]
         try:
             days.append(date(year, month, day).toordinal())

@@ -67,10 +67,13 @@ def _order(table: Table, columns: Sequence[Column], report: Report) -> Order:
     first = table.header.bottom + 1
     cells = (row[c.index] for row in table.grid.rows[first:] for c in columns if c.index < len(row))
     found = find_order(value for value in cells if isinstance(value, str))
-    if found.order is not Order.MONTH:
-        code = "workbook-day-first" if found.order is Order.DAY else "workbook-year-first"
-        if found.order is Order.DAY or found.choice:
-            report.tell(code, table.grid.name, value=found.example)
+    codes = {
+        Order.DAY: "workbook-day-first",
+        Order.YEAR: "workbook-year-first" if found.choice else "",
+        Order.ERA: "workbook-era-first",
+    }
+    if code := codes.get(found.order, ""):
+        report.tell(code, table.grid.name, value=found.example)
     return found.order
 
 

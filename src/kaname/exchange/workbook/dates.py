@@ -19,12 +19,14 @@ class Order(StrEnum):
     MONTH = "month"
     DAY = "day"
     YEAR = "year"
+    ERA = "era"  # the year of the present era: 8/4/1 is 令和8年4月1日
 
 
 _CLOCK = (
-    r"(?:[\sT]+(?P<hour>\d{1,2})[:時](?P<minute>\d{1,2})?分?(?::(?P<second>\d{1,2})(?:\.\d+)?)?(?P<half>\s*[ap]m)?)?"
+    r"(?:(?:[\sT]+|(?<=[)日]))(?P<hour>\d{1,2})[:時](?P<minute>\d{1,2})?分?"
+    r"(?::(?P<second>\d{1,2})(?:\.\d+)?)?(?P<half>\s*[ap]m)?)?"
 )
-_WEEKDAY = r"(?:\s*\(?[月火水木金土日]\)?(?:曜日?)?|\s*\((?:sun|mon|tue|wed|thu|fri|sat)\w*\))?"
+_WEEKDAY = r"(?:\s*\(?[月火水木金土日](?:曜日?)?\)?(?:曜日?)?|\s*\((?:sun|mon|tue|wed|thu|fri|sat)\w*\))?"
 _SEPARATED = r"(?P<month>\d{1,2})\s*[/.\-月]\s*(?P<day>\d{1,2})\s*日?"
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_NAME = r"(?:sun|mon|tue|wed|thu|fri|sat)\w*"
@@ -51,6 +53,7 @@ _OTHER_ORDERS = {
         re.IGNORECASE,
     ),
     Order.YEAR: re.compile(rf"'?(?P<year>\d\d)[/.\-]{_SEPARATED}{_WEEKDAY}{_CLOCK}", re.IGNORECASE),
+    Order.ERA: re.compile(rf"(?P<present>\d{{1,2}})[/.\-]{_SEPARATED}{_WEEKDAY}{_CLOCK}", re.IGNORECASE),
 }
 """Tried before the other forms where the table writes its dates so."""
 _PART = re.compile(
@@ -127,7 +130,7 @@ def read_text(text: str, order: Order = Order.MONTH) -> Read | None:
 
 def _made(parts: dict[str, str | None]) -> Read | None:
     year_text, month_name = parts.get("year"), parts.get("name")
-    year = _year(year_text, parts.get("era"))
+    year = _year(year_text, parts.get("era")) or _year(parts.get("present"), "令和")
     month = _MONTHS.index(month_name.lower()[:3]) + 1 if month_name else int(parts["month"] or 0)
     hour, half = int(parts.get("hour") or 0), (parts.get("half") or "").strip().lower()
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour

@@ -16,6 +16,7 @@ _INSIDE = re.compile(rf"(?P<target>.+?)\s*[(\[]\s*{_KIND}?\s*{_LAG}\s*[)\]]", re
 """設計(SS+1日), 設計(+2d): kind and lag in brackets behind a name."""
 _LAGGED = re.compile(r"(?P<target>.+?)\s*(?P<lag>[+＋]\s*\d+(?:\.\d+)?\s*\S*)")
 _RANGE = re.compile(r"(\D*)(\d+)\s*[~〜～]\s*(\D*)(\d+)")
+_NUMBERS = re.compile(r"(?:no\.?\s*|#)?\d+(?:(?:\s+|\s*・\s*)(?:no\.?\s*|#)?\d+)+", re.IGNORECASE)
 _NOTHING = {"-", "ー", "—", "―", "‐", "なし", "無し", "無", "none", "n/a", "na", "特になし", "−", "–"}
 _JAPANESE = {"終了開始": "FS", "開始開始": "SS", "終了終了": "FF", "開始終了": "SF"}
 
@@ -43,12 +44,17 @@ def read_links(text: str, worth: Worth) -> tuple[list[Link], list[str]]:
 
 
 def _parts(text: str) -> list[str]:
-    parts = []
+    parts: list[str] = []
     for part in _SPLIT.split(text):
         part = part.strip().strip("()「」[] ") if not re.search(r"[(\[][\w+\-]", part) else part.strip()
         if part and part.lower() not in _NOTHING:
-            parts.extend(_expanded(part))
+            parts.extend(one for each in _apart(part) for one in _expanded(each))
     return parts
+
+
+def _apart(part: str) -> list[str]:
+    """Part numbers that only a space or a dot stands between: 1 2, 3・5."""
+    return re.split(r"[\s・]+", part) if _NUMBERS.fullmatch(part) else [part]
 
 
 def _expanded(part: str) -> list[str]:

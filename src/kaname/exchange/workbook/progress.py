@@ -66,6 +66,9 @@ def read_percent(value: Value, fractions: bool) -> float | None:
         if match[2]:
             return _bounded(number * 10 if match[2] == "割" else number)
         return _bounded(number * 100 if fractions else number)
+    beside = re.fullmatch(r"[^\d%]*\((\d+(?:\.\d+)?)%\)|[^\d%]+(\d+(?:\.\d+)?)%", folded)
+    if beside:  # 対応中(30%), 進行中 30%
+        return _bounded(float(beside[1] or beside[2]))
     state = read_state(value)
     return {State.DONE: 100.0, State.OPEN: 0.0}.get(state) if state else None
 

@@ -41,6 +41,11 @@ _WORDS = {
 }
 _UNIT = {word: unit for unit, words in _WORDS.items() for word in words.split()}
 _PIECE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?|-?\.\d+)\s*(e|経過)?\s*([^\d\s.,+\-?~]*)")
+_KANJI = re.compile(
+    r"[一二三四五六七八九]?十[一二三四五六七八九]?(?=[日週時か箇ヶカ人])|[一二三四五六七八九](?=[日週時か箇ヶカ人])"
+)
+_HALF = re.compile(r"^半(日|月|時間|人日|人月)(?:間|分)?$")
+_AND_A_HALF = re.compile(r"^(\d+)(日|週間?|時間|[ヶかケカヵ箇]月|人日|人月)(?:間)?半$")
 _ABOUT = re.compile(r"^(約|およそ|~)|(程度|くらい|ぐらい|以内|弱|強)$|\?")
 
 
@@ -59,14 +64,28 @@ def read_amount(value: Value, unit: str, worth: Worth) -> Amount | None:
 
 def _read_text(text: str, unit: str, worth: Worth) -> Amount | None:
     folded = unicodedata.normalize("NFKC", text).lower().strip()
-    bare = _ABOUT.sub("", folded).strip()
+    exact = _ABOUT.sub("", folded).strip()
+    bare = _in_digits(exact)
     clock = re.fullmatch(r"(\d+):(\d\d)(?::\d\d)?", bare)
     if clock:
         return Amount(int(clock[1]) * 60.0 + int(clock[2]), "hour")
     pieces = list(_PIECE.finditer(bare))
     if not pieces or _PIECE.sub("", bare).strip():
         return None
-    return _sum(pieces, unit, worth, bare != folded)
+    return _sum(pieces, unit, worth, exact != folded)
+
+
+def _in_digits(text: str) -> str:
+    """Return 半日 as 0.5日, 1日半 as 1.5日, 一週間 as 1週間."""
+    counted = _KANJI.sub(lambda m: str(_number_of_kanji(m[0])), text)
+    halved = _AND_A_HALF.sub(lambda m: f"{m[1]}.5{m[2]}", counted)
+    return _HALF.sub(r"0.5\1", halved)
+
+
+def _number_of_kanji(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return (digits.index(tens or "一") * 10 if ten else 0) + (digits.index(ones) if ones else 0)
 
 
 def _sum(pieces: list[re.Match[str]], unit: str, worth: Worth, estimated: bool) -> Amount | None:

@@ -1,5 +1,6 @@
 """Which activity the words of a predecessor cell mean: an id, a WBS code, a number, a row of the sheet, a name."""
 
+import re
 from collections.abc import Sequence
 
 from kaname.exchange.workbook.entries import Entry
@@ -46,8 +47,12 @@ class Targets:
         self.order = sorted(present, key=lambda kind: (-counts[kind], odd[kind] if kind in _PLACES else 0))
 
     def find(self, word: str) -> list[Entry]:
-        """Return the entries a word means: one, none, or several when it is ambiguous."""
-        key = _key(word)
+        """Return the entries a word means: one, none, or several when it is ambiguous. No.3 and #3 mean 3."""
+        found = self._called(_key(word))
+        plain = _AROUND.sub(r"\1", folded(word))
+        return found or (self._called(_key(plain)) if plain != folded(word) else [])
+
+    def _called(self, key: str) -> list[Entry]:
         several: list[Entry] = []
         for kind in self.order:
             if kind in ("row", "place") and not self._numbers_are_rows(kind):
@@ -68,6 +73,8 @@ class Targets:
 
 
 _PLACES = ("row", "place")
+_AROUND = re.compile(r"^(?:no\.?|#)?(.+?)(?:の?(?:完了|終了)?後)?$")
+"""No. before a number, の完了後 behind a name."""
 
 
 def _is_odd(found: Sequence[Entry], entry: Entry) -> bool:
