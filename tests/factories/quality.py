@@ -8,7 +8,7 @@ from factories.control import at
 from factories.people import AS_OF, make_person
 from kaname.domains.people.models import Person
 from kaname.domains.project.models import Phase, Project
-from kaname.domains.quality.models import Defect, DefectStep, Gate, GateStep, Measure, Metric, Reading
+from kaname.domains.quality.models import Defect, DefectStep, Gate, GateCondition, GateStep, Measure, Metric, Reading
 
 _numbers = count(1)
 MUST = {
@@ -31,7 +31,7 @@ def make_metric(**values) -> Metric:
         "formula": "defects",
         "stage": "integration",
     }
-    return Metric.objects.create(**given | BAND | values)
+    return Metric.objects.create(**given | {"unit": "ksloc", "lower": 1.0, "upper": 2.0} | values)
 
 
 def make_measure(project: Project, metric: Metric | None = None, **values) -> Measure:
@@ -92,3 +92,23 @@ def make_gate(project: Project, ruling: str = "", day: date = AS_OF, phase: Phas
     for state, said in way:
         GateStep.objects.create(gate=made, state=state, ruling=said, made_at=at(day), made_by=person)
     return made
+
+
+def made_of_quality(project: Project, trace: str, person: Person) -> dict:
+    """One of everything, each bearing a trace, by the names of the addresses' parameters."""
+    measure = make_measure(project, make_metric(name=f"指標{trace}", code=trace[:20]), reason=f"見本{trace}")
+    reading = make_reading(measure, 3.0, note=f"見本{trace}")
+    defect = make_defect(project, severity="s1", title=f"見本{trace}", owner=person)
+    gate = make_gate(project, "conditional", summary=f"見本{trace}")
+    condition = GateCondition.objects.create(
+        gate=gate, text=f"見本{trace}", owner=person, due=date(2026, 12, 1), asked_on=AS_OF
+    )
+    return {
+        "measure": measure.number,
+        "reading": reading.pk,
+        "metric": measure.metric_id,
+        "defect": defect.number,
+        "gate": gate.number,
+        "condition": condition.pk,
+        "quality:defect-move.state": "investigating",
+    }

@@ -31,6 +31,7 @@ from factories.project import (
 from factories.reports import make_snapshot
 from factories.skills import make_skills_of
 from factories.risk import SCORED, make_risk
+from factories.quality import made_of_quality
 from factories.staffing import make_demand
 from factories.strategy import make_strategy_of
 from factories.support import make_support
@@ -173,6 +174,7 @@ def filled(project: Project, trace: str, pool: Resource) -> dict[str, Any]:
         **{f"risks:{view}.number": risk.number for view in ("risk", "edit", "assess", "plan", "done", "move")},
         "risks:move.state": "closed",
         "document": paper.number,
+        **made_of_quality(project, trace, pool.person),
         "api:list_versions.number": paper.number,
         "label": "1.0",
         "deed": "reserve",

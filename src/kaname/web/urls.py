@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("kaname.web.decisions.urls")),
     path("", include("kaname.web.issues.urls")),
     path("", include("kaname.web.staffing.urls")),
+    path("", include("kaname.web.quality.urls")),
     path("", include("kaname.web.risks.urls")),
     path("", include("kaname.web.support.urls")),
     path("projects/<str:code>/reports/", include("kaname.web.reports.project_urls")),

@@ -75,7 +75,7 @@ class DefectState(models.TextChoices):
     FIXING = "fixing", _("Being fixed")
     FIXED = "fixed", _("Fixed")
     RETEST = "retest", _("Being tested again")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Tested and closed")
     DECLINED = "declined", _("Not to be fixed")
 
 

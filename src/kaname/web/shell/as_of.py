@@ -15,6 +15,8 @@ READ = frozenset(
         "resources:load-detail", "project-reports:shelf", "project-reports:draft", "project-reports:draft-file",
         "issues:list", "issues:xlsx", "issues:project", "issues:issue",
         "risks:register", "risks:xlsx", "risks:project", "risks:risk", "resources:load-detail", "project-reports:shelf", "project-reports:draft", "project-reports:draft-file",
+        "quality:register", "quality:register-xlsx", "quality:defects", "quality:defects-xlsx", "quality:gates",
+        "quality:project", "quality:project-xlsx", "quality:measure", "quality:defect", "quality:gate",
         "strategy:map", "strategy:objective", "strategy:kpi", "strategy:portfolio",
         "project-reports:freeze", "reports:company-draft", "reports:company-draft-file",
         "reports:company-freeze",

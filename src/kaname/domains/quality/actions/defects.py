@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -102,6 +103,17 @@ def move(
     _step(written, by, remark, decider if state == DefectState.DECLINED else None)
     telling.moved(written, by)
     return written
+
+
+def problems(project: Project, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what cannot be among a defect's fields, by field: what a form asks before it writes."""
+    found = Problems()
+    _check(found, project, given)
+    try:
+        found.refuse()
+    except ValidationError as refused:
+        return dict(refused.error_dict)
+    return {}
 
 
 def _step(defect: Defect, by: Any, remark: str = "", decider: Person | None = None) -> DefectStep:

@@ -22,14 +22,14 @@ RULED = {
 def entrusted(defect: Defect, by: Any) -> None:
     """Tell who is to fix it."""
     if defect.owner is not None and defect.owner.user is not None:
-        _tell_defect(defect, [defect.owner.user], "defect.yours", by)
+        _tell_defect(defect, [defect.owner.user], by, "defect.yours")
 
 
 def moved(defect: Defect, by: Any) -> None:
     """Tell who is to fix it that it came back, and who reported it what came of it."""
     if defect.state in (DefectState.FIXED, DefectState.CLOSED, DefectState.DECLINED):
         kind = "defect.fixed" if defect.state == DefectState.FIXED else "defect.settled"
-        _tell_defect(defect, [defect.created_by] if defect.created_by else [], kind, by)
+        _tell_defect(defect, [defect.created_by] if defect.created_by else [], by, kind)
     elif defect.state in (DefectState.FIXING, DefectState.INVESTIGATING):
         entrusted(defect, by)
 
@@ -39,22 +39,22 @@ def applied(gate: Gate, by: Any) -> None:
     sponsors = ProjectMember.objects.filter(held_on(today()), project=gate.project_id, role=Role.SPONSOR)
     pmo = RoleHolding.objects.filter(held_on(today()), role=Role.PMO_MANAGER, unit=None)
     people = {*sponsors.values_list("person", flat=True), *pmo.values_list("person", flat=True)}
-    _tell_gate(gate, User.objects.filter(person__in=people, is_active=True).order_by("pk"), "gate.asked", by)
+    _tell_gate(gate, User.objects.filter(person__in=people, is_active=True).order_by("pk"), by, "gate.asked")
 
 
 def ruled(gate: Gate, by: Any) -> None:
     """Tell the project manager, and whoever handed it in."""
     held = ProjectMember.objects.filter(held_on(today()), project=gate.project_id, role=Role.PROJECT_MANAGER)
     users = list(User.objects.filter(person__in=held.values("person"), is_active=True).order_by("pk"))
-    _tell_gate(gate, [*users, *([gate.updated_by] if gate.updated_by else [])], RULED[Ruling(gate.ruling)], by)
+    _tell_gate(gate, [*users, *([gate.updated_by] if gate.updated_by else [])], by, RULED[Ruling(gate.ruling)])
 
 
-def _tell_defect(defect: Defect, users: Iterable[User], kind: str, by: Any) -> None:
+def _tell_defect(defect: Defect, users: Iterable[User], by: Any, kind: str) -> None:
     path = reverse("quality:defect", args=[defect.project.code, defect.number])
     _tell(defect.project, users, kind, {"code": defect.code, "code_en": defect.ascii_code}, path, by)
 
 
-def _tell_gate(gate: Gate, users: Iterable[User], kind: str, by: Any) -> None:
+def _tell_gate(gate: Gate, users: Iterable[User], by: Any, kind: str) -> None:
     path = reverse("quality:gate", args=[gate.project.code, gate.number])
     _tell(gate.project, users, kind, {"code": gate.code}, path, by)
 

@@ -110,8 +110,8 @@ class GateCondition(Record):
     """Something to be done after a pass with conditions. Closing it is final, so any day can be told from its days."""
 
     gate = models.ForeignKey(Gate, models.PROTECT, related_name="conditions")
-    text = models.CharField(_("condition"), max_length=300)
-    text_en = models.CharField(_("condition in English"), max_length=300, blank=True)
+    text = models.CharField(_("condition of the pass"), max_length=300)
+    text_en = models.CharField(_("condition of the pass, in English"), max_length=300, blank=True)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("who sees to it"))
     due = models.DateField(_("due"))
     asked_on = models.DateField(editable=False)

@@ -6,14 +6,16 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
 from kaname.domains.people.models import Person
 from kaname.domains.quality.enums import OPEN, DefectState, Severity
 from kaname.domains.quality.models import Defect, DefectStep
-from kaname.domains.quality.queries.days import end_of
+from kaname.domains.quality.queries.days import day_of, end_of
 
 JOINED = ("project", "phase")
 THEN = ("state", "severity", "owner_id", "due")
+ENDS = (DefectState.CLOSED, DefectState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ def defects_seen(user: Any, day: date | None = None) -> QuerySet[Defect]:
 
 
 def with_owners(rows: list[Defect]) -> list[Defect]:
-    """Return rows of :func:`defects_seen` with ``then_owner``, the person; one query."""
+    """Return rows of :func:`defects_seen` with ``then_owner``, the person, and ``then_open``; one query."""
     people = Person.objects.in_bulk({key for row in rows if (key := row.then_owner_id) is not None})  # type: ignore[attr-defined] # annotated
     for row in rows:
         row.then_owner = people.get(row.then_owner_id)  # type: ignore[attr-defined] # annotated
+        row.then_open = row.then_state in OPEN  # type: ignore[attr-defined] # annotated
     return rows
 
 
@@ -72,4 +75,19 @@ def late_for(user: Any) -> QuerySet[Defect]:
 
 def closed(row: Defect) -> bool:
     """Return whether a row of :func:`defects_seen` is at an end."""
-    return row.then_state in (DefectState.CLOSED, DefectState.DECLINED)  # type: ignore[attr-defined] # annotated
+    return row.then_state in ENDS  # type: ignore[attr-defined] # annotated
+
+
+def endings(rows: list[Defect], day: date | None = None) -> tuple[dict[int, date], dict[int, str]]:
+    """Return of settled rows of :func:`defects_seen` the day of their end, and who decided what is not fixed; one
+    query.
+    """
+    keys = [row.pk for row in rows if closed(row)]
+    steps = DefectStep.objects.filter(defect__in=keys, state__in=ENDS).select_related("decider")
+    steps = steps if day is None else steps.filter(made_at__lt=end_of(day))
+    ended: dict[int, date] = {}
+    deciders: dict[int, str] = {}
+    for step in steps.order_by("made_at", "id"):
+        ended[step.defect_id] = day_of(step.made_at)
+        deciders[step.defect_id] = spoken(step.decider)
+    return ended, deciders

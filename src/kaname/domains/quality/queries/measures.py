@@ -37,6 +37,16 @@ class Followed:
         return self.readings[-2] if len(self.readings) > 1 else None
 
     @property
+    def value(self) -> float | None:
+        """The newest value."""
+        return self.last.value if self.last else None
+
+    @property
+    def value_before(self) -> float | None:
+        """The value before the newest."""
+        return self.before.value if self.before else None
+
+    @property
     def verdict(self) -> str:
         """How the newest reading is: "in", "out", or "none" where nothing is read yet."""
         return "none" if self.last is None else "in" if self.last.inside else "out"
