@@ -14,6 +14,7 @@ from factories.quality import make_defect, make_gate, make_measure, make_metric,
 from kaname.domains.people.enums import Role
 from kaname.domains.project.models import Phase
 from kaname.domains.quality.models import Defect, Gate, Metric, Reading
+from kaname.domains.reporting.actions import health
 from kaname.domains.resource.models import WorkCalendar
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +216,14 @@ def test_a_client_and_a_stranger_find_nothing_and_a_freelancer_writes_only_their
     own = make_defect(project, owner=freelancer.person)
     client.post(at("defect-move", own.number, "fixing"))
     assert Defect.objects.get(pk=own.pk).state == "fixing"
+
+
+def test_every_reason_of_the_axis_opens_its_rows(project, manager):
+    measure = make_measure(project)
+    make_reading(measure, 3.0)
+    defect = make_defect(project, [("raised", date(2026, 11, 2))], "s1")
+    gate = make_gate(project, "failed", date(2026, 11, 13))
+    health.take(as_of=AS_OF, by=None, projects=[project])
+    page = text_of(client_of(manager).get(reverse("health:axes", args=["A"])))
+    for name, row in (("measure", measure), ("defect", defect), ("gate", gate)):
+        assert f'href="{at(name, row.number)}"' in page

@@ -29,9 +29,9 @@ CATALOGUERS = frozenset({Role.PMO_MANAGER, Role.PMO_EXPERT})
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """A metric whose last reading was out of its band."""
+    """A metric whose last reading was out of its band; ``key``: the measure's."""
 
-    number: int
+    key: int
     name: str
     name_en: str
     value: float

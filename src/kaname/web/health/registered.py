@@ -6,8 +6,9 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from kaname.domains.control.models import Issue
-from kaname.domains.core.names import chosen
-from kaname.domains.reporting.rules import issues_axis, risk_axis
+from kaname.domains.core.names import chosen, spoken
+from kaname.domains.quality.models import Defect, Gate, Measure
+from kaname.domains.reporting.rules import issues_axis, quality_axis, risk_axis
 from kaname.domains.risk.models import Risk
 
 
@@ -38,9 +39,35 @@ def issues(projects: Collection[int], codes: Collection[str]) -> Iterable[Found]
         yield Found(row.project_id, f"{issues_axis.ROW}{row.code}", row.shown_code, row.shown_title, href)
 
 
+def defects(projects: Collection[int], codes: Collection[str]) -> Iterable[Found]:
+    """Yield defects by their codes; one query."""
+    rows = Defect.objects.filter(project__in=projects, code__in=codes).select_related("project")
+    for row in rows.only("project__code", "number", "code", "title", "title_en"):
+        href = reverse("quality:defect", args=[row.project.code, row.number])
+        yield Found(row.project_id, f"{quality_axis.DEFECT}{row.code}", row.shown_code, row.shown_title, href)
+
+
+def gates(projects: Collection[int], codes: Collection[str]) -> Iterable[Found]:
+    """Yield gates by their codes; one query."""
+    for row in Gate.objects.filter(project__in=projects, code__in=codes).select_related("project", "phase"):
+        href = reverse("quality:gate", args=[row.project.code, row.number])
+        yield Found(row.project_id, f"{quality_axis.GATE}{row.code}", row.code, spoken(row.phase), href)
+
+
+def metrics(projects: Collection[int], codes: Collection[str]) -> Iterable[Found]:
+    """Yield metrics that projects follow by their keys; one query."""
+    rows = Measure.objects.filter(project__in=projects, pk__in=[code for code in codes if code.isdigit()])
+    for row in rows.select_related("project", "metric"):
+        href = reverse("quality:measure", args=[row.project.code, row.number])
+        yield Found(row.project_id, f"{quality_axis.METRIC}{row.pk}", row.metric.code, spoken(row.metric), href)
+
+
 KINDS: Mapping[str, Callable[[Collection[int], Collection[str]], Iterable[Found]]] = {
     issues_axis.ROW: issues,
     risk_axis.ROW: risks,
+    quality_axis.DEFECT: defects,
+    quality_axis.GATE: gates,
+    quality_axis.METRIC: metrics,
 }
 """Who knows the rows of a kind; each asks once for all projects."""
 

@@ -108,6 +108,8 @@ def value_of(axis: Axis, value: float | None) -> str:
         return f"SPI(t) {number(value, 2)}"
     if axis == Axis.COST:
         return f"CPI {number(value, 2)}"
+    if axis == Axis.QUALITY:
+        return _("metrics out of band: %(count)s") % {"count": f"{value:.0f}"}
     if axis == Axis.ISSUES:
         return _("overdue %(percent)s %%") % {"percent": f"{value:g}"}
     if axis == Axis.RISK:

@@ -59,7 +59,7 @@ def _metrics(keys: set[int], day: date) -> tuple[dict[int, int], dict[int, list[
         key, metric = row.measure.project_id, row.measure.metric
         read[key] += 1
         if not row.inside:
-            said = Out(row.measure.number, metric.name, metric.name_en, row.value, row.lower, row.upper)
+            said = Out(row.measure_id, metric.name, metric.name_en, row.value, row.lower, row.upper)
             out[key].append(said)
     return read, out
 

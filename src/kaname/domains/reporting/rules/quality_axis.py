@@ -59,10 +59,10 @@ def _metrics(found: Standing, limits: Limits) -> Iterable[Reason]:
             "limit": _short(each.lower if low else each.upper),
         }  # fmt: skip
         key = "metric-low" if low else "metric-high"
-        yield reason(Axis.QUALITY, health, key, params, [f"{METRIC}{each.number}"])
+        yield reason(Axis.QUALITY, health, key, params, [f"{METRIC}{each.key}"])
     rest = found.out[NAMED:]
     if rest:
-        rows = [f"{METRIC}{each.number}" for each in rest]
+        rows = [f"{METRIC}{each.key}" for each in rest]
         yield reason(Axis.QUALITY, health, "metrics-more", {"count": len(rest)}, rows)
 
 
