@@ -7,12 +7,23 @@ from django.utils.translation import gettext as _
 from kaname.domains.core.names import spoken
 from kaname.domains.project.queries import charter_of
 from kaname.domains.reporting.enums import ReportKind
-from kaname.domains.reporting.queries.reports import cells, making, money, overall, people_lists, plan_lists, slip_chart
+from kaname.domains.reporting.queries.reports import (
+    cells,
+    making,
+    money,
+    overall,
+    people_lists,
+    plan_lists,
+    risk_lists,
+    slip_chart,
+)
 from kaname.domains.reporting.queries.reports.making import Sentences, row, table
 from kaname.domains.reporting.queries.reports.standpoint import Standpoint
 from kaname.exchange.reports.document import ReportDocument, Section
 
 MONTH = timedelta(days=31)
+SLIDES = 9
+"""Of a pack beside its cover. Where the registers need the room, late work and a second choice stay away."""
 
 
 def weekly(stand: Standpoint, sentences: Sentences) -> ReportDocument:
@@ -26,7 +37,8 @@ def weekly(stand: Standpoint, sentences: Sentences) -> ReportDocument:
         plan_lists.finished(stand, "4.", 7),
         plan_lists.late(stand, "5.", 7, sentences),
         plan_lists.coming(stand, "6.", 8),
-        _registers("7–9."),
+        *risk_lists.weekly(stand, "8."),
+        _registers("7・9."),
         people_lists.asked(stand, "10.", 4, sentences),
         people_lists.team(stand, "11."),
         people_lists.collected(stand, "12."),
@@ -39,18 +51,26 @@ def steering(stand: Standpoint, sentences: Sentences) -> ReportDocument:
     told = overall.healths(stand)
     conclusion, _first = overall.overall(stand, told, sentences)
     waiting = [s for s in people_lists.decisions_of(stand) if s.waits]
-    sections = (
+    begin = (
         people_lists.settled(stand, stand.before or stand.as_of - MONTH),
         _summary(stand, told, conclusion),
         slip_chart.section(stand, _("Master schedule and milestones")),
         money.summary(stand, ""),
-        plan_lists.late(stand, "", 8, sentences),
-        *([people_lists.comparison(s) for s in waiting[:2]] or [people_lists.asked(stand, "", 6, sentences)]),
-        people_lists.team(stand, ""),
-        plan_lists.coming(stand, "", 9, weeks=13),
-        _registers(""),
+        *_main(stand),
     )
-    return making.of_project(ReportKind.STEERING, stand, conclusion, sections[:9], landscape=True)
+    asked = [people_lists.comparison(s) for s in waiting[:2]] or [people_lists.asked(stand, "", 6, sentences)]
+    end = (people_lists.team(stand, ""), plan_lists.coming(stand, "", 9, weeks=13))
+    room = SLIDES - len(begin) - len(end)
+    asked = asked[: max(room, 1)]
+    late = [plan_lists.late(stand, "", 8, sentences)] if room > len(asked) else []
+    sections = (*begin, *late, *asked, *end, _registers(""))
+    return making.of_project(ReportKind.STEERING, stand, conclusion, sections[:SLIDES], landscape=True)
+
+
+def _main(stand: Standpoint) -> tuple[Section, ...]:
+    """Return what the committee reads of the registers (specification 6.2, slide 6); nothing where all are empty."""
+    blocks = tuple(block for block in (risk_lists.main(stand),) if block is not None)
+    return (Section("main", _("Main issues and risks"), (), blocks, risk_lists.RISK),) if blocks else ()
 
 
 def _summary(stand: Standpoint, told: overall.Healths, conclusion: tuple[str, ...]) -> Section:
@@ -59,7 +79,7 @@ def _summary(stand: Standpoint, told: overall.Healths, conclusion: tuple[str, ..
 
 
 def _registers(number: str) -> Section:
-    found = people_lists.not_kept((_("Issues"), _("Risks"), _("Change requests")))
+    found = people_lists.not_kept((_("Issues"), _("Change requests")))
     return Section(found.key, f"{number} {found.title}".strip(), found.answer)
 
 

@@ -39,7 +39,7 @@ def hidden_kinds(user: Any, project: Project | None) -> frozenset[str]:
 
 def hidden_subjects(user: Any, project: Project | None) -> frozenset[str]:
     """Return the subjects that a reader of reports may not read in a project, or company-wide."""
-    guarded = (Subject.COST, Subject.DECISION, Subject.RESOURCE, Subject.CHARTER)
+    guarded = (Subject.COST, Subject.DECISION, Subject.RISK, Subject.RESOURCE, Subject.CHARTER)
     return frozenset(subject.value for subject in guarded if _level(user, project, subject) < Level.READ)
 
 
