@@ -19,6 +19,7 @@ from kaname.demo import (
     programmes,
     promises,
     reports,
+    risks,
     rounds,
     savings,
     signins,
@@ -82,6 +83,7 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += [*programmes.happenings(projects, made), *analyses.happenings(made)]
     found += skills.happenings(projects, made)
     found += documents.happenings(projects, made)
+    found += risks.happenings(projects, made)
     found += [h for h in staffing.happenings(projects, made) if h.day >= staffing.QUIET]
     found += strategy.happenings(made)
     return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]
