@@ -303,6 +303,8 @@ def test_a_mails_link_opens_one_form_until_the_freeze_and_only_its_digest_is_kep
     found = opened()
     manager = found.expected.exclude(person__in=(one, other)).get().person  # of the test: has no address
     assert [m.to for m in mail.outbox] == [["one@example.com"], ["two@example.com"]]
+    assert mail.outbox[0].subject == "2026/11/20(金)時点の進捗の入力"
+    assert "2026/11/20(金) 12:00まで" in mail.outbox[0].body
     token = re.search(rf"{BASE}/rounds/form/([^/]+)/", mail.outbox[0].body)[1]
     assert links.opened(token) == (found, one)
     assert links.opened(token[:-2] + "xx") is None

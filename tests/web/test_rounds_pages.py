@@ -159,6 +159,31 @@ def test_a_link_of_an_account_that_writes_is_still_this_one_form(member):
     assert stranger.get(f"/projects/{plan.project.code}/measurement/").status_code == 404
 
 
+def test_who_is_signed_in_as_somebody_else_is_told_whose_form_it_is(member):
+    user, _plan = member
+    path = f"/rounds/form/{links.issue(opened(), [user.person.pk])[user.person.pk]}/"
+    other = signed_in(make_user(Role.FINANCE))
+    for page in (other.get(path), other.post(path, {"press": "unchanged"})):
+        assert "としてサインインしています" in page.content.decode()
+        assert 'href="/rounds/mine/"' in page.content.decode()
+    for reader in (Client(), signed_in(user)):
+        assert "としてサインインしています" not in reader.get(path).content.decode()
+
+
+def test_a_link_speaks_the_language_of_its_mail_until_the_reader_chooses(member):
+    user, _plan = member
+    type(user).objects.filter(pk=user.pk).update(language="en")
+    path = f"/rounds/form/{links.issue(opened(), [user.person.pk])[user.person.pk]}/"
+    client = Client()
+    page = client.get(path)
+    assert (page.headers["Content-Language"], "What is asked of you" in page.content.decode()) == ("en", True)
+    asked = client.post(path, {"press": "unchanged"}).content.decode()
+    assert "The values of last time are handed in as they stand." in asked
+    chosen = client.get(f"{path}?lang=ja")
+    assert (chosen.headers["Content-Language"], 'href="?lang=en"' in chosen.content.decode()) == ("ja", True)
+    assert client.get(path).headers["Content-Language"] == "ja"
+
+
 @pytest.mark.parametrize("token", ["x", "x" * 500, "WzEsMSwieCJd:1abc:def"])
 def test_a_wrong_link_is_the_same_as_none(token):
     page = Client().get(f"/rounds/form/{token}/")

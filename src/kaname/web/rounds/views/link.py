@@ -1,9 +1,12 @@
 """The form that a mail's link opens: one person, one round, nothing else; no session is needed or begun."""
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 
 from kaname.domains.schedule.actions.rounds import links
 from kaname.domains.schedule.enums import ReportWay
@@ -25,10 +28,21 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _ended(request, 429 if _too_many(request) else 404)
     round_, person = found
+    user = person.user
     context = {"round": round_, "person": person, "frame": "shell/bare.html", "by_link": True}
-    response = answer(request, asked_of(person, round_), person.user, ReportWay.LINK, context)
+    if request.user.is_authenticated and request.user != user:
+        context["signed_in_as"] = request.user
+    language = user.language if user is not None and not _has_chosen(request) else get_language()
+    with translation.override(language):
+        response = answer(request, asked_of(person, round_), user, ReportWay.LINK, context)
+    response.headers["Content-Language"] = language or settings.LANGUAGE_CODE
     add_never_cache_headers(response)
     return response
+
+
+def _has_chosen(request: HttpRequest) -> bool:
+    """Whether the reader said in which language; else the page speaks the mail's."""
+    return bool(request.GET.get("lang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
 
 
 def _ended(request: HttpRequest, status: int) -> HttpResponse:

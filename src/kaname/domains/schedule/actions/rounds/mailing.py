@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.urls import reverse
-from django.utils import translation
+from django.utils import dateformat, translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -72,8 +72,8 @@ def _mail(round_: ReportingRound, person: Person, token: str, reminder: bool, qu
         due = localtime(round_.due, here())
         values = {
             "name": str(person),
-            "as_of": f"{round_.as_of:%Y-%m-%d}",
-            "due": f"{due:%Y-%m-%d %H:%M}",
+            "as_of": dateformat.format(round_.as_of, _day()),
+            "due": f"{dateformat.format(due, _day())} {due:%H:%M}",
             "address": round_.base_url.rstrip("/") + reverse("rounds:form", args=[token]),
             "question": question,
         }
@@ -86,6 +86,11 @@ def _mail(round_: ReportingRound, person: Person, token: str, reminder: bool, qu
             text = _asked()
         body = text % values + "\n" + _foot()
         return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address_of(person)])
+
+
+def _day() -> str:
+    """Return how a day is written: 2026/11/27(金), or Fri 27 Nov 2026."""
+    return "Y/n/j(D)" if translation.get_language() == "ja" else "D j M Y"
 
 
 def _asked() -> str:
