@@ -23,7 +23,8 @@ from kaname.domains.reporting.queries import monday
 from kaname.domains.reporting.queries.effort import efforts_seen_by
 from kaname.domains.reporting.queries.success import success_rate
 from kaname.domains.people.enums import Role
-from kaname.domains.control.models import Decision
+from kaname.domains.control.models import Decision, Issue
+from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.project.models import Delegation, Project, ProjectMember
 from kaname.domains.schedule.models import (
     Activity, Baseline, BaselineProposal, MilestoneForecast, Plan, ProgressDate, Relation,
@@ -47,6 +48,12 @@ print(json.dumps({
     "company": list(Organisation.objects.values_list("name_en", "as_of", "is_demo"))[0],
     "people": [Person.objects.filter(employer=e).count() for e in ("own", "vendor", "freelance", "client")],
     "types": sorted(Project.objects.exclude(status="completed").values_list("project_type", flat=True)),
+    "issues": {
+        s.project.code: s.axes["issues"]["health"]
+        for s in HealthSnapshot.objects.filter(as_of="2026-11-20").select_related("project")
+    },
+    "issues_put_off": max(sum(a != b for a, b in zip(d, d[1:])) for i in Issue.objects.filter(project__code="N26-03")
+                          for d in [list(i.steps.values_list("due", flat=True))]),
     "success": [closed.n, closed.successes, len(closed.cancelled)],
     "savings": [savings.total, savings.waiting, savings.overlapping, sorted({e.why for e in savings.entries})],
     "reporting": [round(effort.figures(weeks=[w]).load) for w in (effort.weeks[1], effort.weeks[-1])],
@@ -101,6 +108,7 @@ NAMES = [
     "AuditEvent.subject_name",
     "BaselineActivity.name",
     "Decision.code",
+    "Issue.code",
     "MilestoneForecast.name",
     "ProgressRecord.name",
     "Promise.name",
@@ -182,6 +190,11 @@ def test_the_stories_are_there(demo):
     assert found["overbooked"] == ["Yu Kiritani"]
     assert found["broken"] == []
     assert found["success"] == [5, 3, 1]
+    assert found["issues"] == {
+        "N26-01": "green", "N26-03": "amber", "N26-04": "unknown", "R26-01": "green", "R26-02": "green",
+        "R26-03": "amber", "R26-04": "green", "S26-01": "amber", "S26-02": "red", "S26-03": "amber", "S26-04": "amber",
+    }  # fmt: skip
+    assert found["issues_put_off"] == 3
     assert found["savings"] == [
         12_160_000, 13_360_000, 3_000_000, ["counted", "open", "opposite", "overlaps", "refused", "taken-back"],
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from kaname.demo import (
     effort,
     health,
     history,
+    issues,
     measuring,
     programmes,
     promises,
@@ -84,6 +85,7 @@ def _happenings(projects: list[Made], made: company.Company) -> list[history.Hap
     found += skills.happenings(projects, made)
     found += documents.happenings(projects, made)
     found += risks.happenings(projects, made)
-    found += [h for h in staffing.happenings(projects, made) if h.day >= staffing.QUIET]
+    found += [h for h in _early(projects, made) if h.day >= staffing.QUIET]
+    found += issues.happenings(projects, made)
     found += strategy.happenings(made)
     return found + decisions.happenings(projects, made) + [*promises.happenings(projects, made)]

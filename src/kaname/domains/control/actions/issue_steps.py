@@ -84,7 +84,7 @@ def move(
     if wrong:
         raise ValidationError(wrong)
     again = was == IssueState.CLOSED
-    written = change(fresh, values, "issue.reopen" if again else VERBS[state], by, version, remark)
+    written = change(fresh, values, "issue.reopen" if again else VERBS[state], by, version)
     enter(written, IssueStepKind.REOPENED if again else IssueStepKind.MOVED, by, remark)
     telling.moved(written, by, again=again)
     return written
@@ -106,18 +106,16 @@ def escalate(*, issue: Issue, level: Any, by: Any, remark: str, version: int | N
     if wrong:
         raise ValidationError(wrong)
     up = to > fresh.level
-    written = change(fresh, {"level": to}, "issue.escalate" if up else "issue.deescalate", by, version, remark)
+    written = change(fresh, {"level": to}, "issue.escalate" if up else "issue.deescalate", by, version)
     enter(written, IssueStepKind.ESCALATED, by, remark)
     if up:
         telling.escalated(written, by)
     return written
 
 
-def change(issue: Issue, values: dict[str, Any], verb: str, by: Any, version: int | None, reason: str = "") -> Issue:
-    """Write some fields with their event."""
-    return records.change(
-        issue, values, verb=verb, by=by, version=version, project_id=issue.project_id, reason=reason.strip()
-    )
+def change(issue: Issue, values: dict[str, Any], verb: str, by: Any, version: int | None) -> Issue:
+    """Write some fields with their event; why, stands in the row of its way."""
+    return records.change(issue, values, verb=verb, by=by, version=version, project_id=issue.project_id)
 
 
 def _unsaid(

@@ -89,7 +89,7 @@ def update(*, issue: Issue, by: Any, version: int | None = None, remark: str = "
     if wrong:
         raise ValidationError(wrong)
     before = {name: getattr(fresh, name) for name in PLANNED}
-    written = change(fresh, given, "issue.update", by, version, remark)
+    written = change(fresh, given, "issue.update", by, version)
     if any(getattr(written, name) != value for name, value in before.items()):
         enter(written, IssueStepKind.PLANNED, by, remark)
         if written.owner_id != before["owner_id"]:
