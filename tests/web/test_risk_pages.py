@@ -12,6 +12,7 @@ from factories.health import make_health
 from factories.people import AS_OF, make_company, make_user
 from factories.project import make_project, make_user_of
 from factories.risk import ANSWERED, SCORED, make_risk
+from kaname.domains.control.models import Issue
 from kaname.domains.people.enums import Role
 from kaname.domains.reporting.bridge.risks import risks_of
 from kaname.domains.reporting.rules.risk_axis import risk as of_risk
@@ -214,7 +215,19 @@ def test_a_reason_of_health_opens_its_risk(project, pm):
     risk = make_risk(project, **SCORED | {"event_en": "Rework"})
     make_health(project, axes={"risk": of_risk(risks_of([project.pk], AS_OF)[project.pk]).plain()})
     body = pm.get("/projects/A/axes/").content.decode()
-    assert f'<a href="{at(risk)}">{risk.code} {risk.event}</a>' in body
+    assert f'<a href="{at(risk)}" title="{risk.event}">{risk.code}</a>' in body
     assert "最高スコア 16" in body
     pm.cookies["kaname_language"] = "en"
     assert "The risk “Rework” (score 16) has no response" in pm.get("/projects/A/axes/").content.decode()
+
+
+def test_what_happened_becomes_one_issue(project, pm):
+    risk = make_risk(project, **ANSWERED | {"contingency": "二社目に頼む"})
+    assert pm.post(at(risk, "move", "happened"), {"version": risk.version}).status_code == 302
+    assert not Issue.objects.exists()  # no reason was given
+    pm.post(at(risk, "move", "happened"), {"version": risk.version, "remark": "仕様が変わった"})
+    issue = Issue.objects.get()
+    assert (issue.risk, issue.title, issue.response) == (risk, risk.event, "二社目に頼む")
+    pm.post(at(risk, "move", "happened"), {"remark": "もう一度"})
+    assert Issue.objects.count() == 1
+    assert f'<a href="{reverse("issues:issue", args=["A", issue.number])}">' in pm.get(at(risk)).content.decode()

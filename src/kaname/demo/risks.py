@@ -9,6 +9,9 @@ from kaname.demo.history import Happening
 from kaname.demo.projects import Made, manager_code
 from kaname.demo.tongue import said, with_twin
 from kaname.demo.wbs import DATA
+from kaname.domains.control.actions import issue_steps, issues
+from kaname.domains.control.enums import IssueState
+from kaname.domains.control.models import Issue
 from kaname.domains.risk.actions import risks
 from kaname.domains.risk.models import Risk
 
@@ -73,4 +76,22 @@ def _deed(step: dict[str, Any], by: Any) -> Callable[..., Risk]:
         return lambda **told: risks.plan(by=by, **values, **told)
     if step["do"] == "done":
         return lambda **told: risks.done(by=by, **told)
+    if step["do"] == "happen":
+        return lambda **told: _happen(by=by, **told)
+    if step["do"] == "close":
+        return lambda **told: _close(by=by, **told)
     return lambda **told: risks.move(to=ENDS[step["do"]], by=by, **told)
+
+
+def _close(*, risk: Risk, by: Any, **told: Any) -> Risk:
+    """It is over; the issue that it became, if it did, was dealt with under another number."""
+    for issue in Issue.objects.filter(risk=risk):
+        issue_steps.move(issue=issue, to=IssueState.REJECTED, rejected_as="duplicate", remark=told["remark"], by=by)
+    return risks.move(risk=risk, to=ENDS["close"], by=by, **told)
+
+
+def _happen(*, risk: Risk, by: Any, **told: Any) -> Risk:
+    """It has happened: from now on it is an issue."""
+    moved = risks.move(risk=risk, to=ENDS["happen"], by=by, **told)
+    issues.of_risk(risk=moved, by=by)
+    return moved

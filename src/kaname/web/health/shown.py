@@ -83,7 +83,9 @@ def _said(reason: Mapping[str, Any], project: Project, names: Names) -> Said:
     rows = list(_rows(reason, project, names))
     if rows and rows[0].name and reads_english():  # what was frozen has the name of the plan's own language
         reason = {**reason, "params": {**reason["params"], **dict.fromkeys(("name_en", "activity_en"), rows[0].name)}}
-    return Said(reason["health"], sentence(reason), rows, len(rows) <= NAMED)
+    text = sentence(reason)
+    said_already = bool(rows) and bool(kind_of(reason["rows"][0])) and all(row.name in text for row in rows)
+    return Said(reason["health"], text, rows, len(rows) <= NAMED and not said_already)
 
 
 def _rows(reason: Mapping[str, Any], project: Project, names: Names) -> Iterable[Behind]:

@@ -22,7 +22,7 @@ def score_chart(history: Sequence[RiskStep], day: date) -> dict[str, Any]:
     option = {
         "grid": {"left": 8, "right": 24, "top": 16, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis", "renderMode": "richText"},
-        "xAxis": {"type": "time"},
+        "xAxis": {"type": "time", "axisLabel": {"formatter": "{M}/{d}", "hideOverlap": True}},
         "yAxis": {"type": "value", "min": 0, "max": 25, "interval": 5},
         "series": [
             {

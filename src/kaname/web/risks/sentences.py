@@ -117,4 +117,5 @@ def _changed(name: str, step: RiskStep, before: Any, after: Any) -> str:
 
 
 def _label(name: str, step: RiskStep) -> str:
-    return str(step._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001 - the public way to a model's fields
+    label = str(step._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001 - the public way to a model's fields
+    return label[:1].upper() + label[1:]

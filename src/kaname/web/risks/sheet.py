@@ -39,7 +39,7 @@ TAIL: tuple[Column[Standing], ...] = (
     (_("movement (↑→↓)"), lambda s: ARROWS.get(s.trend, "")),
 )
 FIELDS: tuple[Column[list[Cell]], ...] = (
-    (_("probability \\ impact"), lambda line: line[0].probability),
+    (_("P \\ I"), lambda line: line[0].probability),
     *((str(n + 1), lambda line, n=n: line[n].count or None) for n in range(5)),
 )
 

@@ -5,14 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kaname.domains.control.actions import issues
+from kaname.domains.control.models import Issue
 from kaname.domains.core.rules import Conflict
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.risk.actions import risks
+from kaname.domains.risk.enums import RiskState
 from kaname.domains.risk.models import Risk
 from kaname.web.risks.views.record import address_of, found_or_404
 from kaname.web.shell.access import project_page
@@ -35,7 +39,13 @@ def move(request: HttpRequest, project: Project, number: int, state: str) -> Htt
     found = found_or_404(request, project, number)
     if state not in risks.VERBS:
         raise Http404
-    return _taken(request, found, risks.move, to=state)
+    return _taken(request, found, _happen if state == RiskState.HAPPENED else risks.move, to=state)
+
+
+@transaction.atomic
+def _happen(*, risk: Risk, by: Any, **values: Any) -> Issue:
+    """Note that a risk has happened, and raise the issue that it is from now on: once (specification 4.3)."""
+    return issues.of_risk(risk=risks.move(risk=risk, by=by, **values), by=by)
 
 
 def _taken(request: HttpRequest, risk: Risk, action: Callable[..., Any], **values: Any) -> HttpResponse:

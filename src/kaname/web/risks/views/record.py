@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kaname.domains.control.models import Issue
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
@@ -23,7 +24,7 @@ from kaname.web.shell.access import project_page
 
 DOES: dict[str, Promise] = {
     RiskState.WATCHED: _("Begin to watch"),
-    RiskState.HAPPENED: _("It has happened"),
+    RiskState.HAPPENED: _("Happened: it becomes an issue"),
     RiskState.CLOSED: _("End it"),
     RiskState.ANALYSED: _("Take it up again"),
 }
@@ -56,6 +57,7 @@ def risk_page(request: HttpRequest, project: Project, number: int) -> HttpRespon
         "money": money,
         "history": [Told(b, changed(a, b, money)) for a, b in zip([None, *history], history, strict=False)][::-1],
         **score_chart(history, standing.day),
+        "issue": issue_of(request.user, risk) if as_of is None else None,
         **(_ways(request.user, risk) if as_of is None else {}),
     }
     return render(request, "risks/risk.html", context)
@@ -68,6 +70,11 @@ def found_or_404(request: HttpRequest, project: Project, number: int) -> Risk:
     if found is None:
         raise Http404
     return found
+
+
+def issue_of(user: Any, risk: Risk) -> Issue | None:
+    """Return the issue that a risk became, where the reader may see it."""
+    return Issue.objects.visible_to(user).filter(risk=risk).first()
 
 
 def address_of(risk: Risk) -> str:
