@@ -19,6 +19,7 @@ from kaname.demo import (
     measuring,
     programmes,
     promises,
+    quality,
     reports,
     risks,
     rounds,
@@ -51,7 +52,7 @@ def build(tell: Callable[[int, int], object] = max, language: str = "ja") -> Non
         for done, case in enumerate(history.cases_by_start(CASES)):
             tell(done, 2 * len(CASES))
             if case.start > staffing.QUIET:
-                _do(clock, [h for h in staffing.happenings(projects, made) if h.day < staffing.QUIET])
+                _do(clock, [h for h in _early(projects, made) if h.day < staffing.QUIET])
             clock.set(min(case.start, history.FIRST_FRIDAY - timedelta(1)), 10)  # before anything is reported
             projects.append(set_up(case, made))
         everything = _happenings(projects, made)
@@ -69,6 +70,12 @@ def _do(clock: Clock, found: list[history.Happening]) -> None:
     for happening in found:
         clock.set(happening.day, happening.hour)
         happening.do()
+
+
+def _early(projects: list[Made], made: company.Company) -> list[history.Happening]:
+    """Return what began before the last project did."""
+    found = [*staffing.happenings(projects, made), *quality.happenings(projects, made)]
+    return sorted(found, key=lambda h: (h.day, h.hour))
 
 
 def _happenings(projects: list[Made], made: company.Company) -> list[history.Happening]:
