@@ -241,7 +241,7 @@ def test_lists_ask_a_constant_number_of_queries(manager, count, django_assert_nu
     for n in range(count):
         slipping(f"Q{n}", tuple(FRIDAYS[1:]))
     manager.get("/portfolio/watermelons/")
-    for address, queries in (("watermelons", 15), ("changes", 15), ("promises", 11)):
+    for address, queries in (("watermelons", 14), ("changes", 14), ("promises", 10)):
         with django_assert_num_queries(queries):
             manager.get(f"/portfolio/{address}/?n={count}")
 

@@ -55,7 +55,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(count):
     read_company()
     with CaptureQueriesContext(connection) as asked:
         client.get("/people/")
-    assert len(asked) == 11
+    assert len(asked) == 10
 
 
 def test_ten_thousand_people_come_in_hundreds_and_at_most_in_thousands():

@@ -31,9 +31,9 @@ from kaname.domains.reporting.queries.strategy import trace
 pytestmark = pytest.mark.django_db
 LAST = date(2026, 11, 20)
 COUNTS = {
-    "/strategy/": 26,
-    "/strategy/coverage/": 26,
-    "/strategy/portfolios/": 24,
+    "/strategy/": 25,
+    "/strategy/coverage/": 25,
+    "/strategy/portfolios/": 23,
     "/api/v1/objectives": 25,
     "/api/v1/kpis": 6,
     "/api/v1/portfolios": 22,

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from operator import itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import spoken
 from kaname.domains.reporting.queries.strategy import Trace
+from kaname.web.shell.books import Listed, write_book
 
 
 def workbook(out: BytesIO, found: Trace) -> None:
     """Write two sheets: heads that stay, filters, real numbers."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        _sheet(book, _("Objectives"), _objective_rows(found))
-        _sheet(book, _("Projects"), _project_rows(found))
+    write_book(out, _listed(_("Objectives"), _objective_rows(found)), _listed(_("Projects"), _project_rows(found)))
 
 
 def _objective_rows(found: Trace) -> list[list[Any]]:
@@ -49,14 +47,6 @@ def _project_rows(found: Trace) -> list[list[Any]]:
     return rows
 
 
-def _sheet(book: Any, name: str, rows: Sequence[Sequence[Any]]) -> None:
-    sheet, bold = book.add_worksheet(name), book.add_format({"bold": True, "bottom": 1})
-    for y, row in enumerate(rows):
-        for x, value in enumerate(row):
-            if isinstance(value, (int, float)):
-                sheet.write_number(y, x, value)
-            elif str(value):
-                sheet.write_string(y, x, str(value), None if y else bold)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
-    sheet.autofit()
+def _listed(name: str, rows: Sequence[Sequence[Any]]) -> Listed[Sequence[Any]]:
+    head, *rest = rows
+    return Listed(name, [(label, itemgetter(x)) for x, label in enumerate(head)], rest, still=2)
