@@ -16,6 +16,7 @@ from kaname.domains.project.models import Project
 from kaname.domains.reporting.actions import health
 from kaname.domains.reporting.models import Explanation, Promise
 from kaname.domains.reporting.queries.board import board
+from kaname.domains.reporting.rules.limits import DEFAULTS
 
 pytestmark = pytest.mark.django_db
 FRIDAYS = [date(2026, 11, 6), date(2026, 11, 13), date(2026, 11, 20)]
@@ -202,11 +203,7 @@ def test_the_board_shows_every_axis_and_out_of_date(manager):
 
 
 def test_limits_are_kept_in_order_and_a_type_follows_where_it_says_nothing(manager):
-    good = {
-        "slip_amber": 2, "slip_red": 8, "spi_amber": 0.95, "spi_red": 0.9, "cpi_amber": 0.95, "cpi_red": 0.9,
-        "vac_amber": 3, "vac_red": 10, "tcpi_red": 1.1, "load_amber": 100, "load_red": 120, "load_red_weeks": 2,
-        "unfilled_days": 5, "age_amber": 7, "age_red": 10,
-    }  # fmt: skip
+    good = DEFAULTS | {"slip_amber": 2, "slip_red": 8}
     assert manager.post("/settings/health/", good | {"slip_red": 1}).status_code == 422
     assert manager.post("/settings/health/", good).status_code == 302
     assert manager.post("/settings/health/?type=reform", {"slip_red": 20}).status_code == 302
