@@ -231,3 +231,22 @@ def test_what_happened_becomes_one_issue(project, pm):
     pm.post(at(risk, "move", "happened"), {"remark": "もう一度"})
     assert Issue.objects.count() == 1
     assert f'<a href="{reverse("issues:issue", args=["A", issue.number])}">' in pm.get(at(risk)).content.decode()
+
+
+def titles(client, card: str) -> list[str]:
+    found = next((c for c in client.get("/").context["cards"] if str(c.title) == card), None)
+    return [item.title for item in found.items] if found else []
+
+
+def test_home_tells_what_is_to_be_done_about_risks(project):
+    owner, pm = make_user_of(project, Role.MEMBER), make_user_of(project, Role.PROJECT_MANAGER)
+    due = ANSWERED | {"owner": owner.person, "response_due": date(2026, 11, 27), "event": "期限が近い"}
+    make_risk(project, **due)
+    make_risk(project, **due | {"response_done": AS_OF, "event": "済んだ"})
+    make_risk(project, **due | {"review_due": date(2026, 11, 13), "event": "見直しが遅れた"})
+    make_risk(project, **SCORED | {"event": "対応がない"})
+    make_risk(make_project(code="B"), **SCORED | {"event": "よその案件"})
+    assert titles(client_of(owner), "対応するリスク") == ["見直しが遅れた", "期限が近い"]
+    assert titles(client_of(pm), "対応するリスク") == ["対応がない"]
+    pmo = titles(client_of(make_user(Role.PMO_MANAGER)), "対応のない・期限超過の高リスク")
+    assert sorted(pmo) == ["よその案件", "対応がない", "見直しが遅れた"]

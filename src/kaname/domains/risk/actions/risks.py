@@ -59,7 +59,7 @@ def describe(*, risk: Risk, by: Any, version: int | None = None, **values: Any) 
     """Change what a risk tells: cause, event, effect, kind, owner. Its direction stays once it is answered."""
     fresh = _open(risk, by)
     given = _given(values, TOLD)
-    wrong = {}
+    wrong: dict[str, Any] = {}
     if fresh.response and given.get("direction", fresh.direction) != fresh.direction:
         wrong["direction"] = _("A response is planned already: it is for a %(direction)s.") % {
             "direction": fresh.get_direction_display()
