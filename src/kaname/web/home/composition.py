@@ -55,8 +55,14 @@ HOMES: dict[Role, tuple[Maker, ...]] = {
         dates.deliverables,
         upkeep.without_manager,
     ),
-    Role.PMO_ANALYST: (support.given, asked.unsettled, health.turned_worse, upkeep.overdue, health.attention),
+    Role.PMO_ANALYST: (
+        support.given,
+        asked.unsettled,
         risks.unattended,
+        health.turned_worse,
+        upkeep.overdue,
+        health.attention,
+    ),
     Role.PMO_CONSULTANT: (
         support.given,
         health.turned_worse,
