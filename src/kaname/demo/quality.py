@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kaname.demo.company import Company
+from kaname.demo.company import AS_OF, Company
 from kaname.demo.history import Happening
 from kaname.demo.projects import Made, manager_code
 from kaname.demo.tongue import said, with_twin
 from kaname.demo.wbs import DATA
+from kaname.demo.workdays import WorkDays
 from kaname.domains.project.models import Phase
 from kaname.domains.quality.actions import defects, gates, measures, metrics
 from kaname.domains.quality.models import Defect, Gate, Measure, Metric
@@ -29,10 +30,31 @@ def happenings(projects: list[Made], company: Company) -> list[Happening]:
     by_code = {made.case.code: made for made in projects}
     found = [Happening(BEGUN, 9.0, lambda: _catalogue(TOLD["metric"], company))]
     for kind, of_story in (("measure", _of_measure), ("defect", _of_defect), ("gate", _of_gate)):
-        for n, story in enumerate(TOLD[kind]):
+        stories = [*TOLD[kind], *_series()] if kind == "defect" else TOLD[kind]
+        for n, story in enumerate(stories):
             if story["project"] in by_code:
-                found += of_story(story, by_code[story["project"]], company, n / 100)
+                found += of_story(story, by_code[story["project"]], company, n / 200)
     return sorted(found, key=lambda h: (h.day, h.hour))
+
+
+def _series() -> Iterator[dict[str, Any]]:
+    """Yield the defects that a test finds by the dozen: spread evenly over its days, fixed within a week or so."""
+    calendar = WorkDays()
+    for many in TOLD["series"]:
+        first, last = (calendar.number(day) for day in many["days"])
+        for n in range(many["count"]):
+            place, sign = many["places"][n % len(many["places"])], many["signs"][n // len(many["places"])]
+            found = first + n * (last - first) // max(many["count"] - 1, 1)
+            steps = zip(("fixing", "fixed", "retest", "closed"), (0, 1 + n % 2, 2 + n % 3, 3 + n % 4), strict=True)
+            way = {state: day for state, gap in steps if (day := calendar.day(found + gap)) <= AS_OF}
+            day = calendar.day(found)
+            yield {
+                "project": many["project"], "stage": many["stage"], "phase": many["phase"], "module": place,
+                "title": [f"{place[0]}：{sign[0]}", f"{place[1]}: {sign[1]}"], "severity": "s2" if n % 9 == 4 else "s3",
+                "found": day, "owner": many["owners"][n % len(many["owners"])], "way": way,
+                "due": calendar.day(found + 6), "injected": "build" if n % 3 else "detail",
+                "cause": ("build", "wrong", "omitted", "build", "data")[n % 5],
+            }  # fmt: skip
 
 
 def _catalogue(own: list[dict[str, Any]], company: Company) -> None:

@@ -1,5 +1,6 @@
 """Pictures of quality, each with its numbers as a table: the trend, a metric over time, the zones of tests."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -115,8 +116,10 @@ def zone_chart(found: Zone) -> dict[str, Any]:
 
 
 def _ceiling(value: float, upper: float | None) -> float:
-    """Return where an axis ends: above the value and its band, a number that is read at a glance."""
-    return float(f"{1.25 * max(value, upper or 0.0, 0.001):.2g}")
+    """Return where an axis ends: above the value and its band, a number with one digit that is read at a glance."""
+    highest = 1.2 * max(value, upper or 0.0, 0.001)
+    step = 10.0 ** math.floor(math.log10(highest))
+    return math.ceil(highest / step) * step
 
 
 def _rounded(value: float | None) -> float | None:

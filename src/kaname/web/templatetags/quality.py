@@ -1,15 +1,25 @@
 """``{{ value|measured }}``: a value with as many digits as it deserves; ``{% band_bar f %}``: it in its band."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import chosen
+from kaname.domains.core.queries import organisation, today
+from kaname.domains.people.enums import Level, Subject
+from kaname.domains.project.rules import level_in
 from kaname.domains.quality.enums import DefectState, Severity, Stage, Unit
 from kaname.domains.quality.models import Measure, Metric, Reading
 from kaname.domains.quality.queries.measures import Followed
+from kaname.domains.quality.queries.standing import standings
 from kaname.domains.quality.queries.trend import Density, Quarter
+from kaname.domains.reporting.phrases.health import sentence
+from kaname.domains.reporting.rules.limits import Limits
+from kaname.domains.reporting.rules.quality_axis import quality
+from kaname.web.health.registered import registered
 from kaname.web.templatetags.marks import DASH, number
 
 register = template.Library()
@@ -121,3 +131,17 @@ def defect_state(state: str) -> str:
 def density_of(quarter: Quarter, unit: str) -> Density | None:
     """Return a quarter's defect density in a unit."""
     return quarter.density(unit)
+
+
+@register.inclusion_tag("quality/_tile.html", takes_context=True)
+def quality_tile(context: template.Context) -> dict[str, Any]:
+    """Show how the page's project stands in quality, by which reasons, each with its rows (mission row S10)."""
+    project, as_of = context["project"], context.get("as_of")
+    if level_in(context["request"].user, project, Subject.QUALITY) < Level.READ:
+        return {"hidden": True}
+    found = standings([project.pk], as_of or today())[project.pk]
+    judged = quality(found, Limits.of(organisation(), project.project_type))
+    kept = registered({project.pk: {row for reason in judged.reasons for row in reason["rows"]}})[project.pk]
+    told = [(r["health"], sentence(r), [kept[row] for row in r["rows"] if row in kept]) for r in judged.reasons]
+    query = "" if as_of is None else f"?as_of={as_of.isoformat()}"
+    return {"project": project, "s": found, "health": judged.health, "reasons": told, "query": query, "as_of": as_of}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kaname.domains.project.models import Project
 from kaname.domains.quality.enums import Formula
@@ -75,9 +75,14 @@ class Zone:
 
 def followed(user: Any, day: date, project: Project | None = None) -> list[Followed]:
     """Return the metrics that were followed at the end of a day where a user reads them. Two queries."""
-    rows = Measure.objects.visible_to(user).filter(begun_on__lte=day).select_related("metric", "phase", "project")
+    rows = Measure.objects.visible_to(user)
+    return followed_of(rows if project is None else rows.filter(project=project), day)
+
+
+def followed_of(rows: QuerySet[Measure], day: date) -> list[Followed]:
+    """Return those of some measures that were followed at the end of a day. Two queries."""
+    rows = rows.filter(begun_on__lte=day).select_related("metric", "phase", "project")
     rows = rows.filter(Q(stopped_on=None) | Q(stopped_on__gt=day))
-    rows = rows if project is None else rows.filter(project=project)
     return with_readings(list(rows.order_by("project__code", "number")), day)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -119,7 +120,9 @@ def sheet_of(rows: list[Defect], day: date | None) -> Any:
 def gate_list(request: HttpRequest) -> HttpResponse:
     """Show the gates that a reader may see and asks for, each with the defects that it counts."""
     wanted, as_of, user = WantedGates.of(request.GET), past_day(request), request.user
-    rows = wanted.among(gates_seen(user, as_of), as_of or today()).order_by("-ruled_on", "project__code", "-number")
+    rows = wanted.among(gates_seen(user, as_of), as_of or today()).order_by(
+        F("ruled_on").desc(nulls_first=True), "project__code", "-number"
+    )
     page = page_of(request, rows)
     page.object_list = _with_counts(seen(page.object_list, as_of))
     context = {

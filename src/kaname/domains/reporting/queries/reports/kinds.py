@@ -14,6 +14,7 @@ from kaname.domains.reporting.queries.reports import (
     overall,
     people_lists,
     plan_lists,
+    quality_lists,
     risk_lists,
     slip_chart,
 )
@@ -56,6 +57,7 @@ def steering(stand: Standpoint, sentences: Sentences) -> ReportDocument:
         _summary(stand, told, conclusion),
         slip_chart.section(stand, _("Master schedule and milestones")),
         money.summary(stand, ""),
+        *quality_lists.slide(stand),
         *_main(stand),
     )
     asked = [people_lists.comparison(s) for s in waiting[:2]] or [people_lists.asked(stand, "", 6, sentences)]

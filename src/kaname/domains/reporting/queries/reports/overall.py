@@ -12,7 +12,7 @@ from kaname.domains.core.instants import TICKS_A_MINUTE
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.models import HealthSnapshot
 from kaname.domains.reporting.queries.health import health_trend
-from kaname.domains.reporting.queries.reports import cells, drafts, money
+from kaname.domains.reporting.queries.reports import cells, drafts, money, quality_lists
 from kaname.domains.reporting.queries.reports.making import Sentences, row, site_link, table, written
 from kaname.domains.reporting.queries.reports.standpoint import Standpoint
 from kaname.exchange.reports.document import Cell, Row, Section
@@ -112,8 +112,10 @@ def qcd(stand: Standpoint, told: Healths) -> Section:
         (_("Last time"), "mixed", 4),
         (_("Judgement"), "mark", 3),
     )
-    rows = [*_delivery(stand, told), *money.qcd_rows(stand, told.axes), *_quality(told)]
-    return Section("qcd", _("2. Quality, cost, delivery"), (), (table("", columns, rows),))
+    rows = [*_delivery(stand, told), *money.qcd_rows(stand, told.axes), *quality_lists.rows(stand)]
+    rows += _others(told)
+    said = quality_lists.said(stand)
+    return Section("qcd", _("2. Quality, cost, delivery"), said, (table("", columns, rows),))
 
 
 def _delivery(stand: Standpoint, told: Healths) -> Iterator[Row]:
@@ -172,8 +174,8 @@ def _float_health(value: float | None) -> str:
     return "unknown" if value is None else "red" if value < 0 else "green"
 
 
-def _quality(told: Healths) -> Iterator[Row]:
-    for axis in (Axis.QUALITY, Axis.RISK, Axis.ISSUES, Axis.RESOURCE, Axis.FRESHNESS):
+def _others(told: Healths) -> Iterator[Row]:
+    for axis in (Axis.RISK, Axis.ISSUES, Axis.RESOURCE, Axis.FRESHNESS):
         health = told.axes.get(axis)
         if health is None or health == "unknown":
             continue
