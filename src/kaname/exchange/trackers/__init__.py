@@ -34,15 +34,20 @@ def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 (the content dec
 def read(data: bytes, name: str) -> PlanDocument:
     """Return the issues as a plan. Raises ProblemsFound where the file is cut off or holds none."""
     report = Report()
+    return read_tracker(tracker_of(data, name, report), name, report)
+
+
+def tracker_of(data: bytes, name: str, report: Report) -> Tracker:
+    """Return the issues as tickets. Raises ProblemsFound where the file is cut off or holds none."""
     if _XML.match(opening(data[:4096])):
         root, found = parse_xml(data, name)
         report.diagnostics += found
-        return read_tracker(_placed(redmine.of_xml(root), name), name, report)
+        return _placed(redmine.of_xml(root), name)
     content = parsed(decode(data)[0], name)
     for reader in _READERS:
         tracker: Tracker | None = reader.of_json(content)
         if tracker is not None:
-            return read_tracker(_placed(tracker, name), name, report)
+            return _placed(tracker, name)
     raise ProblemsFound([error("file-unknown-format", name)])
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaname.web.issues.views import lists, moving, record, sorting, writing
+from kaname.web.issues.views import importing, lists, moving, record, sorting, writing
 
 app_name = "issues"
 PROJECT = "projects/<str:code>/issues/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(PROJECT, lists.of_one_project, name="project"),
     path(f"{PROJECT}new/", writing.new, name="new"),
     path(f"{PROJECT}sorting/", sorting.page, name="sorting"),
+    path(f"{PROJECT}import/", importing.page, name="import"),
     path(ONE, record.issue_page, name="issue"),
     path(f"{ONE}edit/", writing.edit, name="edit"),
     path(f"{ONE}escalate/", moving.escalate, name="escalate"),

@@ -23,33 +23,33 @@ ABOVE = {
 
 def raised(issue: Issue, by: Any) -> None:
     """Tell its owner, and the project manager, who takes it in."""
-    _tell(issue, _users([issue.owner]), "issue.given", by)
-    _tell(issue, _holders(issue, Role.PROJECT_MANAGER), "issue.raised", by)
+    _tell(issue, _users([issue.owner]), by, "issue.given")
+    _tell(issue, _holders(issue, Role.PROJECT_MANAGER), by, "issue.raised")
 
 
 def given(issue: Issue, by: Any) -> None:
     """Tell a new owner."""
-    _tell(issue, _users([issue.owner]), "issue.given", by)
+    _tell(issue, _users([issue.owner]), by, "issue.given")
 
 
 def moved(issue: Issue, by: Any, *, again: bool) -> None:
     """Tell who confirms what was resolved, whoever raised it of its end, and the owner of what comes back."""
     if again:
-        _tell(issue, _users([issue.owner]), "issue.reopened", by)
+        _tell(issue, _users([issue.owner]), by, "issue.reopened")
     elif issue.state == IssueState.RESOLVED:
         owner = issue.owner.user if issue.owner is not None else None
         people = [*_users([issue.raised_by]), *_holders(issue, Role.PROJECT_MANAGER)]
-        _tell(issue, [user for user in people if user != owner], "issue.resolved", by)
+        _tell(issue, [user for user in people if user != owner], by, "issue.resolved")
     elif issue.state == IssueState.CLOSED:
-        _tell(issue, _users([issue.raised_by, issue.owner]), "issue.closed", by)
+        _tell(issue, _users([issue.raised_by, issue.owner]), by, "issue.closed")
     elif issue.state == IssueState.REJECTED:
-        _tell(issue, _users([issue.raised_by]), "issue.rejected", by)
+        _tell(issue, _users([issue.raised_by]), by, "issue.rejected")
 
 
 def escalated(issue: Issue, by: Any) -> None:
     """Tell those to whom it was taken up."""
     people = [user for role in ABOVE.get(Escalation(issue.level), ()) for user in _holders(issue, role)]
-    _tell(issue, people, "issue.escalated", by)
+    _tell(issue, people, by, "issue.escalated")
 
 
 def _users(people: Iterable[Person | None]) -> list[User]:
@@ -64,7 +64,7 @@ def _holders(issue: Issue, role: Role) -> list[User]:
     return list(User.objects.filter(person__in=held.values("person"), is_active=True).order_by("pk"))
 
 
-def _tell(issue: Issue, users: Iterable[User], kind: str, by: Any) -> None:
+def _tell(issue: Issue, users: Iterable[User], by: Any, kind: str) -> None:
     path = reverse("issues:issue", args=[issue.project.code, issue.number])
     day = issue.due.isoformat() if issue.due is not None else "―"
     params = {"code": issue.code, "code_en": issue.code_en, "day": day}

@@ -134,7 +134,7 @@ def mine(user: Any) -> list[Standing]:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """How an issue of a project stood at the end of a day, as far as judging the day needs it; its title is that of now."""
+    """How an issue stood at the end of a day, as far as judging the day needs it; its title is that of now."""
 
     project: int
     code: str
