@@ -18,7 +18,7 @@ from kaname.domains.risk.models import Risk
 def named(risk: Risk, by: Any) -> None:
     """Tell who answers for a risk from now on."""
     if risk.owner is not None and risk.owner.user is not None:
-        _tell(risk, [risk.owner.user], "risk.owner", by)
+        _tell(risk, [risk.owner.user], by, "risk.owner")
 
 
 def moved(risk: Risk, by: Any) -> None:
@@ -28,10 +28,10 @@ def moved(risk: Risk, by: Any) -> None:
     held = ProjectMember.objects.filter(held_on(today()), project=risk.project_id, role=Role.PROJECT_MANAGER)
     managers = list(User.objects.filter(person__in=held.values("person")).order_by("pk"))
     owner = [risk.owner.user] if risk.owner is not None and risk.owner.user is not None else []
-    _tell(risk, [*managers, *owner], "risk.happened", by)
+    _tell(risk, [*managers, *owner], by, "risk.happened")
 
 
-def _tell(risk: Risk, users: Iterable[User], kind: str, by: Any) -> None:
+def _tell(risk: Risk, users: Iterable[User], by: Any, kind: str) -> None:
     path = reverse("risks:risk", args=[risk.project.code, risk.number])
     params = {"code": risk.code, "code_en": risk.ascii_code}
     for user in dict.fromkeys(users):
