@@ -45,7 +45,9 @@ def _series() -> Iterator[dict[str, Any]]:
         for n in range(many["count"]):
             place, sign = many["places"][n % len(many["places"])], many["signs"][n // len(many["places"])]
             found = first + n * (last - first) // max(many["count"] - 1, 1)
-            steps = zip(("fixing", "fixed", "retest", "closed"), (0, 1 + n % 2, 2 + n % 3, 3 + n % 4), strict=True)
+            steps = zip(
+                ("fixing", "fixed", "retest", "closed"), (0, 1 + n % 2, 2 + n % 2, 3 + n % 2 + n % 3), strict=True
+            )
             way = {state: day for state, gap in steps if (day := calendar.day(found + gap)) <= AS_OF}
             day = calendar.day(found)
             yield {
