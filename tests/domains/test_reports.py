@@ -10,6 +10,7 @@ from django.utils import translation
 
 from factories.board import evening, make_answer, make_progress_date
 from factories.health import make_health
+from factories.issues import make_issue, make_step
 from factories.people import make_person, make_user
 from factories.project import make_charter, make_project, make_user_of
 from factories.reports import BEFORE, FRIDAY, freeze, make_reported, make_snapshot
@@ -56,6 +57,23 @@ def test_a_weekly_report_compares_the_two_frozen_dates(project):
     assert [s.key for s in document.sections] == [
         "overall", "qcd", "milestones", "finished", "late", "coming", "not-kept", "asked", "team", "collected",
     ]  # fmt: skip
+
+
+def test_issues_stand_in_the_reports_as_they_were_on_the_date(project):
+    owner = project.members.get().person
+    made = make_issue(
+        project, (("raised", BEFORE), ("working", BEFORE)), owner=owner, due=BEFORE, title="環境がない", impact_days=3
+    )
+    make_step(made, FRIDAY + timedelta(days=1), "moved", state="resolved")
+    weekly = compose("weekly", project, FRIDAY)
+    section = next(s for s in weekly.sections if s.key == "issues")
+    assert section.title == "7. 課題"
+    assert section.answer[0].endswith("新規0件、完了・却下0件。残1件、うち期限超過1件。")
+    (line,) = cells(weekly, "issues")
+    assert (line[0], line[1], line[4], line[5]) == (made.code, "環境がない", str((FRIDAY - BEFORE).days), "対応中")
+    (main,) = cells(compose("steering", project, FRIDAY), "main")
+    assert main[:2] == ["環境がない", "+3日"]
+    assert "issues" not in [s.key for s in compose("weekly", project, BEFORE - timedelta(days=7)).sections]
 
 
 def test_the_same_in_english(project):

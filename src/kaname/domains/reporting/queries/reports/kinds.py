@@ -9,6 +9,7 @@ from kaname.domains.project.queries import charter_of
 from kaname.domains.reporting.enums import ReportKind
 from kaname.domains.reporting.queries.reports import (
     cells,
+    issue_lists,
     making,
     money,
     overall,
@@ -38,8 +39,9 @@ def weekly(stand: Standpoint, sentences: Sentences) -> ReportDocument:
         plan_lists.finished(stand, "4.", 7),
         plan_lists.late(stand, "5.", 7, sentences),
         plan_lists.coming(stand, "6.", 8),
+        *issue_lists.weekly(stand, "7."),
         *risk_lists.weekly(stand, "8."),
-        _registers("7・9."),
+        _registers("9."),
         people_lists.asked(stand, "10.", 4, sentences),
         people_lists.team(stand, "11."),
         people_lists.collected(stand, "12."),
@@ -71,7 +73,7 @@ def steering(stand: Standpoint, sentences: Sentences) -> ReportDocument:
 
 def _main(stand: Standpoint) -> tuple[Section, ...]:
     """Return what the committee reads of the registers (specification 6.2, slide 6); nothing where all are empty."""
-    blocks = tuple(block for block in (risk_lists.main(stand),) if block is not None)
+    blocks = tuple(block for block in (issue_lists.main(stand), risk_lists.main(stand)) if block is not None)
     return (Section("main", _("Main issues and risks"), (), blocks, risk_lists.RISK),) if blocks else ()
 
 
@@ -81,7 +83,7 @@ def _summary(stand: Standpoint, told: overall.Healths, conclusion: tuple[str, ..
 
 
 def _registers(number: str) -> Section:
-    found = people_lists.not_kept((_("Issues"), _("Change requests")))
+    found = people_lists.not_kept((_("Change requests"),))
     return Section(found.key, f"{number} {found.title}".strip(), found.answer)
 
 
