@@ -38,6 +38,8 @@ QUALITY = ("quality-metrics", "defects", "quality-gates", "quality-trend")
 """Tested in test_api_quality."""
 RISKS = ("risks",)
 """Tested in test_api_risks."""
+ISSUES = ("issues",)
+"""Tested in test_api_issues."""
 
 
 @pytest.fixture(autouse=True)
@@ -146,7 +148,7 @@ def test_a_page_takes_a_constant_number_of_queries(rows, django_assert_num_queri
 def test_the_document_is_open_and_names_every_route():
     paths = Client().get("/api/v1/openapi.json").json()["paths"]
     others = {p.replace("1", "{number}") for p in (*CONTROL, *STRATEGY)}
-    others |= {*ANALYSIS, *DOCUMENTS, *STAFFING, *QUALITY, *RISKS, *TEAMS, "support-requests"}
+    others |= {*ANALYSIS, *DOCUMENTS, *ISSUES, *STAFFING, *QUALITY, *RISKS, *TEAMS, "support-requests"}
     assert sorted(paths) == sorted({p.replace("/A/", "/{code}/") for p in LISTS} | {f"/api/v1/{p}" for p in others})
 
 

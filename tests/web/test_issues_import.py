@@ -110,7 +110,8 @@ def test_whole_rows_arrive_as_they_stand_and_the_rest_to_be_sorted(project, pm):
     taken = issue_import.take_over(project=project, found=listed(book()), by=pm)
     states = dict(Issue.objects.values_list("title", "state"))
     assert states == {
-        "環境が止まる": "working", "画面の色": "raised", "担当なし": "raised", "知らない人": "raised", "終わった": "closed",
+        "環境が止まる": "working", "画面の色": "raised", "担当なし": "raised", "知らない人": "raised",
+        "終わった": "closed",
         "日付がない": "raised", "不要": "rejected",
     }  # fmt: skip
     first = Issue.objects.get(title="環境が止まる")

@@ -9,7 +9,7 @@ from kaname import __version__
 from kaname.api.authentication import AUTHENTICATION
 from kaname.api.pages import Page, page_of
 from kaname.api.renderer import Json
-from kaname.api.v1 import analysis, control, documents, quality, risks, rows, schemas, staffing, strategy, teams
+from kaname.api.v1 import analysis, control, documents, issues, quality, risks, rows, schemas, staffing, strategy, teams
 from kaname.api.v1.answers import REFUSED, kept, plain, project_or_404
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
@@ -28,6 +28,7 @@ api = NinjaAPI(
 api.add_router("", control.router)
 api.add_router("", staffing.router)
 api.add_router("", documents.router)
+api.add_router("", issues.router)
 api.add_router("", risks.router)
 api.add_router("", quality.router)
 api.add_router("", strategy.router)

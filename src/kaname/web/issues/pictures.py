@@ -42,10 +42,32 @@ def burn_chart(found: Figures) -> dict[str, Any]:
     return {"has_chart": True, "option": option, "table": table}
 
 
-def age_rows(found: Figures) -> list[tuple[str, int, int]]:
-    """Return the ageing of the open ones: days, how many, and the percent of the longest bar."""
-    most = max(found.ages, default=0) or 1
+def age_chart(found: Figures) -> dict[str, Any]:
+    """Return the ageing of the open ones as a chart's option and its table."""
+    rows = age_rows(found)
+    option = {
+        "grid": {"left": 8, "right": 24, "top": 8, "bottom": 8, "containLabel": True},
+        "tooltip": {"trigger": "axis", "renderMode": "richText"},
+        "xAxis": {"type": "category", "data": [name for name, _count in rows]},
+        "yAxis": {"type": "value", "minInterval": 1},
+        "series": [
+            {
+                "type": "bar",
+                "barMaxWidth": 48,
+                "name": _("open"),
+                "data": [count for _name, count in rows],
+                "itemStyle": {"color": "#4f7cac"},
+                "label": {"show": True, "position": "top"},
+            }
+        ],
+    }
+    table = {"head": [_("days since it came up"), _("open")], "rows": [list(row) for row in rows]}
+    return {"age_option": option, "age_table": table}
+
+
+def age_rows(found: Figures) -> list[tuple[str, int]]:
+    """Return the ageing of the open ones: calendar days, how many."""
     return [
-        (f"{low}–{high}" if high is not None else _("%(days)s or more") % {"days": low}, n, round(100 * n / most))
-        for (low, high), n in zip(AGES, found.ages, strict=True)
+        (f"{low}–{high}" if high is not None else _("%(days)s or more") % {"days": low}, count)
+        for (low, high), count in zip(AGES, found.ages, strict=True)
     ]

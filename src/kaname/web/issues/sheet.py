@@ -82,7 +82,7 @@ def issue_book(out: BytesIO, rows: Sequence[Standing], found: Figures, user: Any
         (t("overdue"), found.overdue),
         (t("not taken in yet"), found.unsorted),
         (t("mean age of the open ones (days)"), None if found.mean_days is None else round(found.mean_days, 1)),
-        *((t("open for %(days)s days") % {"days": name}, count) for name, count, _share in age_rows(found)),
+        *((t("open for %(days)s days") % {"days": name}, count) for name, count in age_rows(found)),
     ]
     write_book(
         out,

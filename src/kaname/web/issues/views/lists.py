@@ -16,7 +16,7 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can, know_roles, level_in
-from kaname.web.issues.pictures import age_rows, burn_chart
+from kaname.web.issues.pictures import age_chart, burn_chart
 from kaname.web.issues.sentences import list_answer
 from kaname.web.issues.sheet import issue_book
 from kaname.web.issues.wanted import Wanted
@@ -99,7 +99,7 @@ def around(found: Any, as_of: date | None) -> dict[str, Any]:
     """Return what stands around any list: figures, pictures, the day."""
     return {
         "found": found,
-        "ages": age_rows(found),
+        **age_chart(found),
         "as_of": as_of,
         "query": "" if as_of is None else f"?as_of={as_of.isoformat()}",
         "today": today(),
