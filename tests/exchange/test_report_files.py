@@ -239,3 +239,48 @@ def test_a_word_of_a_head_that_cannot_break_widens_its_column():
     block = Table("", columns, (Row((cells.text("x"), cells.text("○"))),))
     assert fitting.widths(block, block.rows, 300.0, 12)[1] > fitting.letters("Judgement", 12) + fitting.MARGIN
     assert fitting.longest_word("判定の結果", 12) == 0
+
+
+def with_pictures() -> tuple[Section, ...]:
+    """A summary of nine rows, then two pictures, each with a few rows of dates and figures."""
+    figures = (Column("指標", "text", 4), Column("計画", "date", 2), Column("予測", "date", 2), Column("差", "days", 1))
+    names = tuple(f"{n}/1" for n in range(1, 13))
+    lines = tuple(Series(f"マイルストーン{n}", tuple(float(n) for _ in names)) for n in range(7))
+
+    def rows(count: int) -> Table:
+        cell = tuple(cells.text(t) for t in ("総合テストの完了", "2026/12/04", "2027/01/05", "+18 日"))
+        return Table("", figures, (Row(cell),) * count)
+
+    pictures = [Section(f"p{n}", "図", ("一文。",), (Chart("推移", "line", names, lines), rows(3))) for n in range(2)]
+    return Section("s", "要約", ("一文。",) * 6, (rows(9),)), *pictures
+
+
+def test_a_picture_and_its_rows_stand_side_by_side_where_a_page_lies_across():
+    """Under each other two of them left half of two pages white."""
+    document = replace(DOCUMENT, sections=with_pictures(), landscape=True)
+    if not chart_program():
+        pytest.skip("the drawing program is not built: make bundles")
+    drawn = pdf._data(document, "", "")["sections"]
+    assert [["beside" in part for part in section["blocks"]] for section in drawn] == [[False], [True], [True]]
+    assert len(pdf.pictures(document)) == 2
+    upright = pdf._data(replace(document, landscape=False), "", "")["sections"]
+    assert not any("beside" in part for section in upright for part in section["blocks"])
+
+
+def test_rows_that_would_be_squeezed_stay_below_their_picture():
+    wide = tuple(Column(f"列{n}", "yen", 1) for n in range(9))
+    table = Table("", wide, (Row(tuple(cells.text("158,403,000 千円") for _ in wide)),))
+    section = Section("s", "図", (), (Chart("推移", "line", ("a", "b"), (Series("x", (1.0, 2.0)),)), table))
+    drawn = pdf._data(replace(DOCUMENT, sections=(section,), landscape=True), "", "")["sections"][0]["blocks"]
+    assert ["beside" in part for part in drawn] == [False, False]
+
+
+def test_names_of_lines_are_written_by_whoever_lays_out_the_page():
+    """The drawing program cannot measure letters: its own names touched each other and were cut."""
+    lines = tuple(Series(f"マイルストーン{n}", (1.0, 2.0), dashed=n == 6) for n in range(7))
+    chart = Chart("推移", "line", ("a", "b"), lines)
+    named = drawing.legend(chart)
+    assert [(name, dashed) for name, _colour, dashed in named] == [(f"マイルストーン{n}", n == 6) for n in range(7)]
+    assert len({colour for _name, colour, _dashed in named}) == 7
+    if chart_program():
+        assert "マイルストーン" not in drawing.svg(chart, 400, 200)

@@ -11,7 +11,7 @@ from typing import Any
 from kaname.exchange.reports.assets import FONT, chart_program
 from kaname.exchange.reports.document import Chart, Series
 
-COLOURS = ("#1f5fa8", "#c4622d", "#3d8b57", "#7a5aa6", "#8a8a8a", "#b3870b")
+COLOURS = ("#1f5fa8", "#c4622d", "#3d8b57", "#7a5aa6", "#8a8a8a", "#b3870b", "#1f8a8a", "#a23b72")
 NOW = "#b3261e"
 LABEL, SIDES = 12, 110
 """Pixels of the letters under an axis, and of what stands beside the field of a chart."""
@@ -110,9 +110,24 @@ def _drawn(words: str, width: int, height: int) -> str:
 def _still(chart: Chart, width: int) -> dict[str, Any]:
     words = {"fontFamily": FONT, "fontSize": 11, "color": "#222222"}
     still = option(chart) | {"animation": False, "color": list(COLOURS), "textStyle": words}
+    still["legend"] = {"show": False}  # whoever lays out the page writes it: this program cannot measure letters
+    still["grid"] |= {"top": 24 if chart.unit else 10}
     if chart.kind != "scatter":
         still["xAxis"] |= {"axisLabel": {"interval": labels_left_out(chart.categories, width)}}
     return still
+
+
+def legend(chart: Chart) -> list[tuple[str, str, bool]]:
+    """Return the names of a chart's series, their colours on paper, and whether they are dashed."""
+    now = chart.series[-1] if chart.kind == "scatter" and len(chart.series) > 1 else None
+    return [
+        (series.name, NOW if series is now else COLOURS[n % len(COLOURS)], series.dashed and chart.kind == "line")
+        for n, series in enumerate(chart.series)
+    ]
+
+
+def _letters(text: str) -> float:
+    return sum(LABEL * (0.62 if ord(c) < 256 else 1) for c in text)
 
 
 def labels_left_out(categories: Sequence[str], width: int) -> int:
@@ -120,5 +135,5 @@ def labels_left_out(categories: Sequence[str], width: int) -> int:
 
     The drawing program cannot measure letters without a browser: it takes this font for narrower than it is.
     """
-    widest = max((sum(LABEL * (0.62 if ord(c) < 256 else 1) for c in label) for label in categories), default=0.0)
+    widest = max(map(_letters, categories), default=0.0)
     return max(ceil(len(categories) * (widest + LABEL) / max(width - SIDES, 1)) - 1, 0)

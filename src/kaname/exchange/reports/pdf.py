@@ -12,12 +12,20 @@ from typing import Any
 from kaname.exchange.reports import drawing
 from kaname.exchange.reports.assets import FALLBACK, FONT, HERE, font_folders
 from kaname.exchange.reports.document import Block, Chart, ReportDocument, Row, Section, Series, Table
+from kaname.exchange.reports.fitting import MARGIN, UNBROKEN, letters, longest_word, widths
 
 TEMPLATE = HERE / "report.typ"
 VERSION, ACCESSIBLE = "1.7", "ua-1"
 EPOCH = date(1970, 1, 1)
 SIZES = ((30, 8.2, 2.6), (50, 7.4, 2.0), (10_000, 6.7, 1.5))
 """Up to so many rows in the whole report: points of its letters, and of the room around them; two pages a week."""
+
+BESIDE, SHARE, BESIDE_POINTS, BESIDE_SIZE = 12, 40, 454.0, 7.4
+"""Up to so many rows stand beside their picture on a page that lies across; the hundredths of its width that the
+picture takes, the points that are left to the table, and its largest letters.
+"""
+WIDE_CHART, BESIDE_CHART, UPRIGHT_CHART = (1000, 220), (400, 185), (700, 190)
+"""Width and height of pictures in pixels, of which a page that lies across holds a thousand and an upright one 700."""
 
 
 def write(document: ReportDocument, *, base: str = "", number: str = "") -> bytes:
@@ -91,14 +99,38 @@ def _data(document: ReportDocument, base: str, number: str) -> dict[str, Any]:
 
 
 def _section(section: Section, base: str, size: float, inset: float, *, wide: bool) -> dict[str, Any]:
-    blocks = [_block(b, base, size, inset, wide=wide) for b in section.blocks]
-    return {"title": section.title, "answer": list(section.answer), "blocks": blocks}
+    drawn: list[dict[str, Any]] = []
+    parts = list(section.blocks)
+    while parts:
+        first, second = parts[0], parts[1] if len(parts) > 1 else None
+        if wide and isinstance(first, Chart) and isinstance(second, Table) and _fits_beside(second):
+            rows = _block(second, base, min(size, BESIDE_SIZE), inset, WIDE_CHART)
+            across = widths(second, second.rows, BESIDE_POINTS, BESIDE_SIZE)
+            rows["columns"] = [c | {"width": wide} for c, wide in zip(rows["columns"], across, strict=True)]
+            drawn.append({"beside": [_block(first, base, size, inset, BESIDE_CHART), rows], "share": SHARE})
+            parts = parts[2:]
+        else:
+            drawn.append(_block(first, base, size, inset, WIDE_CHART if wide else UPRIGHT_CHART))
+            parts = parts[1:]
+    return {"title": section.title, "answer": list(section.answer), "blocks": drawn}
 
 
-def _block(block: Block, base: str, size: float, inset: float, *, wide: bool) -> dict[str, Any]:
+def _fits_beside(table: Table) -> bool:
+    """Whether a table is short, and no word of it is wider than its column beside a picture."""
+    if not 0 < len(table.rows) <= BESIDE:
+        return False
+    across = widths(table, table.rows, BESIDE_POINTS, BESIDE_SIZE)
+    return all(
+        (letters if column.kind in UNBROKEN else longest_word)(row.cells[n].text, BESIDE_SIZE) <= wide - MARGIN + 1
+        for n, (column, wide) in enumerate(zip(table.columns, across, strict=True))
+        for row in table.rows
+    )
+
+
+def _block(block: Block, base: str, size: float, inset: float, picture: tuple[int, int]) -> dict[str, Any]:
     if isinstance(block, Chart):
-        picture = drawing.svg(block, 1000 if wide else 700, 300 if wide else 210)
-        return {"title": block.title, "svg": picture, "alternative": told(block)}
+        names = [{"name": n, "colour": colour, "dashed": dashed} for n, colour, dashed in drawing.legend(block)]
+        return {"title": block.title, "svg": drawing.svg(block, *picture), "names": names, "alternative": told(block)}
     return {
         "title": block.title,
         "empty": block.empty,
