@@ -96,7 +96,7 @@ def make_gate(project: Project, ruling: str = "", day: date = AS_OF, phase: Phas
 
 def made_of_quality(project: Project, trace: str, person: Person) -> dict:
     """One of everything, each bearing a trace, by the names of the addresses' parameters."""
-    measure = make_measure(project, make_metric(name=f"指標{trace}", code=trace[:20]), reason=f"見本{trace}")
+    measure = make_measure(project, reason=f"見本{trace}")
     reading = make_reading(measure, 3.0, note=f"見本{trace}")
     defect = make_defect(project, severity="s1", title=f"見本{trace}", owner=person)
     gate = make_gate(project, "conditional", summary=f"見本{trace}")

@@ -211,7 +211,8 @@ def test_a_client_and_a_stranger_find_nothing_and_a_freelancer_writes_only_their
     freelancer = make_user_of(project, Role.FREELANCER)
     client = client_of(freelancer)
     assert client.get(at("defect-edit", defect.number)).status_code == 404
-    assert client.post(at("defect-move", defect.number, "fixing")).status_code in (302, 403)
+    assert client.post(at("defect-move", defect.number, "fixing")).status_code == 404
+    assert client.get(at("project")).status_code == 404
     assert Defect.objects.get().state == "raised"
     own = make_defect(project, owner=freelancer.person)
     client.post(at("defect-move", own.number, "fixing"))
@@ -227,3 +228,14 @@ def test_every_reason_of_the_axis_opens_its_rows(project, manager):
     page = text_of(client_of(manager).get(reverse("health:axes", args=["A"])))
     for name, row in (("measure", measure), ("defect", defect), ("gate", gate)):
         assert f'href="{at(name, row.number)}"' in page
+
+
+def test_home_tells_what_waits_for_whom(project, manager):
+    make_defect(project, title="私が直す", owner=manager.person, due=date(2026, 11, 13))
+    gate = make_gate(project)
+    Gate.objects.filter(pk=gate.pk).update(state="applied")
+    mine, others = (text_of(client_of(user).get("/")) for user in (manager, make_user_of(project, Role.MEMBER)))
+    assert "私が直す" in mine and "私が直す" not in others
+    asked = f"品質ゲートの審査：{gate.phase.name}"
+    assert asked not in mine
+    assert asked in text_of(client_of(make_user_of(project, Role.SPONSOR)).get("/"))

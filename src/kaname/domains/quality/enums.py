@@ -70,7 +70,7 @@ class Cause(models.TextChoices):
 class DefectState(models.TextChoices):
     """A defect's way."""
 
-    RAISED = "raised", _("Reported")
+    RAISED = "raised", _("Defect reported")
     INVESTIGATING = "investigating", _("Under investigation")
     FIXING = "fixing", _("Being fixed")
     FIXED = "fixed", _("Fixed")

@@ -8,23 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.people.enums import Level, Role, Subject
 from kaname.domains.people.models import Person
-from kaname.domains.people.rules import NotAllowed, company_roles
+from kaname.domains.people.rules import NotAllowed, can_company
 from kaname.domains.project.models import Project
-from kaname.domains.project.rules import level_in, roles_in
+from kaname.domains.project.rules import can, roles_in
 from kaname.domains.quality.enums import NEXT, WITH_REASON, DefectState, GateState
 from kaname.domains.quality.models import Defect, Gate
-
-PLANNERS = frozenset(
-    {
-        Role.PMO_MANAGER, Role.PMO_ADMINISTRATOR, Role.PMO_ANALYST, Role.PMO_CONSULTANT, Role.PMO_CONTROLLER,
-        Role.PROJECT_MANAGER,
-    }
-)  # fmt: skip
-"""Who chooses metrics and bands, and prepares gates: not those whose own work is measured by them."""
-RULERS = frozenset({Role.SPONSOR, Role.PMO_MANAGER})
-"""Who rules on a gate: the project manager answers for what is judged, so does not judge it."""
-CATALOGUERS = frozenset({Role.PMO_MANAGER, Role.PMO_EXPERT})
-"""Who keeps the company's catalogue of metrics: a standard (2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +78,28 @@ def person_of(user: Any) -> Person | None:
 
 
 def keeps_catalogue(user: Any) -> bool:
-    """Return whether a user keeps the company's catalogue."""
-    return bool(company_roles(user) & CATALOGUERS)
+    """Return whether a user keeps the company's catalogue: a standard (specification 2.2)."""
+    return can_company(user, Subject.METRIC, Level.EDIT)
 
 
 def may_plan(user: Any, project: Project) -> bool:
     """Return whether a user chooses metrics and bands, and prepares gates."""
-    return bool(roles_in(user, project) & PLANNERS)
+    return can(user, project, Subject.GATE, Level.EDIT)
 
 
 def may_report(user: Any, project: Project) -> bool:
-    """Return whether a user reports defects and writes readings."""
-    return level_in(user, project, Subject.QUALITY) >= Level.EDIT
+    """Return whether a user reports defects; freelancers too, who read nothing else of quality."""
+    return can(user, project, Subject.QUALITY, Level.EDIT) or Role.FREELANCER in roles_in(user, project)
+
+
+def may_measure(user: Any, project: Project) -> bool:
+    """Return whether a user writes readings, and closes conditions of gates."""
+    return can(user, project, Subject.QUALITY, Level.EDIT)
 
 
 def may_write(user: Any, defect: Defect) -> bool:
-    """Return whether a user writes a defect: freelancers those that they fix or have reported (matrix: ○ own)."""
-    if level_in(user, defect.project, Subject.QUALITY, without=frozenset({Role.FREELANCER})) >= Level.EDIT:
+    """Return whether a user writes a defect: freelancers those that they fix or have reported (matrix: own)."""
+    if can(user, defect.project, Subject.QUALITY, Level.EDIT):
         return True
     person = person_of(user)
     own = (person is not None and person.pk == defect.owner_id) or defect.created_by_id == getattr(user, "pk", 0)
@@ -115,7 +108,7 @@ def may_write(user: Any, defect: Defect) -> bool:
 
 def may_decline(user: Any, project: Project) -> bool:
     """Return whether a user decides that a defect is not fixed (matrix: ◎)."""
-    return level_in(user, project, Subject.QUALITY) >= Level.DECIDE
+    return can(user, project, Subject.QUALITY, Level.DECIDE)
 
 
 def may_move(user: Any, defect: Defect, to: str) -> bool:
@@ -133,7 +126,7 @@ def check_move(user: Any, defect: Defect, to: str) -> None:
 
 def may_rule(user: Any, gate: Gate) -> bool:
     """Return whether a user rules on a gate: a sponsor or the PMO manager, never who handed it in."""
-    if gate.state != GateState.APPLIED or not roles_in(user, gate.project) & RULERS:
+    if gate.state != GateState.APPLIED or not can(user, gate.project, Subject.GATE, Level.DECIDE):
         return False
     applied = [s for s in gate.steps.all() if s.state == GateState.APPLIED]
     person = person_of(user)

@@ -50,9 +50,12 @@ def project_answer(found: Standing) -> str:
     if found.failed:
         said.append(_("%(gate)s was not passed.") % {"gate": found.failed[0].code})
     if found.s1:
-        said.append(_("%(count)s S1 defects are open, the longest for %(days)s business days.") % {
-            "count": len(found.s1), "days": found.s1[0].days,
-        })  # fmt: skip
+        told = ngettext(
+            "%(count)s S1 defect is open, the longest for %(days)s business days.",
+            "%(count)s S1 defects are open, the longest for %(days)s business days.",
+            len(found.s1),
+        )
+        said.append(told % {"count": len(found.s1), "days": found.s1[0].days})
     if found.out:
         said.append(_("%(out)s of %(read)s metrics are out of their band.") % {
             "out": len(found.out), "read": found.read,

@@ -54,6 +54,7 @@ MAIN = (
     Entry(_("Rounds"), "rounds:present", Subject.REPORT),
     Entry(_("Reports"), "reports:list", Subject.REPORT),
     Entry(_("Quality"), "quality:register", Subject.QUALITY),
+    Entry(_("Defects"), "quality:defects", Subject.QUALITY, Level.PARTIAL, unless=Subject.QUALITY),
     Entry(_("Documents"), "documents:register"),
     Entry(_("Analysis"), "analysis:bench", portfolio=True),
     Entry(_("Strategy"), "strategy:map", portfolio=True),

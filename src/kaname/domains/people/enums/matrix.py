@@ -12,8 +12,9 @@ what is company-wide of documents, is a standard: the expert edits those (2.2). 
 their team leader does; a freelancer's "own" is reading in part: what they raised or own, which they may also edit.
 Of risks, member and freelancer edit those that they found or answer for, and end none.
 Quality is nearest to progress and documents: whoever works in a project reports defects and readings,
-a freelancer's own ones; PM, sponsor and PMO manager decide that a defect is not fixed, and on gates the latter two, not
-the PM who answers for what is judged. What a client gets of it is a report's.
+a freelancer reads and writes what they reported or fix; PM, sponsor and PMO manager decide that a defect is not fixed.
+Metrics with their bands and gates are prepared by PM and PMO, not by those whose own work they measure; sponsor and
+PMO manager rule, not the PM who answers for what is judged. The catalogue is a standard (2.2). Clients read reports.
 """
 
 from kaname.domains.people.enums.roles import Level, Role, Subject
@@ -48,7 +49,9 @@ _TABLE = {
     Subject.RISK:     "△   △   ○   ○   ○   △   ◎   ○   ○   △   ○   ▲   △   —",
     Subject.ISSUE:    "△   △   ○   ○   ○   △   ◎   ○   ○   △   ▲   ▲   △   —",
     Subject.DEMAND:   "◎   △   ○   △   △   △   ○   △   —   ◎   —   —   △   —",
-    Subject.QUALITY:  "◎   △   ○   ○   ○   ○   ◎   ○   ○   ◎   ○   —   △   —",
+    Subject.QUALITY:  "◎   △   ○   ○   ○   ○   ◎   ○   ○   ◎   ▲   —   △   —",
+    Subject.GATE:     "◎   △   ○   ○   ○   ○   ○   △   △   ◎   —   —   △   —",
+    Subject.METRIC:   "◎   ○   △   △   △   △   △   △   △   △   —   —   △   —",
     Subject.REPORT:   "◎   △   ○   ○   △   ○   ○   △   —   △   —   ▲   △   —",
     Subject.SUPPORT:  "◎   △   ○   ○   ○   ○   ○   △   —   △   —   —   △   —",
     Subject.DOCUMENT: "◎   △   ○   ○   ○   ○   ◎   ○   ○   △   ▲   ▲   △   —",

@@ -53,6 +53,8 @@ class Subject(models.TextChoices):
     ISSUE = "issue", _("Issues")
     DEMAND = "demand", _("Role demands")
     QUALITY = "quality", _("Quality")
+    GATE = "gate", _("Quality metrics and gates of projects")
+    METRIC = "metric", _("Catalogue of quality metrics")
     REPORT = "report", _("Reports")
     SUPPORT = "support", _("Support requests")
     DOCUMENT = "document", _("Documents")

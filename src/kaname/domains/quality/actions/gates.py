@@ -18,7 +18,7 @@ from kaname.domains.quality.actions import telling
 from kaname.domains.quality.actions.writing import acting, add, change
 from kaname.domains.quality.enums import GateState, Ruling
 from kaname.domains.quality.models import Gate, GateCondition, GateStep
-from kaname.domains.quality.rules import demand, may_plan, may_report, may_rule
+from kaname.domains.quality.rules import demand, may_measure, may_plan, may_rule
 from kaname.domains.quality.validators import checked_criteria, score_of, unjudged, unmet
 
 FIELDS = ("planned_on", "criteria", "size", "unit", "summary", "summary_en")
@@ -140,7 +140,7 @@ def rule(
 def close_condition(*, condition: GateCondition, evidence: str, by: Any, version: int | None = None) -> GateCondition:
     """Note that a condition is met, and by what; with the last one the gate is settled."""
     gate = condition.gate
-    demand(may_report(by, gate.project), by)
+    demand(may_measure(by, gate.project), by)
     fresh = records.locked(condition)
     if fresh.closed_on is not None:
         raise ValidationError(_("This condition is closed already."))

@@ -15,7 +15,7 @@ from kaname.domains.core.queries import today
 from kaname.domains.project.models import Phase, Project
 from kaname.domains.quality.actions.writing import acting, add, change
 from kaname.domains.quality.models import Measure, Metric, Reading
-from kaname.domains.quality.rules import demand, may_plan, may_report
+from kaname.domains.quality.rules import demand, may_measure, may_plan
 from kaname.domains.quality.validators import checked_band, checked_reading, quotient
 
 BAND = ("lower", "target", "upper", "reason")
@@ -73,7 +73,7 @@ def read(
     corrects: Reading | None = None,
 ) -> Reading:  # fmt: skip
     """Write a reading, judged by the band of now; ``corrects``: the one in whose place it stands."""
-    demand(may_report(by, measure.project), by)
+    demand(may_measure(by, measure.project), by)
     held = records.locked(measure)
     _check_followed(held)
     found = Problems()

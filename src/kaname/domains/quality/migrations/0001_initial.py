@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("raised", "Reported"),
+                            ("raised", "Defect reported"),
                             ("investigating", "Under investigation"),
                             ("fixing", "Being fixed"),
                             ("fixed", "Fixed"),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("raised", "Reported"),
+                            ("raised", "Defect reported"),
                             ("investigating", "Under investigation"),
                             ("fixing", "Being fixed"),
                             ("fixed", "Fixed"),

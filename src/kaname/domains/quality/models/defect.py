@@ -20,8 +20,11 @@ class DefectQuerySet(models.QuerySet["Defect"]):
     """Defects as a user may see them."""
 
     def visible_to(self, user: Any) -> "DefectQuerySet":
-        """Return the defects of projects whose quality the user reads."""
-        return self.filter(project__in=Project.objects.visible_to(user, Subject.QUALITY, Level.READ))
+        """Return the defects of projects whose quality the user reads; where only in part, those of their own."""
+        whole = Project.objects.visible_to(user, Subject.QUALITY, Level.READ)
+        part = Project.objects.visible_to(user, Subject.QUALITY)
+        own = Q(owner__user_id=getattr(user, "pk", None)) | Q(created_by_id=getattr(user, "pk", None))
+        return self.filter(Q(project__in=whole) | Q(own, project__in=part))
 
 
 class Defect(Record):

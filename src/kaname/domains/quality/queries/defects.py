@@ -67,10 +67,10 @@ def steps_of(defect: Defect, day: date | None = None) -> list[DefectStep]:
     return list(rows if day is None else rows.filter(made_at__lt=end_of(day)))
 
 
-def late_for(user: Any) -> QuerySet[Defect]:
-    """Return the open defects that this user is to fix and that are past their day, the latest first."""
-    rows = defects_seen(user).filter(state__in=OPEN, owner__user=user, due__lt=today())
-    return rows.order_by("due", "pk")
+def mine_to_fix(user: Any) -> QuerySet[Defect]:
+    """Return the open defects that this user is to fix, the most urgent first."""
+    rows = Defect.objects.visible_to(user).filter(state__in=OPEN, owner__user_id=user.pk).select_related("project")
+    return rows.order_by(F("due").asc(nulls_last=True), "severity", "pk")
 
 
 def closed(row: Defect) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from kaname.domains.core.queries import today
 from kaname.domains.quality.enums import GateState
@@ -60,14 +60,13 @@ def _seen(gate: Gate, conditions: list[GateCondition], day: date) -> Seen:
     return Seen(gate, state, ruling, conditions, len(opened), sum(c.due < day for c in opened))
 
 
-def conditions_late(user: Any) -> QuerySet[GateCondition]:
-    """Return the open conditions past their day that this user sees to, the latest first."""
-    mine = Q(owner__user=user, closed_on=None, due__lt=today())
-    rows = GateCondition.objects.filter(mine, gate__in=Gate.objects.visible_to(user))
+def conditions_of(user: Any) -> QuerySet[GateCondition]:
+    """Return the open conditions that this user sees to, the most urgent first."""
+    rows = GateCondition.objects.filter(owner__user_id=user.pk, closed_on=None, gate__in=Gate.objects.visible_to(user))
     return rows.select_related("gate__project", "gate__phase").order_by("due", "pk")
 
 
 def gates_to_rule(user: Any) -> QuerySet[Gate]:
     """Return the gates that are handed in, where a user reads them; who rules, ``rules.may_rule`` says of each."""
-    rows = Gate.objects.visible_to(user).filter(state=GateState.APPLIED).select_related("project", "phase")
+    rows = Gate.objects.visible_to(user).filter(state=GateState.APPLIED).select_related("project__unit", "phase")
     return rows.prefetch_related("steps").order_by("planned_on", "pk")

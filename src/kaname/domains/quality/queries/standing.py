@@ -46,7 +46,11 @@ def last_readings(day: date) -> QuerySet[Reading]:
 
 
 def last_steps(day: date) -> QuerySet[DefectStep]:
-    """Return the newest step of each defect up to the end of a day."""
+    """Return the newest step of each defect up to the end of a day.
+
+    Filter it by what is the same in all steps of a defect only: Django asks other conditions before it looks for the
+    newest, so that a closed defect would be found by an earlier step.
+    """
     newest = Window(RowNumber(), partition_by="defect_id", order_by=(F("made_at").desc(), F("id").desc()))
     return DefectStep.objects.filter(made_at__lt=end_of(day)).annotate(place=newest).filter(place=1).order_by()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kaname.domains.project.enums import Health
+from kaname.domains.quality.models.defect import ASCII, MARK
 from kaname.domains.quality.rules import Standing
 from kaname.domains.reporting.enums import Axis
 from kaname.domains.reporting.rules import axes
@@ -41,7 +42,8 @@ def _defects(found: Standing, limits: Limits) -> Iterable[Reason]:
     for each in found.s1[:NAMED]:
         health = Health.RED if each.days >= limits.s1_red_days else Health.AMBER
         key = "s1-open" if each.days else "s1-new"
-        params = {"code": each.code, "title": each.title, "title_en": each.title_en, "days": each.days}
+        params = {"code": each.code, "code_en": each.code.replace(MARK, ASCII), "days": each.days}
+        params |= {"title": each.title, "title_en": each.title_en}
         yield reason(Axis.QUALITY, health, key, params, [f"{DEFECT}{each.code}"])
     rest = found.s1[NAMED:]
     if rest:

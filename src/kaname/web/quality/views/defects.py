@@ -18,6 +18,7 @@ from kaname.domains.core.rules import Conflict
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.project.models import Project
+from kaname.domains.project.rules import can
 from kaname.domains.quality.actions import defects
 from kaname.domains.quality.enums import MADE_IN, NEXT, OPEN, WITH_REASON, Cause, DefectState
 from kaname.domains.quality.models import Defect
@@ -55,7 +56,7 @@ class Way:
     reason: bool
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.QUALITY, read=Level.PARTIAL)
 def defect_page(request: HttpRequest, project: Project, defect: int) -> HttpResponse:
     """Show a defect; ``?as_of=DATE``: how it stood, without a way to write."""
     as_of = past_day(request)
@@ -82,13 +83,14 @@ def defect_page(request: HttpRequest, project: Project, defect: int) -> HttpResp
         "deciders": deciders(project) if any(w.to == DefectState.DECLINED for w in ways) else [],
         "causes": Cause.choices,
         "stages": [(s.value, s.label) for s in MADE_IN],
+        "reads": can(request.user, project, Subject.QUALITY, Level.READ),
         "may_write": as_of is None and may_write(request.user, found),
     }
     return render(request, "quality/defect.html", context)
 
 
 @require_POST
-@project_page(Subject.QUALITY, read=Level.READ, write=Level.EDIT)
+@project_page(Subject.QUALITY, read=Level.PARTIAL, write=Level.PARTIAL)  # whose step it is, the rules say
 def move(request: HttpRequest, project: Project, defect: int, state: str) -> HttpResponse:
     """Bring a defect into its next state, and show it again."""
     found, sent = found_or_404(request, project, defect), request.POST

@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import chosen
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.quality.actions import gates
 from kaname.domains.quality.enums import GateState
@@ -18,10 +19,9 @@ from kaname.domains.quality.models import Gate
 from kaname.domains.quality.queries.days import end_of
 from kaname.domains.quality.queries.gates import gates_seen, seen
 from kaname.domains.quality.queries.trend import counts_by_gate
-from kaname.domains.quality.rules import may_plan, may_report, may_rule
+from kaname.domains.quality.rules import may_measure, may_plan, may_rule
 from kaname.web.quality.gate_forms import GateForm, gathered
 from kaname.web.quality.sentences import gate_answer
-from kaname.web.quality.views.measures import demand_plans
 from kaname.web.quality.wanted import past_day
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted
@@ -49,15 +49,14 @@ def gate_page(request: HttpRequest, project: Project, gate: int) -> HttpResponse
         "may_plan": plans,
         "missing": gates.not_ready(found) if plans else [],
         "may_rule": as_of is None and may_rule(user, found),
-        "may_close": as_of is None and found.state == GateState.CONDITIONS and may_report(user, project),
+        "may_close": as_of is None and found.state == GateState.CONDITIONS and may_measure(user, project),
     }
     return render(request, "quality/gate.html", context)
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.EDIT)
 def new(request: HttpRequest, project: Project) -> HttpResponse:
     """Prepare a gate at the end of a phase."""
-    demand_plans(request, project)
     form = GateForm(posted(request), project=project)
 
     def write(**values: Any) -> Gate:
@@ -71,13 +70,12 @@ def new(request: HttpRequest, project: Project) -> HttpResponse:
     return answer(request, form, write, lambda made: address_of(made, project), "quality/gate_form.html", context)
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.EDIT)
 def edit(request: HttpRequest, project: Project, gate: int) -> HttpResponse:
     """Change what a gate judges by, and how each criterion was judged."""
-    demand_plans(request, project)
     found = found_or_404(request, project, gate)
     if found.state != GateState.PREPARING:
-        raise Http404
+        return too_late(request, found, project)
     form = GateForm(posted(request), instance=Gate.objects.get(pk=found.pk), project=project)
     write = partial(_update, found, request.user)
     context = {"project": project, "heading": found.code, "back": address_of(found, project)}
@@ -96,6 +94,12 @@ def found_or_404(request: HttpRequest, project: Project, number: int, day: Any =
     if found is None:
         raise Http404
     return found
+
+
+def too_late(request: HttpRequest, gate: Gate, project: Project) -> HttpResponse:
+    """Show a gate again at which this cannot be done, or not by this user, and say so."""
+    messages.error(request, _("This cannot be done any more: %(state)s.") % {"state": gate.get_state_display()})
+    return HttpResponseRedirect(address_of(gate, project))
 
 
 def address_of(gate: Gate, project: Project) -> str:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kaname.domains.core.rules import Conflict
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.quality.actions import gates
 from kaname.domains.quality.models import Gate
 from kaname.domains.quality.rules import may_rule
 from kaname.web.quality.gate_forms import RuleForm, conditions_of
-from kaname.web.quality.views.gates import address_of, found_or_404
-from kaname.web.quality.views.measures import demand_plans
+from kaname.web.quality.views.gates import address_of, found_or_404, too_late
 from kaname.web.quality.wanted import key_of
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import answer, posted
@@ -25,28 +24,31 @@ LONGEST = 2000
 
 
 @require_POST
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.EDIT)
 def apply(request: HttpRequest, project: Project, gate: int) -> HttpResponse:
     """Hand a gate in."""
-    demand_plans(request, project)
     found = found_or_404(request, project, gate)
     said = {"remark": request.POST.get("remark", "")[:LONGEST], "version": key_of(request.POST.get("version", ""))}
     return _done(request, project, found, lambda: gates.apply(gate=found, by=request.user, **said))
 
 
 @require_POST
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.DECIDE, write=Level.DECIDE)
 def send_back(request: HttpRequest, project: Project, gate: int) -> HttpResponse:
     """Return a gate with what is missing."""
-    found = _to_rule(request, project, gate)
+    found = found_or_404(request, project, gate)
+    if not may_rule(request.user, found):
+        return too_late(request, found, project)
     remark = request.POST.get("remark", "")[:LONGEST]
     return _done(request, project, found, lambda: gates.send_back(gate=found, by=request.user, remark=remark))
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.DECIDE, write=Level.DECIDE)
 def rule(request: HttpRequest, project: Project, gate: int) -> HttpResponse:
     """Rule on a gate, with conditions where it takes some."""
-    found = _to_rule(request, project, gate)
+    found = found_or_404(request, project, gate)
+    if not may_rule(request.user, found):
+        return too_late(request, found, project)
     form = RuleForm(posted(request), project=project)
 
     def write(ruling: str, reason: str, **values: Any) -> Gate:
@@ -68,14 +70,6 @@ def close(request: HttpRequest, project: Project, gate: int, condition: int) -> 
     return _done(
         request, project, found, lambda: gates.close_condition(condition=row, evidence=evidence, by=request.user)
     )
-
-
-def _to_rule(request: HttpRequest, project: Project, number: int) -> Gate:
-    """Return a gate that the reader rules on; for all others the page does not exist."""
-    found = found_or_404(request, project, number)
-    if not may_rule(request.user, found):
-        raise Http404
-    return found
 
 
 def _done(request: HttpRequest, project: Project, gate: Gate, write: Any) -> HttpResponse:

@@ -21,6 +21,7 @@ from kaname.domains.quality.queries.measures import followed
 from kaname.domains.quality.queries.standing import standings
 from kaname.domains.quality.queries.trend import counts_by_gate, trend
 from kaname.domains.quality.rules import Standing, keeps_catalogue
+from kaname.domains.reporting.queries.portfolio import reach
 from kaname.domains.reporting.rules.limits import Limits
 from kaname.domains.reporting.rules.quality_axis import quality
 from kaname.web.quality.pictures import trend_chart
@@ -78,7 +79,7 @@ def register_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @kept
-@anywhere_page(Subject.QUALITY)
+@anywhere_page(Subject.QUALITY, read=Level.PARTIAL)
 def defect_list(request: HttpRequest) -> HttpResponse:
     """Show the defects that a reader may see and asks for."""
     wanted, as_of, user = Wanted.of(request.GET), past_day(request), request.user
@@ -92,17 +93,18 @@ def defect_list(request: HttpRequest) -> HttpResponse:
         "states": DefectState.choices,
         "severities": Severity.choices,
         "stages": Stage.choices,
-        "projects": _codes(user),
+        "projects": _codes(user, Level.PARTIAL),
         "page": page,
         "sizes": SIZES,
         "as_of": as_of,
         "today": as_of or today(),
         "query": "" if as_of is None else f"?as_of={as_of.isoformat()}",
+        "reads": reach(user, Subject.QUALITY) >= Level.READ,
     }
     return render(request, "quality/defects.html", context)
 
 
-@anywhere_page(Subject.QUALITY)
+@anywhere_page(Subject.QUALITY, read=Level.PARTIAL)
 def defects_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the list as a workbook: dates are dates."""
     as_of, user = past_day(request), request.user
@@ -161,6 +163,6 @@ def _with_counts(rows: Sequence[Seen]) -> list[dict[str, Any]]:
     ]
 
 
-def _codes(user: Any) -> list[str]:
-    rows = Project.objects.visible_to(user, Subject.QUALITY, Level.READ).order_by("code")
+def _codes(user: Any, needed: Level = Level.READ) -> list[str]:
+    rows = Project.objects.visible_to(user, Subject.QUALITY, needed).order_by("code")
     return list(rows.values_list("code", flat=True))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from kaname.domains.core.names import spoken
 from kaname.domains.core.queries import today
-from kaname.domains.people.enums import Subject
+from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.quality.actions import measures
 from kaname.domains.quality.models import Measure, Metric, Reading
 from kaname.domains.quality.queries.days import end_of
 from kaname.domains.quality.queries.measures import with_readings
-from kaname.domains.quality.rules import may_plan, may_report
+from kaname.domains.quality.rules import may_measure, may_plan
 from kaname.web.quality.forms import BandForm, MeasureForm, StopForm
 from kaname.web.quality.pictures import measure_chart
 from kaname.web.quality.sentences import measure_answer
@@ -43,16 +43,15 @@ def measure_page(request: HttpRequest, project: Project, measure: int) -> HttpRe
         "as_of": as_of,
         "query": "" if as_of is None else f"?as_of={as_of.isoformat()}",
         "may_plan": as_of is None and found.stopped_on is None and may_plan(request.user, project),
-        "may_read": as_of is None and found.stopped_on is None and may_report(request.user, project),
+        "may_read": as_of is None and found.stopped_on is None and may_measure(request.user, project),
         **measure_chart(shown),
     }
     return render(request, "quality/measure.html", context)
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.EDIT)
 def follow(request: HttpRequest, project: Project) -> HttpResponse:
     """Take a metric of the catalogue over into a project."""
-    demand_plans(request, project)
     form = MeasureForm(posted(request), project=project, initial=_begun(request))
     write = partial(measures.follow, project=project, by=request.user)
     context = {
@@ -64,10 +63,9 @@ def follow(request: HttpRequest, project: Project) -> HttpResponse:
     return answer(request, form, write, lambda made: address_of(made, project), "quality/follow.html", context)
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.EDIT)
 def band(request: HttpRequest, project: Project, measure: int) -> HttpResponse:
     """Give a metric another band."""
-    demand_plans(request, project)
     found = found_or_404(request, project, measure, followed=True)
     form = BandForm(posted(request), instance=found, initial={"reason": ""})
     write = partial(measures.set_band, measure=Measure.objects.get(pk=found.pk), by=request.user)
@@ -76,22 +74,15 @@ def band(request: HttpRequest, project: Project, measure: int) -> HttpResponse:
     return answer(request, form, write, address_of(found, project), "quality/small_form.html", context)
 
 
-@project_page(Subject.QUALITY)
+@project_page(Subject.GATE, read=Level.EDIT)
 def stop(request: HttpRequest, project: Project, measure: int) -> HttpResponse:
     """Stop following a metric."""
-    demand_plans(request, project)
     found = found_or_404(request, project, measure, followed=True)
     write = partial(measures.stop, measure=found, by=request.user)
     note = _("Its readings stay; from today it is not judged any more.")
     context = {"project": project, "heading": spoken(found.metric), "note": note, "back": address_of(found, project)}
     return answer(request, StopForm(posted(request)), write, address_of(found, project), "quality/small_form.html",
                   context)  # fmt: skip
-
-
-def demand_plans(request: HttpRequest, project: Project) -> None:
-    """Let a page exist for those who choose metrics and prepare gates only."""
-    if not may_plan(request.user, project):
-        raise Http404
 
 
 def found_or_404(request: HttpRequest, project: Project, number: int, *, followed: bool = False) -> Measure:

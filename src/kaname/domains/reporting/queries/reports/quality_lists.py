@@ -9,6 +9,7 @@ from kaname.domains.core.queries import organisation
 from kaname.domains.people.enums import Subject
 from kaname.domains.quality.enums import OPEN, Ruling
 from kaname.domains.quality.models import DefectStep, Gate, Measure
+from kaname.domains.quality.models.defect import ASCII, MARK
 from kaname.domains.quality.queries.measures import Followed, followed_of
 from kaname.domains.quality.queries.standing import last_steps, standings
 from kaname.domains.quality.rules import Standing
@@ -49,12 +50,14 @@ def rows(stand: Standpoint) -> Iterator[Row]:
 def said(stand: Standpoint) -> tuple[str, ...]:
     """Return what is said of quality beside the table; nothing where there is nothing to say."""
     now = _standing(stand)
-    told = [
-        _("Quality: %(code)s “%(title)s” (S1) has been open for %(days)s business days.")
-        % {"code": each.code, "title": chosen(each.title, each.title_en), "days": each.days}
-        for each in now.s1[:1]
-    ]
-    told += [_("Quality: the gate of “%(phase)s” was not passed.") % {"phase": chosen(each.phase, each.phase_en)} for each in now.failed[:1]]
+    told = []
+    for each in now.s1[:1]:
+        code, title = chosen(each.code, each.code.replace(MARK, ASCII)), chosen(each.title, each.title_en)
+        words = _("Quality: %(code)s “%(title)s” (S1) has been open for %(days)s business days.")
+        told.append(words % {"code": code, "title": title, "days": each.days})
+    for gate in now.failed[:1]:
+        words = _("Quality: the gate of “%(phase)s” was not passed.")
+        told.append(words % {"phase": chosen(gate.phase, gate.phase_en)})
     return tuple(told)
 
 
@@ -123,8 +126,9 @@ def _defect(stand: Standpoint, step: DefectStep) -> Row:
 
 
 def _open_steps(stand: Standpoint) -> Sequence[DefectStep]:
-    found = last_steps(stand.as_of).filter(defect__project=stand.project, state__in=OPEN)
-    return list(found.select_related("defect", "owner").order_by("severity", "due", "defect__number"))
+    rows = last_steps(stand.as_of).filter(defect__project=stand.project).select_related("defect", "owner")
+    found = [step for step in rows if step.state in OPEN]
+    return sorted(found, key=lambda s: (s.severity, s.due is None, s.due or stand.as_of, s.defect.number))
 
 
 def _standing(stand: Standpoint) -> Standing:
