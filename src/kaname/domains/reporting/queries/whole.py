@@ -16,6 +16,7 @@ from kaname.domains.cost.queries.earned import latest_of
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.rules import held_on
 from kaname.domains.project.models import Deliverable, Project, ProjectMember
+from kaname.domains.quality.queries.standing import standings
 from kaname.domains.reporting.queries.board import Row, rows_of
 from kaname.domains.schedule.models import Inspection
 
@@ -25,7 +26,8 @@ class Part:
     """One project of a whole. None: not for the reader, or there are no data.
 
     ``effort``: earned value in minutes of work; ``deliverables``: all and those handed over; ``inspections``: packages
-    looked at and those that passed at the first look.
+    looked at and those that passed at the first look; ``defects``: all and those open; ``metrics``: measured and out of
+    their band.
     """
 
     project: Project
@@ -35,11 +37,13 @@ class Part:
     effort: EvmSnapshot | None = None
     deliverables: tuple[int, int] | None = None
     inspections: tuple[int, int] | None = None
+    defects: tuple[int, int] | None = None
+    metrics: tuple[int, int] | None = None
 
     @property
     def pairs(self) -> tuple[tuple[int, int] | None, ...]:
-        """What can be added up of quality: deliverables, then inspections."""
-        return self.deliverables, self.inspections
+        """What can be added up of quality: deliverables, inspections, defects, metrics."""
+        return self.deliverables, self.inspections, self.defects, self.metrics
 
     @property
     def planned_days(self) -> float | None:
@@ -149,8 +153,8 @@ class Whole:
 
     @property
     def pairs(self) -> tuple[tuple[int, int] | None, ...]:
-        """What is added up of quality: deliverables, then inspections."""
-        return self.deliverables, self.inspections
+        """What is added up of quality: deliverables, inspections, defects, metrics."""
+        return self.deliverables, self.inspections, self._pair("defects"), self._pair("metrics")
 
     @property
     def deliverables(self) -> tuple[int, int] | None:
@@ -179,7 +183,7 @@ class Whole:
         return _ratio(sum(p * n for p, n in known), float(sum(n for _p, n in known)))
 
     def _pair(self, name: str) -> tuple[int, int] | None:
-        """Return ``deliverables`` or ``inspections`` of all projects: of how many, how many."""
+        """Return a pair of all projects by its name: of how many, how many."""
         held = [pair for p in self.parts if (pair := getattr(p, name)) is not None]
         return (sum(of for of, _n in held), sum(n for _of, n in held)) if held else None
 
@@ -212,6 +216,10 @@ def fill(user: Any, parts: dict[int, Part], day: date) -> None:
     for key, people in members.items():
         parts[key].people = frozenset(people)
     _fill_quality(parts, {p.schedule.key for p in parts.values() if p.schedule}, day)
+    read = Project.objects.visible_to(user, Subject.QUALITY, Level.READ)
+    for key, found in standings(seen.filter(pk__in=read).values_list("pk", flat=True), day).items():
+        parts[key].defects = (found.defects, found.open) if found.defects else None
+        parts[key].metrics = (found.read, len(found.out)) if found.read else None
 
 
 def _fill_quality(parts: dict[int, Part], keys: set[int], day: date) -> None:
