@@ -1,16 +1,20 @@
-"""The figures above issues (specification 6.3): new, closed, open, overdue, mean age, burn by week, ageing."""
+"""The figures above issues (specification 6.3): new, closed, open, overdue, mean age, burn by week, ageing.
 
-from collections.abc import Iterable, Sequence
+The ways of ten thousand issues are columns, not objects: the figures stand above a list that shows a hundred of them.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from operator import itemgetter
 
+import numpy as np
+import numpy.typing as npt
 from django.db.models import QuerySet
 
 from kaname.domains.control.enums import ISSUE_OVER, IssueState
 from kaname.domains.control.models import Issue, IssueStep
 from kaname.domains.control.queries.issues import WAY, Standing
+from kaname.domains.control.queries.stamps import Days, stamp
 from kaname.domains.core.queries import today
 
 AGES = ((0, 7), (8, 14), (15, 30), (31, None))
@@ -18,30 +22,34 @@ AGES = ((0, 7), (8, 14), (15, 30), (31, None))
 WEEKS = 12
 ESCALATED = 2
 
+type Flags = npt.NDArray[np.bool_]
 
-@dataclass(frozen=True, slots=True)
-class Life:
-    """An issue up to a day, as figures need it. ``way``: (day, state), in order; ``due``, ``level``: the last."""
 
-    raised_on: date
-    way: Sequence[tuple[date, str]]
-    due: date | None
-    level: int
+@dataclass(frozen=True, slots=True, eq=False)
+class Lives:
+    """n issues up to a day with the m steps of their ways, those of an issue together and in order.
+
+    ``first``: (n,) where the steps of an issue begin; ``days``, ``over``: (m,) when, and whether it was at its end
+    then; ``raised_on``, ``due`` (NaT: none), ``level``, ``unsorted``: (n,) as the last step has it.
+    """
+
+    first: npt.NDArray[np.int64]
+    days: Days
+    over: Flags
+    raised_on: Days
+    due: Days
+    level: npt.NDArray[np.int64]
+    unsorted: Flags
 
     @property
-    def entered(self) -> date:
-        """The day on which the register got it."""
-        return self.way[0][0]
+    def last(self) -> npt.NDArray[np.int64]:
+        """Where the newest step of each issue stands."""
+        return np.append(self.first, len(self.days))[1:] - 1
 
-    @property
-    def ended(self) -> date | None:
-        """The day of its end; None while it is open."""
-        return self.way[-1][0] if self.way[-1][1] in ISSUE_OVER else None
-
-    def over(self, day: date) -> bool:
-        """Return whether it had come to its end by a day: it may have been reopened afterwards."""
-        states = [state for on, state in self.way if on <= day]
-        return bool(states) and states[-1] in ISSUE_OVER
+    def over_by(self, day: np.datetime64) -> Flags:
+        """Return which issues had come to their end by a day: they may have been reopened afterwards."""
+        known = np.add.reduceat(self.days <= day, self.first) if len(self.first) else self.first
+        return (known > 0) & self.over[self.first + np.maximum(known, 1) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,57 +80,78 @@ class Figures:
     weeks: tuple[Week, ...]
 
 
-def lives(rows: QuerySet[Issue], day: date | None = None) -> list[Life]:
+def lives(rows: QuerySet[Issue], day: date | None = None) -> Lives:
     """Return the lives of issues up to a day. One query, no row of a model: O(steps)."""
     steps = IssueStep.objects.filter(issue__in=rows.order_by().values("pk"), day__lte=day or today())
-    names = ("issue_id", "issue__raised_on", "day", "state", "due", "level")
-    told = steps.order_by("issue_id", "id").values_list(*names)
-    return [_life(list(group)) for _key, group in groupby(told, key=itemgetter(0))]
+    columns = ("issue_id", stamp("issue__raised_on"), stamp("day"), "state", stamp("due"), "level")
+    return _columns(steps.order_by("issue_id", "id").values_list(*columns))
 
 
-def lives_of(found: Iterable[Standing]) -> list[Life]:
+def lives_of(found: Iterable[Standing]) -> Lives:
     """Return the lives of issues that were read already."""
-    return [
-        Life(s.issue.raised_on, [(step.day, step.state) for step in getattr(s.issue, WAY)], s.due, s.level)
+    return _columns(
+        (s.issue.pk, s.issue.raised_on, step.day, step.state, step.due, step.level)
         for s in found
-    ]
+        for step in getattr(s.issue, WAY)
+    )
 
 
-def figures(found: Sequence[Life], day: date, since: date | None = None) -> Figures:
+def figures(found: Lives, day: date, since: date | None = None) -> Figures:
     """Return the figures of issues up to a day. ``since``: new and closed count after that day."""
-    begin = since or day - timedelta(days=7)
-    waiting = [life for life in found if life.ended is None]
-    ages = [max((day - life.raised_on).days, 0) for life in waiting]
+    now = np.datetime64(day)
+    begin = np.datetime64(since or day - timedelta(days=7))
+    last = found.last
+    ended = found.over[last]
+    waiting = ~ended
+    ages = np.maximum((now - found.raised_on[waiting]).astype(int), 0)
     return Figures(
-        new=sum(life.entered > begin for life in found),
-        closed=sum(life.ended is not None and life.ended > begin for life in found),
-        open=len(waiting),
-        overdue=sum(life.due is not None and life.due < day for life in waiting),
-        unsorted=sum(life.way[-1][1] == IssueState.RAISED for life in waiting),
-        escalated=sum(life.level >= ESCALATED for life in waiting),
-        mean_days=sum(ages) / len(ages) if ages else None,
-        ages=tuple(sum(low <= age and (high is None or age <= high) for age in ages) for low, high in AGES),
+        new=_number(found.days[found.first] > begin),
+        closed=_number(ended & (found.days[last] > begin)),
+        open=_number(waiting),
+        overdue=_number(waiting & (found.due < now)),  # without a date: never
+        unsorted=_number(waiting & found.unsorted),
+        escalated=_number(waiting & (found.level >= ESCALATED)),
+        mean_days=float(ages.mean()) if ages.size else None,
+        ages=tuple(_number((ages >= low) & (True if high is None else ages <= high)) for low, high in AGES),
         weeks=weeks(found, day),
     )
 
 
-def weeks(found: Sequence[Life], day: date, count: int = WEEKS) -> tuple[Week, ...]:
+def weeks(found: Lives, day: date, count: int = WEEKS) -> tuple[Week, ...]:
     """Return the last weeks up to a day, the oldest first; before the register had anything there are none."""
-    if not found:
+    if not found.first.size:
         return ()
-    first = min(life.entered for life in found)
+    first = found.days[found.first].min().astype(object)
     ends = [day - timedelta(days=7 * n) for n in range(count)]
     return tuple(_week(found, end) for end in reversed([e for e in ends if e >= first]))
 
 
-def _week(found: Sequence[Life], ends: date) -> Week:
-    begin = ends - timedelta(days=7)
-    had = [life for life in found if life.entered <= ends]
-    over = [life.over(ends) for life in had]
-    ended = sum(now and not life.over(begin) for life, now in zip(had, over, strict=True))
-    return Week(ends, sum(life.entered > begin for life in had), ended, len(had) - sum(over))
+def _week(found: Lives, ends: date) -> Week:
+    end, begin = np.datetime64(ends), np.datetime64(ends - timedelta(days=7))
+    entered = found.days[found.first]
+    had, over = entered <= end, found.over_by(end)
+    return Week(
+        ends, _number(had & (entered > begin)), _number(over & ~found.over_by(begin)), _number(had) - _number(over)
+    )
 
 
-def _life(rows: Sequence[tuple[int, date, date, str, date | None, int]]) -> Life:
-    *_told, due, level = rows[-1]
-    return Life(rows[0][1], [(day, state) for _key, _raised, day, state, _due, _level in rows], due, level)
+def _columns(steps: Iterable[tuple[int, date | str, date | str, str, date | str | None, int]]) -> Lives:
+    """Return rows (issue, raised on, day, state, due, level), those of an issue together, as columns."""
+    rows = list(steps)
+    keys, raised, days, states, due, levels = zip(*rows, strict=True) if rows else ((),) * 6
+    issues = np.array(keys, dtype=np.int64)
+    first = np.flatnonzero(np.append(True, issues[1:] != issues[:-1])) if issues.size else issues
+    last = np.append(first, issues.size)[1:] - 1
+    return Lives(
+        first,
+        np.array(days, dtype="datetime64[D]"),
+        np.array([state in ISSUE_OVER for state in states], dtype=bool),
+        np.array([raised[at] for at in first], dtype="datetime64[D]"),
+        np.array([due[at] or "NaT" for at in last], dtype="datetime64[D]"),
+        np.array([levels[at] for at in last], dtype=np.int64),
+        np.array([states[at] == IssueState.RAISED for at in last], dtype=bool),
+    )
+
+
+def _number(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
