@@ -40,6 +40,7 @@ MANAGER = (
     f"{HOME}/reports/steering/", f"{HOME}/reports/evm/", f"{HOME}/reports/milestones/", f"{HOME}/reports/load/",
     f"{HOME}/reports/charter/", f"{HOME}/reports/weekly/freeze/", "{frozen}", "{frozen}send/", f"{HOME}/cost/",
     f"{HOME}/cost/accounts/", "{account}", f"{HOME}/cost/actuals/", f"{HOME}/cost/reserves/",
+    "/issues/", "/issues/?as_of=2026-10-30", f"{HOME}/issues/", f"{HOME}/issues/3/?as_of=2026-09-18",
     "/risks/", "/risks/?as_of=2026-10-30", f"{HOME}/risks/", f"{HOME}/risks/1/", f"{HOME}/risks/1/?as_of=2026-09-11",
 )  # fmt: skip
 CONTROLLER = (
@@ -49,7 +50,8 @@ CONTROLLER = (
 )  # fmt: skip
 LEADER = ("/", f"{HOME}/decisions/new/", f"{HOME}/support/new/", f"{HOME}/forecast/own-date/", "{explanation}")
 RISKS = tuple(f"{HOME}/risks/{page}" for page in ("new/", "1/", "1/edit/", "1/assess/", "1/plan/"))
-PEOPLE = (("mayumi.sagara", MANAGER), ("kohei.toda", CONTROLLER), ("makoto.narumi", (*LEADER, *RISKS)))
+ISSUES = tuple(f"{HOME}/issues/{page}" for page in ("new/", "3/", "3/edit/", "3/to/resolved/", "sorting/", "import/"))
+PEOPLE = (("mayumi.sagara", MANAGER), ("kohei.toda", CONTROLLER), ("makoto.narumi", (*LEADER, *RISKS, *ISSUES)))
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]+")
 ENGLISH = re.compile(r"\b[a-z]{3,} [a-z]{3,}\b")
 EITHER = {"要 Kaname", "日本語", "English"}

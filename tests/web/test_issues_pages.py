@@ -101,7 +101,9 @@ def test_raising_taking_in_resolving_and_confirming_through_the_pages(project, p
     assert theirs.post(f"{step}working/", {"version": Issue.objects.get().version}).status_code == 302
     assert theirs.post(f"{step}resolved/", {"result": ""}).status_code == 422
     assert theirs.post(f"{step}resolved/", {"result": "設定を直した"}).status_code == 302
-    assert theirs.get(f"{step}closed/").status_code == 404  # nobody confirms what they own
+    assert theirs.get(f"{step}closed/").status_code == 302  # nobody confirms what they own: back to the issue
+    theirs.post(f"{step}closed/", {"result": "設定を直した"})
+    assert Issue.objects.get().state == "resolved"
     assert "確認して完了" not in page(theirs, f"/projects/A/issues/{made.number}/")
     assert mine.post(f"{step}closed/", {"result": "設定を直した"}).status_code == 302
     made.refresh_from_db()
@@ -150,6 +152,18 @@ def test_many_are_sorted_on_one_page_or_none(project, pm):
     sent |= {f"kind_{second}": "issue", f"owner_{second}": member.pk, f"due_{second}": AS_OF + timedelta(days=9)}
     assert client.post(path, sent).status_code == 302
     assert Issue.objects.filter(state="accepted").count() == 2
+
+
+def test_what_is_said_for_all_rows_holds_where_a_row_says_nothing(project, pm):
+    member = make_user_of(project, Role.MEMBER).person
+    for n in range(3):
+        make_issue(project, (("raised", AS_OF),), due=None, kind="risk" if n == 0 else "", title=f"行{n}")
+    sent = {"take_all": 1, "kind_all": "todo", "owner_all": member.pk, "due_all": AS_OF + timedelta(days=9)}
+    sent[f"kind_{Issue.objects.get(title='行0').number}"] = "risk"
+    assert signed_in(pm).post("/projects/A/issues/sorting/", sent).status_code == 302
+    assert list(Issue.objects.order_by("title").values_list("kind", "owner", "state")) == [
+        ("risk", member.pk, "accepted"), ("todo", member.pk, "accepted"), ("todo", member.pk, "accepted"),
+    ]  # fmt: skip
 
 
 def test_the_workbook_has_the_columns_of_the_list_of_issues(project, pm):
@@ -212,16 +226,16 @@ def test_english_numbers_and_words(project, pm):
 
 @pytest.mark.parametrize("path", ["/issues/", "/projects/A/issues/"])
 def test_lists_take_as_many_queries_for_one_as_for_three(project, pm, path):
-    counts = []
-    for _ in range(3):
-        make_issue(project)
-        make_issue(project)
+    client, counts = signed_in(pm), []
+    make_issue(project)
+    for n in range(4):
+        if n > 1:  # the first readings also write what stands around the pages
+            make_issue(project)
         read_company()
-        client = signed_in(pm)
         with CaptureQueriesContext(connection) as asked:
-            page(client, path, n=len(counts))
+            page(client, path, n=n)
         counts.append(len(asked))
-    assert counts[1] == counts[2]  # the first reading also writes what stands around the pages
+    assert counts[1] == counts[2] == counts[3]
 
 
 def test_a_day_that_is_yet_to_come_or_none_is_the_present(project, pm):

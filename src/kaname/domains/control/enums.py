@@ -70,8 +70,8 @@ class IssueState(models.TextChoices):
     HELD = "held", _("On hold")
     RESOLVED = "resolved", _("Resolved, to be confirmed")
     CONFIRMING = "confirming", _("Being confirmed")
-    CLOSED = "closed", _("Closed")
-    REJECTED = "rejected", _("Rejected")
+    CLOSED = "closed", _("Confirmed and closed")
+    REJECTED = "rejected", _("Rejected, not dealt with")
 
 
 ISSUE_OVER = (IssueState.CLOSED, IssueState.REJECTED)

@@ -69,8 +69,9 @@ STATES: dict[str, str] = {
         "resolvedtobeconfirmed beingconfirmed 確認 対応済 対応済み 解決 解決済 解決済み 処理済み 処理済 確認待ち "
         "確認中 フィードバック resolved fixed review feedback done対応"
     ),
-    "closed": "完了 終了 クローズ 済 済み 対応完了 closed done complete completed close",
+    "closed": "confirmedandclosed 完了 終了 クローズ 済 済み 対応完了 closed done complete completed close",
     "rejected": (
+        "rejectednotdealtwith "
         "却下 取下げ 取り下げ 対応不要 対応しない 重複 対象外 中止 取消 キャンセル rejected duplicate "
         "invalid wontfix won'tfix cancelled canceled"
     ),

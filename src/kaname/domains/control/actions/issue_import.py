@@ -150,7 +150,9 @@ class _Keeper:
         issue_steps.enter(issue, IssueStepKind.RAISED, self.by)
         self.last = number
         line.deed, line.issue = MADE, issue
-        line.said += [str(text) for text in missing(given).values()] if state == IssueState.RAISED else []
+        lacks = missing(given) if state == IssueState.RAISED else {}
+        if lacks:
+            line.said.append(_("To be sorted: %(what)s.") % {"what": _named(lacks)})
 
     def change(self, line: Line, row: IssueRow, standing: Issue, *, own: bool) -> None:
         """Take what the list changed since it was taken over last; ``own``: since Kaname wrote it, as things stand."""
@@ -163,10 +165,9 @@ class _Keeper:
         moves = row.state and plain.get("state", "") != before.get("state", standing.state)
         written = standing
         if fresh and standing.state not in ISSUE_OVER:
-            names = [str(Issue._meta.get_field(n).verbose_name) for n in fresh]  # noqa: SLF001 - the public way
             remark = _("as the list that was taken over says")
             written = issues.update(issue=standing, by=self.by, remark=remark, **fresh)
-            line.changes += names
+            line.changes += [_named([n]) for n in fresh]
         if moves and row.state != written.state:
             written = self.move(line, row, written)
         if not own and before != plain:
@@ -287,6 +288,11 @@ def _plain(values: Mapping[str, Any], row: IssueRow | None) -> dict[str, Any]:
     """Return what a list said, as it is kept: texts, days in ISO, people by their keys; with the state it named."""
     found = {name: _as_json(value) for name, value in values.items()}
     return found if row is None else found | {"state": row.state}
+
+
+def _named(names: Iterable[str]) -> str:
+    """Return fields by what pages call them."""
+    return "・".join(str(Issue._meta.get_field(n).verbose_name) for n in names)  # noqa: SLF001 - the public way
 
 
 def _as_json(value: Any) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kaname.domains.control.actions import issue_steps, issues
 from kaname.domains.control.enums import IssueState
 from kaname.domains.control.models import Issue
-from kaname.domains.control.rules.issues import check_move, may_escalate
+from kaname.domains.control.rules.issues import check_move, may_escalate, may_move
 from kaname.domains.core.rules import Conflict
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
@@ -25,11 +25,19 @@ from kaname.web.shell.saving import answer, posted
 
 @project_page(Subject.ISSUE, read=Level.PARTIAL, write=Level.PARTIAL)  # whose step it is, the rules of issues say
 def move(request: HttpRequest, project: Project, issue: int, state: str) -> HttpResponse:
-    """Ask for what a step needs, and bring the issue into its next state."""
+    """Ask for what a step needs, and bring the issue into its next state; a step that is not to be taken now, or not
+    by this reader, leads back to the issue.
+    """
     found = found_or_404(request, project, issue)
+    if request.method != "POST" and ((found.state, state) not in DOES or not may_move(request.user, found, state)):
+        return HttpResponseRedirect(address_of(found))
     if (found.state, state) not in DOES:
         raise Http404
-    check_allowed(request, found, state)
+    try:
+        check_move(request.user, found, state)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return HttpResponseRedirect(address_of(found))
     write = partial(_write, found, state, request.user)
     if not asks(found, state):
         return _at_once(request, found, write)
@@ -50,7 +58,7 @@ def escalate(request: HttpRequest, project: Project, issue: int) -> HttpResponse
     """Take an issue up, or down again."""
     found = found_or_404(request, project, issue)
     if not may_escalate(request.user, found):
-        raise Http404
+        return HttpResponseRedirect(address_of(found))
     form = LevelForm(posted(request), initial={"level": min(found.level + 1, 3)})
     write = partial(issue_steps.escalate, issue=found, by=request.user)
     context = {
@@ -61,14 +69,6 @@ def escalate(request: HttpRequest, project: Project, issue: int) -> HttpResponse
         "back": address_of(found),
     }
     return answer(request, form, write, address_of, "issues/small_form.html", context)
-
-
-def check_allowed(request: HttpRequest, issue: Issue, to: str) -> None:
-    """Refuse who may not take a step: reading its form, as if there were none; writing, by name."""
-    try:
-        check_move(request.user, issue, to)
-    except ValidationError:
-        raise Http404 from None
 
 
 @transaction.atomic

@@ -32,7 +32,8 @@ def page(request: HttpRequest, project: Project) -> HttpResponse:
     rows, people = list(waiting[:ROWS]), list(owners(project).order_by("name"))
     errors: dict[str, list[str]] = {}
     if request.method == "POST":
-        chosen = [row for row in rows if request.POST.get(f"take_{row.number}")]
+        every = bool(request.POST.get("take_all"))
+        chosen = [row for row in rows if every or request.POST.get(f"take_{row.number}")]
         if chosen:
             try:
                 count = issues.sort(rows=[(row, _given(request, row, people)) for row in chosen], by=request.user)
@@ -50,18 +51,21 @@ def page(request: HttpRequest, project: Project) -> HttpResponse:
         "people": people,
         "kinds": IssueKind.choices,
         "wrong": errors,
+        "every": {name: request.POST.get(f"{name}_all", "") for name in ("take", "kind", "owner", "due")},
     }
     return render(request, "issues/sorting.html", context, status=422 if errors else 200)
 
 
 def _given(request: HttpRequest, row: Issue, people: list[Person]) -> dict[str, Any]:
-    """Return what was chosen for a row; what is no day or no person of the project is nothing."""
-    told = request.POST
-    kind, who = told.get(f"kind_{row.number}", ""), told.get(f"owner_{row.number}", "")
+    """Return what was chosen for a row, else for all; what is no day or no person of the project is nothing."""
+
+    def told(name: str) -> str:
+        return request.POST.get(f"{name}_{row.number}") or request.POST.get(f"{name}_all", "")
+
     return {
-        "kind": kind if kind in IssueKind.values else "",
-        "owner": next((p for p in people if str(p.pk) == who), None),
-        "due": _day(told.get(f"due_{row.number}", "")),
+        "kind": told("kind") if told("kind") in IssueKind.values else "",
+        "owner": next((p for p in people if str(p.pk) == told("owner")), None),
+        "due": _day(told("due")),
     }
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kaname.domains.control.actions import issues
@@ -27,7 +28,7 @@ def new(request: HttpRequest, project: Project) -> HttpResponse:
     if not may_raise(user, project):
         if request.method == "POST":
             raise NotAllowed(Subject.ISSUE, Level.EDIT)
-        raise Http404
+        return HttpResponseRedirect(reverse("issues:project", args=[project.code]))
     form = IssueForm(posted(request), project=project, money=sees_money(user, project), initial=_asked(request))
 
     def write(**values: Any) -> Issue:
@@ -45,7 +46,7 @@ def edit(request: HttpRequest, project: Project, issue: int) -> HttpResponse:
     if request.method == "POST":
         check_edit(user, found)
     elif found.state in ISSUE_OVER or not may_edit(user, found):
-        raise Http404
+        return HttpResponseRedirect(address_of(found))
     form = IssueForm(posted(request), instance=found, project=project, money=sees_money(user, project))
 
     def write(**values: Any) -> Issue:
