@@ -169,7 +169,8 @@ def test_steps_are_refused_to_others_and_to_who_read_an_older_version(project):
     member = client_of(make_user_of(project, Role.MEMBER))
     assert sponsor.post(at(risk, "done")).status_code == 404
     assert member.post(at(risk, "move", "closed"), {"remark": "x"}).status_code == 403
-    assert member.get(at(risk, "assess")).status_code == 403
+    assert member.get(at(risk, "assess")).headers["Location"] == at(risk)
+    assert member.post(at(risk, "assess"), {"probability": "1"}).status_code == 403
     assert pm.post(at(risk, "move", "nowhere")).status_code == 404
     pm.post(at(risk, "move", "closed"), {"version": 1})
     Risk.objects.filter(pk=risk.pk).update(version=7)

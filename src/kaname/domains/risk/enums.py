@@ -49,6 +49,7 @@ class Category(models.TextChoices):
     PLANNING = "planning", _("Plan and estimates")
     ORGANISATION = "organisation", _("Organisation and stakeholders")
     OUTSIDE = "outside", _("Outside (law, market, nature)")
+    OTHER = "other", _("Something else")
 
 
 class Proximity(models.TextChoices):

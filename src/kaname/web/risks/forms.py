@@ -140,3 +140,9 @@ def english_gone(values: dict[str, Any], before: Risk | None) -> dict[str, Any]:
 
 def _whole(risk: Risk) -> dict[str, Any]:
     return {name: getattr(risk, name) for name in CONTENT}
+
+
+class ListForm(forms.Form):
+    """A list of risks as a file."""
+
+    file = forms.FileField(label=_("List of risks"), help_text=_("A list of your own, as .xlsx or .csv."))

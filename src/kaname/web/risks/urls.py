@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaname.web.risks.views import lists, moving, record, writing
+from kaname.web.risks.views import importing, lists, moving, record, writing
 
 app_name = "risks"
 PROJECT = "projects/<str:code>/risks/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("risks/risks.xlsx", lists.xlsx, name="xlsx"),
     path(PROJECT, lists.of_one_project, name="project"),
     path(f"{PROJECT}new/", writing.new, name="new"),
+    path(f"{PROJECT}import/", importing.page, name="import"),
     path(ONE, record.risk_page, name="risk"),
     path(f"{ONE}edit/", writing.edit, name="edit"),
     path(f"{ONE}assess/", writing.assess, name="assess"),

@@ -37,6 +37,11 @@ def may_move(user: Any, risk: Risk, to: str) -> bool:
     return level_in(user, risk.project, Subject.RISK, without=OWN_ONLY) >= Level.EDIT
 
 
+def may_take_over(user: Any, project: Project) -> bool:
+    """Return whether a user may take a list over into a project's register: who writes about any of its risks."""
+    return level_in(user, project, Subject.RISK, without=OWN_ONLY) >= Level.EDIT
+
+
 def may_see_money(user: Any, project: Project) -> bool:
     """Return whether a user sees effect, expected value and reserve in yen (C3): who reads the project's cost."""
     return can(user, project, Subject.COST, Level.READ)

@@ -58,9 +58,10 @@ def _about(
     request: HttpRequest, project: Project, number: int, form_of: Any, action: Callable[..., Risk], heading: str
 ) -> HttpResponse:
     found = found_or_404(request, project, number)
-    if not may_write(request.user, found):
+    writes = may_write(request.user, found)
+    if not writes and request.method == "POST":
         raise NotAllowed(Subject.RISK, Level.EDIT)
-    if found.state not in OPEN or (form_of is PlanForm and found.score is None):
+    if not writes or found.state not in OPEN or (form_of is PlanForm and found.score is None):
         return HttpResponseRedirect(address_of(found))
     before = Risk.objects.get(pk=found.pk)
     form = form_of(project, posted(request), instance=found, money=may_see_money(request.user, project))
