@@ -15,11 +15,14 @@ BUILD := src/kaname/web/static/build
 SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print) \
 	$(shell find src/kaname/web/templates -name '*.html')
 
-.PHONY: help demo page test bundles setup lint fmt types contracts messages bench bench-small check check-slow check-fuzz \
+.PHONY: help install demo page test bundles setup lint fmt types contracts messages bench bench-small check check-slow check-fuzz \
 	check-mutation pictures examples lock system cold clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+install: $(VENV)/.runtime bundles  ## what it needs to run for your own company, in .venv: then .venv/bin/kaname
+	@echo "==> $(BIN)/kaname"
 
 demo: $(VENV)/.runtime bundles  ## a living company in your browser: builds it and serves it; PORT=8000
 	@$(BIN)/kaname demo --port $(PORT)
