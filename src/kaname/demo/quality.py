@@ -110,7 +110,7 @@ def _report(story: dict[str, Any], made: Made, company: Company) -> None:
 
 def _move(story: dict[str, Any], made: Made, company: Company, state: str, day: date) -> None:
     defect = Defect.objects.select_related("project").get(project=made.project, title_en=story["title"][1])
-    given = {}
+    given: dict[str, Any] = {}
     if state == "fixed":
         given = {name: story[name] for name in ("injected", "cause") if name in story}
         given |= with_twin("remedy", *story["remedy"]) if "remedy" in story else {}
@@ -140,7 +140,7 @@ def _prepare(story: dict[str, Any], made: Made, company: Company) -> None:
 def _apply(story: dict[str, Any], made: Made, company: Company) -> None:
     by, gate = _manager(made, company, story["applied"]), _gate(story, made)
     judged = [_criterion(n, story) for n in range(len(CRITERIA))]
-    summary = with_twin("summary", *story["summary"]) if "summary" in story else {}
+    summary: dict[str, Any] = with_twin("summary", *story["summary"]) if "summary" in story else {}
     gates.apply(gate=gates.update(gate=gate, criteria=judged, by=by, **summary), by=by)
 
 
@@ -149,10 +149,9 @@ def _rule(story: dict[str, Any], made: Made, company: Company) -> None:
         {"owner": company.people[each["owner"]], "due": each["due"], **with_twin("text", *each["text"])}
         for each in story.get("conditions", ())
     ]
-    gates.rule(
-        gate=_gate(story, made), ruling=story["ruling"], conditions=conditions, by=company.user(made.case.sponsor),
-        **with_twin("reason", *story["reason"]),
-    )  # fmt: skip
+    reason: dict[str, Any] = with_twin("reason", *story["reason"])
+    by = company.user(made.case.sponsor)
+    gates.rule(gate=_gate(story, made), ruling=story["ruling"], conditions=conditions, by=by, **reason)
 
 
 def _close(each: dict[str, Any], story: dict[str, Any], made: Made, company: Company) -> None:
@@ -176,7 +175,7 @@ def _gate(story: dict[str, Any], made: Made) -> Gate:
     return rows.select_related("project").order_by("-attempt")[0]
 
 
-def _phase(story: dict[str, Any], made: Made) -> Phase | None:
+def _phase(story: dict[str, Any], made: Made) -> Any:
     return Phase.objects.get(project=made.project, code=story["phase"]) if "phase" in story else None
 
 

@@ -55,7 +55,8 @@ def checked_reading(formula: str, unit: str, given: Mapping[str, Any]) -> None:
 
 def checked_criteria(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the criteria as they are kept, those without words left out; each is named by its place when wrong."""
-    kept, wrong = [], []
+    kept: list[dict[str, Any]] = []
+    wrong: list[Any] = []
     for place, line in enumerate(given, start=1):
         text = str(line.get("text") or "").strip()
         if not text:

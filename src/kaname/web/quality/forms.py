@@ -27,6 +27,14 @@ COUNTED = {
 """What is counted, and what it is divided by."""
 
 
+def dashed(form: forms.BaseForm) -> None:
+    """Write a dash where nothing is chosen yet."""
+    for field in form.fields.values():
+        if isinstance(field, forms.TypedChoiceField):
+            choices: Any = field.choices
+            field.choices = [(value, label if value else "―") for value, label in choices]
+
+
 class DefectForm(Judged, RecordForm):
     """What is wrong, how bad, where found, who fixes it by when; of one that is there also where it came from."""
 
@@ -47,6 +55,7 @@ class DefectForm(Judged, RecordForm):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         """Offer the project's phases and people; who had it stays offered."""
         super().__init__(*args, **kwargs)
+        dashed(self)
         self.project = project
         offered: Any = self.fields["phase"]
         offered.queryset = project.phases.all()
@@ -137,7 +146,7 @@ class ReadingForm(Judged, forms.Form):
         self.fields["note"].required = correcting
         if correcting:
             self.fields["note"].label = _("what was wrong with the reading before")
-        self.initial = {"as_of": today(), "unit": self.metric.unit, "n": 1} | (self.initial or {})
+        self.initial = {"as_of": today(), "unit": self.metric.unit, "n": 1, **(self.initial or {})}
 
     def problems(self, given: dict[str, Any]) -> dict[str, Any]:
         """Return what is wrong with the counts."""
@@ -166,6 +175,7 @@ class MetricForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A new one is offered; of one that is measured, formula and unit stay."""
         super().__init__(*args, **kwargs)
+        dashed(self)
         if self.instance.pk is None:
             del self.fields["retired"]
         elif self.instance.measures.exists():

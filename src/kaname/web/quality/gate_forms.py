@@ -12,6 +12,7 @@ from kaname.domains.quality.enums import Ruling
 from kaname.domains.quality.models import Gate
 from kaname.domains.quality.queries.people import workers
 from kaname.domains.quality.validators import BEST
+from kaname.web.quality.forms import dashed
 from kaname.web.shell.saving import RecordForm, date_widget
 
 LINES, CONDITIONS = 8, 4
@@ -56,6 +57,7 @@ class GateForm(RecordForm):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         """Ask for the phase of a new one; write the criteria as lines."""
         super().__init__(*args, **kwargs)
+        dashed(self)
         if self.instance.pk is None:
             offered: Any = self.fields["phase"]
             offered.queryset = project.phases.all()
@@ -74,10 +76,11 @@ class GateForm(RecordForm):
         self.fields[f"evidence_{n}"] = forms.CharField(label=_("evidence"), max_length=300, required=False)
         if line:
             result = {True: "yes", False: "no", None: ""}[line["met"]] if line["must"] else line["score"]
-            self.initial |= {
+            begun: dict[str, Any] = {
                 f"text_{n}": line["text"], f"kind_{n}": MUST if line["must"] else SCORE, f"weight_{n}": line["weight"],
                 f"result_{n}": "" if result is None else str(result), f"evidence_{n}": line["evidence"],
             }  # fmt: skip
+            self.initial.update(begun)
 
     @property
     def head_fields(self) -> list[forms.BoundField]:

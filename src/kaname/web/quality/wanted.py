@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from kaname.domains.core.queries import today
 from kaname.domains.quality.enums import ESCAPED, OPEN, DefectState, Ruling, Severity, Stage
-from kaname.domains.quality.models import Defect, Gate
+from kaname.domains.quality.models import Gate
 from kaname.domains.quality.models.defect import ASCII, MARK
 from kaname.domains.quality.queries.days import MONTHS, back, quarter_of
 from kaname.domains.quality.rules import person_of
@@ -78,7 +78,7 @@ class Wanted:
             quarter=quarter_asked(asked.get("quarter", "")[:10]),
         )
 
-    def among(self, rows: QuerySet[Defect], user: Any, day: date | None) -> QuerySet[Defect]:
+    def among(self, rows: QuerySet[Any], user: Any, day: date | None) -> QuerySet[Any]:
         """Return those of :func:`queries.defects.defects_seen` that are asked for, in order."""
         if self.state != "all":
             rows = rows.filter(then_state__in=OPEN if self.state == "open" else (self.state,))
@@ -134,7 +134,7 @@ class WantedGates:
             unit=asked.get("unit", "")[:8],
         )
 
-    def among(self, rows: QuerySet[Gate], day: date) -> QuerySet[Gate]:
+    def among(self, rows: QuerySet[Any], day: date) -> QuerySet[Any]:
         """Return those of :func:`queries.gates.gates_seen` that are asked for."""
         if self.project:
             rows = rows.filter(project__code=self.project)

@@ -76,9 +76,7 @@ def band_bar(found: Followed) -> SafeString:
     last = found.last
     if last is None:
         return SafeString(DASH)
-    highest = max(
-        v for v in (last.value, found.upper, found.lower, found.before and found.before.value) if v is not None
-    )
+    highest = max(v for v in (last.value, found.upper, found.lower, found.value_before) if v is not None)
     scale = (WIDTH - 2 * EDGE) / (1.1 * highest or 1.0)
     left = EDGE + scale * (found.lower or 0.0)
     right = EDGE + scale * found.upper if found.upper is not None else WIDTH - EDGE

@@ -28,16 +28,18 @@ class Counts:
     late: int
 
 
-def defects_seen(user: Any, day: date | None = None) -> QuerySet[Defect]:
+def defects_seen(user: Any, day: date | None = None) -> QuerySet[Any]:
     """Return what a user may read, each with ``then_state``, ``then_severity``, ``then_owner_id`` and ``then_due``: as
     they are, or as they were at the end of a day, of what was reported by then. Words are those of now.
     """
-    rows = Defect.objects.visible_to(user).select_related(*JOINED)
+    rows: QuerySet[Any] = Defect.objects.visible_to(user).select_related(*JOINED)
     if day is None:
-        return rows.annotate(**{f"then_{name}": F(name) for name in THEN})
+        now: QuerySet[Any] = rows.annotate(**{f"then_{name}": F(name) for name in THEN})
+        return now
     steps = DefectStep.objects.filter(defect=OuterRef("pk"), made_at__lt=end_of(day)).order_by("-made_at", "-id")
     then = {f"then_{name}": Subquery(steps.values(name)[:1]) for name in THEN}
-    return rows.annotate(**then).exclude(then_state=None)
+    found: QuerySet[Any] = rows.annotate(**then).exclude(then_state=None)
+    return found
 
 
 def with_owners(rows: list[Defect]) -> list[Defect]:
@@ -49,7 +51,7 @@ def with_owners(rows: list[Defect]) -> list[Defect]:
     return rows
 
 
-def counts_of(rows: QuerySet[Defect], day: date | None = None) -> Counts:
+def counts_of(rows: QuerySet[Any], day: date | None = None) -> Counts:
     """Return the counts of rows of :func:`defects_seen`; one query."""
     opened = Q(then_state__in=OPEN)
     found = rows.order_by().aggregate(

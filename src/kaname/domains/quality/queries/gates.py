@@ -1,5 +1,6 @@
 """Gates as lists and pages read them, now or as they stood at the end of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,17 +35,18 @@ class Seen:
         return bool(self.ruling)
 
 
-def gates_seen(user: Any, day: date | None = None) -> QuerySet[Gate]:
+def gates_seen(user: Any, day: date | None = None) -> QuerySet[Any]:
     """Return the gates that a user reads, each with ``then_state`` and ``then_ruling``: of a day, or of now."""
-    rows = Gate.objects.visible_to(user).select_related("project", "phase", "ruled_by")
+    rows: QuerySet[Any] = Gate.objects.visible_to(user).select_related("project", "phase", "ruled_by")
     steps = GateStep.objects.filter(gate=OuterRef("pk")).order_by("-made_at", "-id")
     if day is not None:
         steps = steps.filter(made_at__lt=end_of(day))
     then = {f"then_{name}": Subquery(steps.values(name)[:1]) for name in ("state", "ruling")}
-    return rows.annotate(**then).exclude(then_state=None)
+    found: QuerySet[Any] = rows.annotate(**then).exclude(then_state=None)
+    return found
 
 
-def seen(rows: QuerySet[Gate], day: date | None = None) -> list[Seen]:
+def seen(rows: Iterable[Any], day: date | None = None) -> list[Seen]:
     """Return gates as they stood; two queries."""
     found, then = list(rows), day or today()
     kept: dict[int, list[GateCondition]] = {g.pk: [] for g in found}

@@ -103,7 +103,7 @@ def move(request: HttpRequest, project: Project, defect: int, state: str) -> Htt
     try:
         defects.move(
             defect=found, to=state, by=request.user, remark=sent.get("remark", "")[:LONGEST],
-            decider=Person.objects.filter(pk=key_of(sent.get("decider", ""))).first(),
+            decider=Person.objects.filter(pk=key_of(sent.get("decider", "")) or 0).first(),
             version=key_of(sent.get("version", "")), **given,
         )  # fmt: skip
     except ValidationError as refused:

@@ -90,7 +90,7 @@ def _update(gate: Gate, by: Any, **values: Any) -> Gate:
 def found_or_404(request: HttpRequest, project: Project, number: int, day: Any = None) -> Gate:
     """Return a gate of a project that the reader may see, as it stands or stood."""
     rows = gates_seen(request.user, day).filter(project=project, number=number).prefetch_related("steps")
-    found = rows.first()
+    found: Gate | None = rows.first()
     if found is None:
         raise Http404
     return found

@@ -28,7 +28,10 @@ LONGEST = 2000
 def apply(request: HttpRequest, project: Project, gate: int) -> HttpResponse:
     """Hand a gate in."""
     found = found_or_404(request, project, gate)
-    said = {"remark": request.POST.get("remark", "")[:LONGEST], "version": key_of(request.POST.get("version", ""))}
+    said: dict[str, Any] = {
+        "remark": request.POST.get("remark", "")[:LONGEST],
+        "version": key_of(request.POST.get("version", "")),
+    }
     return _done(request, project, found, lambda: gates.apply(gate=found, by=request.user, **said))
 
 
