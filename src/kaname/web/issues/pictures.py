@@ -46,7 +46,7 @@ def age_chart(found: Figures) -> dict[str, Any]:
     """Return the ageing of the open ones as a chart's option and its table."""
     rows = age_rows(found)
     option = {
-        "grid": {"left": 8, "right": 24, "top": 8, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 8, "top": 16, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis", "renderMode": "richText"},
         "xAxis": {"type": "category", "data": [name for name, _count in rows]},
         "yAxis": {"type": "value", "minInterval": 1},
@@ -55,9 +55,9 @@ def age_chart(found: Figures) -> dict[str, Any]:
                 "type": "bar",
                 "barMaxWidth": 48,
                 "name": _("open"),
-                "data": [count for _name, count in rows],
+                "data": [count or None for _name, count in rows],
                 "itemStyle": {"color": "#4f7cac"},
-                "label": {"show": True, "position": "top"},
+                "label": {"show": True, "position": "insideTop", "color": "#ffffff", "textBorderWidth": 0},
             }
         ],
     }

@@ -68,6 +68,7 @@ def issue_page(request: HttpRequest, project: Project, issue: int) -> HttpRespon
         "way": passages(getattr(told[0].issue, WAY)),
         "touched": touched(found.affects),
         "sees_money": sees_money(user, project),
+        "sees_risk": can(user, project, Subject.RISK, Level.READ),
         "sees_plan": can(user, project, Subject.SCHEDULE, Level.READ),
         "may_edit": as_of is None and found.state not in ISSUE_OVER and may_edit(user, found),
         "may_escalate": as_of is None and may_escalate(user, found),
