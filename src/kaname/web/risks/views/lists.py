@@ -15,7 +15,8 @@ from kaname.domains.project.rules import can
 from kaname.domains.risk.enums import RiskState
 from kaname.domains.risk.models import Risk, RiskStep
 from kaname.domains.risk.queries.counting import counted, matrix, money, moved
-from kaname.domains.risk.queries.standing import standings, visible_on
+from kaname.domains.risk.queries.facts import facts
+from kaname.domains.risk.queries.standing import Standing, standings, visible_on
 from kaname.domains.risk.rules.rights import may_take_over
 from kaname.web.risks.sentences import register_answer
 from kaname.web.risks.sheet import register_book
@@ -25,9 +26,6 @@ from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEAVY = tuple(
-    f"{name}{twin}" for name in ("cause", "effect", "prevention", "contingency", "trigger") for twin in ("", "_en")
-)
 MOST = 8
 """How many movements stand beside the matrix; all of them are in the list, in the order that is asked for."""
 
@@ -36,9 +34,9 @@ MOST = 8
 @anywhere_page(Subject.RISK, read=Level.PARTIAL)
 def register(request: HttpRequest) -> HttpResponse:
     """Show the risks of all projects that the reader may see; ``?as_of=`` as they stood, ``?since=`` against when."""
-    wanted, (day, _since) = Wanted.of(request.GET), days_of(request)
-    steps = visible_on(request.user, day)
-    context = {"projects": _codes(request.user), **_shown(request, steps, wanted)}
+    wanted = Wanted.of(request.GET)
+    risks = Risk.objects.visible_to(request.user)
+    context = {"projects": _codes(risks), **_shown(request, risks, wanted)}
     return render(request, "risks/register.html", context)
 
 
@@ -46,13 +44,12 @@ def register(request: HttpRequest) -> HttpResponse:
 @project_page(Subject.RISK, read=Level.PARTIAL)
 def of_one_project(request: HttpRequest, project: Project) -> HttpResponse:
     """Show a project's risks, likewise."""
-    wanted, (day, _since) = Wanted.of(request.GET), days_of(request)
-    steps = visible_on(request.user, day).filter(risk__project=project)
+    wanted, risks = Wanted.of(request.GET), Risk.objects.visible_to(request.user).filter(project=project)
     context = {
         "project": project,
         "may_write": can(request.user, project, Subject.RISK, Level.EDIT),
         "may_take_over": may_take_over(request.user, project),
-        **_shown(request, steps, wanted),
+        **_shown(request, risks, wanted),
     }
     return render(request, "risks/project.html", context)
 
@@ -68,11 +65,12 @@ def xlsx(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, steps: QuerySet[RiskStep], wanted: Wanted) -> dict[str, Any]:
+def _shown(request: HttpRequest, risks: QuerySet[Risk], wanted: Wanted) -> dict[str, Any]:
     """Return what both pages show: what all of the risks come to, then those that are asked for."""
     day, since = days_of(request)
-    of_project = steps.filter(risk__project__code=wanted.project) if wanted.project else steps
-    everything = standings(of_project.defer(*HEAVY), day, since)
+    counting = risks.filter(project__code=wanted.project) if wanted.project else risks
+    everything = facts(request.user, counting, day, since)
+    steps = visible_on(request.user, day).filter(risk__in=risks)
     priced = _priced(request.user)
     page = page_of(request, wanted.among(steps, day))
     page.object_list = standings(page.object_list, day, since)
@@ -83,7 +81,7 @@ def _shown(request: HttpRequest, steps: QuerySet[RiskStep], wanted: Wanted) -> d
         "found": found,
         "money": money(s for s in everything if s.risk.project_id in priced) if priced else None,
         "matrix": matrix(everything),
-        "moved": told[:MOST],
+        "moved": _named(steps, told[:MOST], day, since),
         "moved_more": max(len(told) - MOST, 0),
         "recorded": bool(everything),
         "wanted": wanted,
@@ -103,9 +101,17 @@ def _priced(user: Any) -> set[int]:
     return set(Project.objects.visible_to(user, Subject.COST, Level.READ).values_list("pk", flat=True))
 
 
-def _codes(user: Any) -> list[str]:
-    seen = Risk.objects.visible_to(user).values("project")
-    return list(Project.objects.filter(pk__in=seen).order_by("code").values_list("code", flat=True))
+def _named(steps: QuerySet[RiskStep], told: list[Standing], day: date, since: date) -> list[Standing]:
+    """Return the same standings with the names and texts that are shown, in their order."""
+    keys = [s.step.risk_id for s in told]
+    found = {s.risk.pk: s for s in standings(steps.filter(risk__in=keys), day, since)}
+    return [found[key] for key in keys]
+
+
+def _codes(seen: QuerySet[Risk]) -> list[str]:
+    return list(
+        Project.objects.filter(pk__in=seen.order_by().values("project")).order_by("code").values_list("code", flat=True)
+    )
 
 
 def _query(day: date) -> str:
