@@ -120,7 +120,7 @@ class _Taker:
         known = {name: word for name, word in row.words.items() if name in ("direction", "category", "proximity")}
         texts = {name: row.text(name)[:most] or _("(not told in the list)") for name, most in SHORT.items()}
         del texts["trigger"]
-        given = {"category": Category.OTHER} | known | texts | {"owner": self.owner_of(line, row)}
+        given: dict[str, Any] = {"category": Category.OTHER, **known, **texts, "owner": self.owner_of(line, row)}
         risk = risks.identify(
             project=self.project, by=self.by, review_due=row.days.get("review_due"),
             remark=_("Taken over from a list, row %(row)s.") % {"row": row.row}, **given,
@@ -131,7 +131,7 @@ class _Taker:
 
     def scored(self, line: Line, row: RiskRow, risk: Risk) -> Risk:
         """Score the risk where the row says how likely and how bad."""
-        given = {name: row.numbers[name] for name in IMPACTS if name in row.numbers}
+        given: dict[str, Any] = {name: row.numbers[name] for name in IMPACTS if name in row.numbers}
         if not given and "impact" in row.numbers:
             given = {IMPACTS[0]: row.numbers["impact"]}
             line.said.append(_("One impact for all: it stands as the impact on dates."))
@@ -142,9 +142,8 @@ class _Taker:
             return risk
         if chance is not None and 1 <= chance <= 99:
             given["chance"] = chance
-        return risks.assess(
-            risk=risk, by=self.by, probability=probability, **given, **self.amounts(row, "exposure_yen")
-        )
+        given |= self.amounts(row, "exposure_yen")
+        return risks.assess(risk=risk, by=self.by, probability=probability, **given)
 
     def answered(self, line: Line, row: RiskRow, risk: Risk) -> Risk:
         """Plan the response where the row says enough of it; else its words stand in the history."""
@@ -152,7 +151,7 @@ class _Taker:
         if not action and "response" not in row.words:
             return risk
         due = row.days.get("response_due") or row.days.get("review_due")
-        given = {
+        given: dict[str, Any] = {
             "response": self.response_of(line, row, risk),
             "prevention": action,
             "response_due": due if action else None,
