@@ -292,7 +292,8 @@ def _plain(values: Mapping[str, Any], row: IssueRow | None) -> dict[str, Any]:
 
 def _named(names: Iterable[str]) -> str:
     """Return fields by what pages call them."""
-    return "・".join(str(Issue._meta.get_field(n).verbose_name) for n in names)  # noqa: SLF001 - the public way
+    labels = {f.name: f.verbose_name for f in Issue._meta.concrete_fields}  # noqa: SLF001 - the public way to fields
+    return "・".join(str(labels[name]) for name in names)
 
 
 def _as_json(value: Any) -> Any:
