@@ -26,6 +26,11 @@ def checked_band(lower: float | None, target: float | None, upper: float | None)
         raise ValidationError(wrong)
 
 
+def inside(value: float, lower: float | None, upper: float | None) -> bool:
+    """Return whether a value is within a band, its edges included."""
+    return (lower is None or value >= lower) and (upper is None or value <= upper)
+
+
 def quotient(count: float, size: float, formula: str) -> float:
     """Return count ÷ size, of shares in percent (specification 5.6). ``size`` is not 0: that is refused before."""
     return count / size * (100 if formula in SHARES else 1)

@@ -11,6 +11,7 @@ from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.models import Person
 from kaname.domains.project.models import Phase, Project
 from kaname.domains.quality.models.metric import Metric
+from kaname.domains.quality.validators import inside
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -104,4 +105,4 @@ class Reading(models.Model):
     @property
     def inside(self) -> bool:
         """Whether the value was within the band of its writing, its edges included."""
-        return (self.lower is None or self.value >= self.lower) and (self.upper is None or self.value <= self.upper)
+        return inside(self.value, self.lower, self.upper)

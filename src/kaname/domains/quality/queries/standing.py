@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from kaname.domains.quality.enums import OPEN, Ruling, Severity
-from kaname.domains.quality.models import DefectStep, Gate, GateCondition, Reading
+from kaname.domains.quality.models import Defect, DefectStep, Gate, GateCondition, Reading
 from kaname.domains.quality.queries.days import day_of, end_of
 from kaname.domains.quality.rules import Failed, OpenS1, Out, Standing
+from kaname.domains.quality.validators import inside
 from kaname.domains.resource.bridge.company import business_days, company_rules
 
 
 def standings(projects: Iterable[int], day: date) -> dict[int, Standing]:
-    """Return, by project, how its quality stood. Four queries; where an S1 is open, four more, however many."""
+    """Return, by project, how its quality stood. Four queries; where an S1 is open, five more, however many."""
     keys = set(projects)
     read, out = _metrics(keys, day)
     defects, opened, worst = _defects(keys, day)
@@ -58,12 +59,12 @@ def last_steps(day: date) -> QuerySet[DefectStep]:
 def _metrics(keys: set[int], day: date) -> tuple[dict[int, int], dict[int, list[Out]]]:
     read: dict[int, int] = defaultdict(int)
     out: dict[int, list[Out]] = defaultdict(list)
-    rows = last_readings(day).filter(measure__project__in=keys).select_related("measure__metric")
-    for row in rows:
-        key, metric = row.measure.project_id, row.measure.metric
+    named = (f"measure__metric__{name}" for name in ("name", "name_en"))
+    rows = last_readings(day).filter(measure__project__in=keys)
+    for key, *told in rows.values_list("measure__project_id", "measure_id", *named, "value", "lower", "upper"):
         read[key] += 1
-        if not row.inside:
-            said = Out(row.measure_id, metric.name, metric.name_en, row.value, row.lower, row.upper)
+        said = Out(*told)
+        if not inside(said.value, said.lower, said.upper):
             out[key].append(said)
     return read, out
 
@@ -88,16 +89,19 @@ def _waiting(defects: list[int], day: date) -> dict[int, list[OpenS1]]:
     found: dict[int, list[OpenS1]] = defaultdict(list)
     if not defects:
         return found
-    steps = DefectStep.objects.filter(defect__in=defects, made_at__lt=end_of(day)).select_related("defect")
-    since: dict[int, DefectStep | None] = {}
-    for step in steps.order_by("defect_id", "made_at", "id"):
-        bad = step.severity == Severity.S1 and step.state in OPEN
-        since[step.defect_id] = (since.get(step.defect_id) or step) if bad else None
-    begun = [step for step in since.values() if step is not None]
-    days = business_days(company_rules(), [(day_of(step.made_at), day) for step in begun])
-    for step, count in sorted(zip(begun, days, strict=True), key=lambda pair: -pair[1]):
-        d = step.defect
-        found[d.project_id].append(OpenS1(d.code, d.title, d.title_en, count))
+    steps = DefectStep.objects.filter(defect__in=defects, made_at__lt=end_of(day))
+    steps = steps.order_by("defect_id", "made_at", "id")
+    since: dict[int, datetime | None] = {}
+    for key, state, severity, moment in steps.values_list("defect_id", "state", "severity", "made_at"):
+        bad = severity == Severity.S1 and state in OPEN
+        since[key] = (since.get(key) or moment) if bad else None
+    begun = {key: moment for key, moment in since.items() if moment is not None}
+    days = business_days(company_rules(), [(day_of(moment), day) for moment in begun.values()])
+    named = Defect.objects.filter(pk__in=begun).values_list("pk", "project_id", "code", "title", "title_en")
+    told = {pk: names for pk, *names in named}
+    for key, count in sorted(zip(begun, days, strict=True), key=lambda pair: -pair[1]):
+        project, code, title, english = told[key]
+        found[project].append(OpenS1(code, title, english, count))
     return found
 
 
