@@ -14,6 +14,8 @@ from kaname.domains.quality.rules import Failed, OpenS1, Out, Standing
 from kaname.domains.quality.validators import inside
 from kaname.domains.resource.bridge.company import business_days, company_rules
 
+TITLES = ("title", "title_en")
+
 
 def standings(projects: Iterable[int], day: date) -> dict[int, Standing]:
     """Return, by project, how its quality stood. Four queries; where an S1 is open, five more, however many."""
@@ -97,11 +99,10 @@ def _waiting(defects: list[int], day: date) -> dict[int, list[OpenS1]]:
         since[key] = (since.get(key) or moment) if bad else None
     begun = {key: moment for key, moment in since.items() if moment is not None}
     days = business_days(company_rules(), [(day_of(moment), day) for moment in begun.values()])
-    named = Defect.objects.filter(pk__in=begun).values_list("pk", "project_id", "code", "title", "title_en")
-    told = {pk: names for pk, *names in named}
+    told = {defect.pk: defect for defect in Defect.objects.filter(pk__in=begun).only("project", "code", *TITLES)}
     for key, count in sorted(zip(begun, days, strict=True), key=lambda pair: -pair[1]):
-        project, code, title, english = told[key]
-        found[project].append(OpenS1(code, title, english, count))
+        d = told[key]
+        found[d.project_id].append(OpenS1(d.code, d.title, d.title_en, count))
     return found
 
 
