@@ -108,10 +108,12 @@ NAMES = [
     "AuditEvent.subject_name",
     "BaselineActivity.name",
     "Decision.code",
+    "Defect.code",
     "Issue.code",
     "MilestoneForecast.name",
     "ProgressRecord.name",
     "Promise.name",
+    "Risk.code",
     "RoleDemand.code",
     "User.name",
 ]

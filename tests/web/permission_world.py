@@ -28,10 +28,10 @@ from factories.project import (
     make_team,
     make_user_of,
 )
-from factories.reports import make_snapshot
-from factories.skills import make_skills_of
-from factories.risk import SCORED, make_risk
 from factories.quality import made_of_quality
+from factories.reports import make_snapshot
+from factories.risk import SCORED, make_risk
+from factories.skills import make_skills_of
 from factories.staffing import make_demand
 from factories.strategy import make_strategy_of
 from factories.support import make_support

@@ -59,7 +59,7 @@ def put_back(folder: Path, migrations: list[str]) -> None:
 
 
 def _make_tables(migrations: list[str]) -> None:
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(connection, _settle)
     MigrationRecorder(connection).ensure_schema()
     wanted = {(app, name) for app, name in (m.split(".", 1) for m in migrations)}
     graph = executor.loader.graph
@@ -67,6 +67,13 @@ def _make_tables(migrations: list[str]) -> None:
         key for key in wanted if not any(child.key in wanted and child.key[0] == key[0] for child in _after(graph, key))
     ]
     executor.migrate(sorted(last))
+
+
+def _settle(action: str, *_rest: Any) -> None:
+    """Check what a migration wrote before the next one alters its tables: all of them are one transaction here."""
+    if action == "apply_success":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _after(graph: Any, key: tuple[str, str]) -> Iterator[Any]:

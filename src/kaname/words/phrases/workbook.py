@@ -127,8 +127,8 @@ PHRASES = {
         "Dates of {subject} such as {value} were read with the year first; the other orders make the plan longer."
     ),
     "workbook-era-first": N_(
-        "Dates of {subject} such as {value} were read with the year of the Reiwa era first (8 is 2026); the other orders"
-        " are impossible or make the plan longer."
+        "Dates of {subject} such as {value} were read with the year of the Reiwa era first (8 is 2026); the other"
+        " orders are impossible or make the plan longer."
     ),
     "workbook-finish-before-start": N_(
         "At {subject} the finish {finish} is before the start {start}; the finish was left out. Correct one of them."

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from kaname.domains.core.names import in_language
 from kaname.domains.schedule.phrases import sentence as of_schedule
 
-REASONS: Mapping[str, Promise] = {
+REASONS: Mapping[str, Any] = {
     "no-records": _("Nothing is recorded yet"),
     "cpi": _("CPI is %(cpi)s"),
     "vac": _("The estimate at completion is %(percent)s %% over the budget"),
@@ -18,7 +18,11 @@ REASONS: Mapping[str, Promise] = {
     "cost-kept": _("Costs are within the budget (CPI %(cpi)s)"),
     "gate-failed": _("%(code)s: “%(phase)s” has not passed its gate"),
     "s1-new": _("%(code)s “%(title)s” (S1) was reported on this day and is open"),
-    "s1-open": _("%(code)s “%(title)s” (S1) has been open for %(days)s business days"),
+    "s1-open": ngettext_lazy(
+        "%(code)s “%(title)s” (S1) has been open for %(days)s business day",
+        "%(code)s “%(title)s” (S1) has been open for %(days)s business days",
+        "days",
+    ),
     "s1-more": _("%(count)s more S1 defects are open"),
     "metric-high": _("%(metric)s is %(value)s, above its band (up to %(limit)s)"),
     "metric-low": _("%(metric)s is %(value)s, below its band (from %(limit)s)"),
@@ -26,11 +30,23 @@ REASONS: Mapping[str, Promise] = {
     "quality-kept": _("Every metric is in its band and no S1 defect is open (metrics: %(metrics)s, open: %(open)s)"),
     "overload": _("%(person)s is booked at %(percent)s %% in the week of %(week)s (weeks above 100 %%: %(weeks)s)"),
     "overload-unnamed": _("A member of the team is booked at %(percent)s %% in the week of %(week)s"),
-    "needed-passed": _("Nobody does “%(activity)s”, which should have begun %(days)s working days ago"),
-    "unfilled": _("Nobody does “%(activity)s” yet, which begins in %(days)s working days"),
+    "needed-passed": ngettext_lazy(
+        "Nobody does “%(activity)s”, which should have begun %(days)s working day ago",
+        "Nobody does “%(activity)s”, which should have begun %(days)s working days ago",
+        "days",
+    ),
+    "unfilled": ngettext_lazy(
+        "Nobody does “%(activity)s” yet, which begins in %(days)s working day",
+        "Nobody does “%(activity)s” yet, which begins in %(days)s working days",
+        "days",
+    ),
     "load-fits": _("Nobody in the project is booked above their hours"),
     "no-people": _("Nobody is assigned to anything"),
-    "issue-critical-late": _("The S1 issue “%(title)s” is %(days)s business days overdue"),
+    "issue-critical-late": ngettext_lazy(
+        "The S1 issue “%(title)s” is %(days)s business day overdue",
+        "The S1 issue “%(title)s” is %(days)s business days overdue",
+        "days",
+    ),
     "issues-overdue": _("%(count)s of %(open)s open issues are overdue (%(percent)s %%)"),
     "issue-sponsor": _("The issue “%(title)s” was taken up to the sponsor"),
     "issue-company": _("The issue “%(title)s” was taken up to the company"),
@@ -43,7 +59,11 @@ REASONS: Mapping[str, Promise] = {
     "risks-more": _("High risks beside these: %(count)s"),
     "risks-kept": _("No risk is high and unanswered (open threats: %(open)s)"),
     "reported-today": _("Last reported on this day"),
-    "fresh": _("Last reported %(days)s days ago"),
+    "fresh": ngettext_lazy(
+        "Last reported %(days)s day ago",
+        "Last reported %(days)s days ago",
+        "days",
+    ),
     "ageing": _("Last reported %(days)s days ago: the next report is due"),
     "stale": _("Last reported %(days)s days ago: nothing else may be said of the project"),
     "never-reported": _("The project has never reported"),
@@ -56,7 +76,7 @@ def sentence(told: Mapping[str, Any]) -> str:
     if said is None:
         return of_schedule(told)
     params = {k: f"{v:g}" if isinstance(v, float) else v for k, v in in_language(told.get("params", {})).items()}
-    return str(said) % params
+    return str(said % params)
 
 
 def headline(reasons: list[Mapping[str, Any]]) -> str:

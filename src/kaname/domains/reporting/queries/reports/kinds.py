@@ -74,7 +74,7 @@ def steering(stand: Standpoint, sentences: Sentences) -> ReportDocument:
 def _main(stand: Standpoint) -> tuple[Section, ...]:
     """Return what the committee reads of the registers (specification 6.2, slide 6); nothing where all are empty."""
     blocks = tuple(block for block in (issue_lists.main(stand), risk_lists.main(stand)) if block is not None)
-    return (Section("main", _("Main issues and risks"), (), blocks, risk_lists.RISK),) if blocks else ()
+    return (Section("issues-and-risks", _("Main issues and risks"), (), blocks, risk_lists.RISK),) if blocks else ()
 
 
 def _summary(stand: Standpoint, told: overall.Healths, conclusion: tuple[str, ...]) -> Section:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kaname.domains.core.names import chosen, spoken
 from kaname.domains.core.queries import organisation
@@ -53,7 +54,11 @@ def said(stand: Standpoint) -> tuple[str, ...]:
     told = []
     for each in now.s1[:1]:
         code, title = chosen(each.code, each.code.replace(MARK, ASCII)), chosen(each.title, each.title_en)
-        words = _("Quality: %(code)s “%(title)s” (S1) has been open for %(days)s business days.")
+        words = ngettext(
+            "Quality: %(code)s “%(title)s” (S1) has been open for %(days)s business day.",
+            "Quality: %(code)s “%(title)s” (S1) has been open for %(days)s business days.",
+            each.days,
+        )
         told.append(words % {"code": code, "title": title, "days": each.days})
     for gate in now.failed[:1]:
         words = _("Quality: the gate of “%(phase)s” was not passed.")
