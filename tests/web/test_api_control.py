@@ -117,6 +117,7 @@ ANYWHERE = {
     "list_rounds": Subject.REPORT,
     "list_expected_reports": Subject.REPORT,
     "list_time_to_fill": Subject.DEMAND,
+    "list_quality_trend": Subject.QUALITY,
 }
 LOOKING = {"answer_analysis", "answer_run"}
 """Routes for whoever looks at all their projects at once."""

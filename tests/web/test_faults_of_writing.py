@@ -18,6 +18,7 @@ from test_import_pages import fields_of
 from factories.people import make_company, make_user
 from factories.project import make_phase, make_project, make_user_of
 from factories.schedule import make_document, make_plan
+from kaname.domains.core.actions import files
 from kaname.domains.core.models import Job
 from kaname.domains.core.queries import broken_links
 from kaname.domains.people.enums import Role
@@ -152,18 +153,18 @@ def test_an_import_that_fails_at_any_of_its_statements_makes_no_half_a_project(n
 
 
 def test_a_full_disk_keeps_no_half_of_an_upload(monkeypatch):
-    client, fsync = client_of(make_user(Role.PMO_MANAGER)), uploads.os.fsync
+    client, fsync = client_of(make_user(Role.PMO_MANAGER)), files.os.fsync
 
     def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(uploads.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     before = everything()
     answer = client.post("/import/", {"plans": [SimpleUploadedFile("a.json", write(make_document({"設計": 3})))]})
     assert (answer.status_code, "途中まで" in answer.content.decode()) == (503, True)
     assert everything() == before
     assert [p for p in Path(uploads.settings.MEDIA_ROOT).rglob("*") if p.is_file()] == []
-    monkeypatch.setattr(uploads.os, "fsync", fsync)
+    monkeypatch.setattr(files.os, "fsync", fsync)
     again = client.post("/import/", {"plans": [SimpleUploadedFile("a.json", write(make_document({"設計": 3})))]})
     assert again.status_code == 302
 

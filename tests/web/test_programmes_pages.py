@@ -96,7 +96,7 @@ def test_the_page_shows_four_axes_benefits_and_what_is_missing(manager):
     for part in ('id="people"', 'id="cost"', 'id="schedule"', 'id="quality"', 'id="benefits"', "手戻りの半減"):
         assert part in page
     assert ">50%<" in page.replace(" ", "")
-    assert "欠陥とゲートの台帳がまだない" in page
+    assert 'href="/quality/"' in page
 
 
 def test_a_benefit_is_reached_late_or_under_way_by_what_was_measured(manager):

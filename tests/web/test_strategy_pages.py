@@ -31,12 +31,12 @@ from kaname.domains.reporting.queries.strategy import trace
 pytestmark = pytest.mark.django_db
 LAST = date(2026, 11, 20)
 COUNTS = {
-    "/strategy/": 25,
-    "/strategy/coverage/": 25,
-    "/strategy/portfolios/": 23,
-    "/api/v1/objectives": 25,
+    "/strategy/": 30,
+    "/strategy/coverage/": 30,
+    "/strategy/portfolios/": 28,
+    "/api/v1/objectives": 30,
     "/api/v1/kpis": 6,
-    "/api/v1/portfolios": 22,
+    "/api/v1/portfolios": 27,
 }
 """Queries of a page, with session, user, roles and the frame."""
 LISTS = {"objectives": schemas.Objectives, "kpis": schemas.Figures, "portfolios": schemas.Portfolios}
