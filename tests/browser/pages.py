@@ -15,7 +15,8 @@ SERIOUS = """async (options) => (await axe.run(document, {resultTypes: ["violati
   .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`)"""
 TEXTS = """() => { const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) { const said = walk.currentNode.textContent.trim();
-    if (said && !walk.currentNode.parentElement.closest("[lang]:not(html), script, code, kbd, textarea")) found.push(said); }
+    if (said && !walk.currentNode.parentElement.closest("[lang]:not(html), script, code, kbd, textarea"))
+      found.push(said); }
   for (const name of ["aria-label", "placeholder", "title"])
     for (const e of document.querySelectorAll(`[${name}]`)) if (e.getAttribute(name)) found.push(e.getAttribute(name));
   return found; }"""
