@@ -36,7 +36,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @kept
 @portfolio_page
 def quality(request: HttpRequest) -> HttpResponse:
-    """Show the trend of inspections by quarter (mission row S21); where the trend of defects and gates stands is said."""
+    """Show the trend of inspections by quarter (mission row S21), and say where that of defects and gates stands."""
     note = _("Defect density, escaped defects and first-pass rates of gates stand on the page of quality.")
     return bench_page(request, Asking(asked(QUALITY), []), heading=_("Quality trend"), untold=note)
 
