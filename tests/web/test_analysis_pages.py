@@ -156,9 +156,9 @@ def test_nobody_learns_of_a_hidden_project_or_of_money_they_may_not_read(company
     assert member.get("/analysis/").status_code == 404
 
 
-def test_quality_says_what_it_cannot_tell(manager):
+def test_quality_says_where_the_trend_of_defects_and_gates_stands(manager):
     answer = manager.get("/analysis/quality/")
-    assert "台帳がまだないため" in text(answer)
+    assert "「品質」のページにあります" in text(answer)
 
 
 def test_the_same_number_of_queries_for_more_projects(manager):
