@@ -71,7 +71,7 @@ def test_issues_stand_in_the_reports_as_they_were_on_the_date(project):
     assert section.answer[0].endswith("新規0件、完了・却下0件。残1件、うち期限超過1件。")
     (line,) = cells(weekly, "issues")
     assert (line[0], line[1], line[4], line[5]) == (made.code, "環境がない", str((FRIDAY - BEFORE).days), "対応中")
-    (main,) = cells(compose("steering", project, FRIDAY), "main")
+    (main,) = cells(compose("steering", project, FRIDAY), "issues-and-risks")
     assert main[:2] == ["環境がない", "+3日"]
     assert "issues" not in [s.key for s in compose("weekly", project, BEFORE - timedelta(days=7)).sections]
 

@@ -66,14 +66,14 @@ def test_an_earlier_report_tells_what_was_known_then(project, pm):
 def test_the_pack_has_the_highest_on_a_slide_and_ten_slides_still(project, pm):
     recorded(project, pm.person)
     pack = files.draft_document("steering", project, FRIDAY, {}, pm)
-    assert cells(pack, "main")[0][0] == "試験が終わらない"
+    assert cells(pack, "issues-and-risks")[0][0] == "試験が終わらない"
     assert len(Presentation(BytesIO(files.draft_file(pack, "pptx", FRIDAY))).slides) <= 10
 
 
 def test_without_a_register_there_is_no_section(project, pm):
     for kind in ("weekly", "steering"):
         keys = {s.key for s in files.draft_document(kind, project, FRIDAY, {}, pm).sections}
-        assert keys & {"risks", "main"} == set()
+        assert keys & {"risks", "issues-and-risks"} == set()
 
 
 def test_who_may_not_read_the_register_sees_no_section(project, pm):
