@@ -6,7 +6,7 @@ state, day, priority and response. What stands in a cell is taken at its word; a
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,11 +14,9 @@ from kaname.exchange.workbook import issue_words
 from kaname.exchange.workbook.date_order import find_order
 from kaname.exchange.workbook.dates import Order, read_date
 from kaname.exchange.workbook.grid import Grid, Value, text_of
-from kaname.exchange.workbook.headings import plain
+from kaname.exchange.workbook.list_heads import list_head
 from kaname.exchange.workbook.tickets import Moment, Ticket, Tracker
 
-SEARCHED = 40
-"""Rows in which the titles stand."""
 DATES = ("raised_on", "due", "closed_on")
 TITLED = issue_words.meanings(issue_words.TITLES)
 STATES, KINDS = issue_words.meanings(issue_words.STATES), issue_words.meanings(issue_words.KINDS)
@@ -84,14 +82,12 @@ class IssueList:
 
 def of_grids(grids: Sequence[Grid]) -> IssueList | None:
     """Return the list of the sheet that looks most like one; None where no sheet does."""
-    heads = [(grid, *head) for grid in grids if not grid.hidden and (head := _head(grid)) is not None]
-    if not heads:
-        return None
-    grid, row, columns = max(heads, key=lambda found: (len(found[2]), len(found[0].rows)))
-    titles = {n: text_of(value).replace("\n", " ") for n, value in grid.filled(row)}
-    known = {meaning: titles[n] for meaning, n in columns.items()}
-    rest = [title for n, title in titles.items() if n not in columns.values()]
-    return IssueList("list", grid.name, _rows(grid, row, columns), known, rest)
+    head = list_head(grids, TITLED, ("title", "event"), issue_words.NEEDED)
+    return (
+        None
+        if head is None
+        else IssueList("list", head.grid.name, _rows(head.grid, head.row, head.columns), head.known, head.rest)
+    )
 
 
 def of_tracker(tracker: Tracker) -> IssueList:
@@ -100,29 +96,14 @@ def of_tracker(tracker: Tracker) -> IssueList:
     return IssueList(tracker.name, tracker.place, rows)
 
 
-def _head(grid: Grid) -> tuple[int, dict[str, int]] | None:
-    """Return the row of the titles and the column of each meaning."""
-    best: tuple[int, dict[str, int]] | None = None
-    for row in range(min(SEARCHED, len(grid.rows))):
-        columns: dict[str, int] = {}
-        for n, value in grid.filled(row):
-            meaning = TITLED.get(plain(text_of(value)), "") if isinstance(value, str) else ""
-            if meaning:
-                columns.setdefault(meaning, n)
-        named = "title" in columns or "event" in columns
-        if named and len(columns.keys() & issue_words.NEEDED) >= 2 and (best is None or len(columns) > len(best[1])):
-            best = row, columns
-    return best
-
-
-def _rows(grid: Grid, head: int, columns: dict[str, int]) -> list[IssueRow]:
+def _rows(grid: Grid, head: int, columns: Mapping[str, int]) -> list[IssueRow]:
     below = range(head + 1, len(grid.rows))
     order = find_order(text_of(grid.value(row, columns[name])) for row in below for name in DATES if name in columns)
     found = [_row(grid, row, columns, order.order) for row in below]
     return [row for row in found if row.text("title") or row.text("event")]
 
 
-def _row(grid: Grid, row: int, columns: dict[str, int], order: Order) -> IssueRow:
+def _row(grid: Grid, row: int, columns: Mapping[str, int], order: Order) -> IssueRow:
     made = IssueRow(row + 1)
     for meaning, n in columns.items():
         value = grid.value(row, n)

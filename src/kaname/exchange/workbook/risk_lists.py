@@ -7,7 +7,7 @@ grade that is none is told, not guessed.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,11 +15,9 @@ from kaname.exchange.workbook import risk_words
 from kaname.exchange.workbook.date_order import find_order
 from kaname.exchange.workbook.dates import Order, read_date
 from kaname.exchange.workbook.grid import Grid, Value, text_of
-from kaname.exchange.workbook.headings import plain
 from kaname.exchange.workbook.issue_words import meanings
+from kaname.exchange.workbook.list_heads import list_head
 
-SEARCHED = 40
-"""Rows in which the titles stand."""
 DATES = ("response_due", "review_due")
 AMOUNTS = ("exposure_yen", "reserve_yen")
 GRADED = (
@@ -72,39 +70,22 @@ class RiskList:
 
 def of_grids(grids: Sequence[Grid]) -> RiskList | None:
     """Return the list of the sheet that looks most like one; None where no sheet does."""
-    heads = [(grid, *head) for grid in grids if not grid.hidden and (head := _head(grid)) is not None]
-    if not heads:
-        return None
-    grid, row, columns = max(heads, key=lambda found: (len(found[2]), len(found[0].rows)))
-    titles = {n: text_of(value).replace("\n", " ") for n, value in grid.filled(row)}
-    known = {meaning: titles[n] for meaning, n in columns.items()}
-    rest = [title for n, title in titles.items() if n not in columns.values()]
-    return RiskList(grid.name, _rows(grid, row, columns), known, rest)
+    head = list_head(grids, TITLED, ("event", "sentence"), risk_words.NEEDED)
+    return (
+        None
+        if head is None
+        else RiskList(head.grid.name, _rows(head.grid, head.row, head.columns), head.known, head.rest)
+    )
 
 
-def _head(grid: Grid) -> tuple[int, dict[str, int]] | None:
-    """Return the row of the titles and the column of each meaning."""
-    best: tuple[int, dict[str, int]] | None = None
-    for row in range(min(SEARCHED, len(grid.rows))):
-        columns: dict[str, int] = {}
-        for n, value in grid.filled(row):
-            meaning = TITLED.get(plain(text_of(value)), "") if isinstance(value, str) else ""
-            if meaning:
-                columns.setdefault(meaning, n)
-        named = "event" in columns or "sentence" in columns
-        if named and len(columns.keys() & risk_words.NEEDED) >= 2 and (best is None or len(columns) > len(best[1])):
-            best = row, columns
-    return best
-
-
-def _rows(grid: Grid, head: int, columns: dict[str, int]) -> list[RiskRow]:
+def _rows(grid: Grid, head: int, columns: Mapping[str, int]) -> list[RiskRow]:
     below = range(head + 1, len(grid.rows))
     order = find_order(text_of(grid.value(row, columns[name])) for row in below for name in DATES if name in columns)
     found = [_row(grid, row, columns, order.order) for row in below]
     return [row for row in found if row.text("event")]
 
 
-def _row(grid: Grid, row: int, columns: dict[str, int], order: Order) -> RiskRow:
+def _row(grid: Grid, row: int, columns: Mapping[str, int], order: Order) -> RiskRow:
     made = RiskRow(row + 1)
     for meaning, n in columns.items():
         value = grid.value(row, n)

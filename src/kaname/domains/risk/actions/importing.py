@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kaname.domains.core.actions.rehearsing import rehearsed
 from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.people.models import Person
@@ -58,19 +59,9 @@ class Taken:
         return Counter(line.deed for line in self.lines)
 
 
-class _OnlyLooking(Exception):
-    """Thrown to take everything back again."""
-
-
 def look(*, project: Project, found: RiskList, by: Any) -> Taken:
     """Return what a list would do, and do nothing: it is written, and taken back as one."""
-    taken = Taken([])
-    try:
-        with transaction.atomic():
-            taken = take_over(project=project, found=found, by=by)
-            raise _OnlyLooking
-    except _OnlyLooking:
-        return taken
+    return rehearsed(lambda: take_over(project=project, found=found, by=by))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Taking a list over: a file in, what each of its rows would do, then all of it as one (mission row S80)."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,11 @@ from kaname.engine.diagnostics import ProblemsFound
 from kaname.exchange.issue_files import NoIssues, read_issues
 from kaname.exchange.workbook.issue_lists import IssueList
 from kaname.web.imports.limits import say_too_large
+from kaname.web.imports.lists import chosen_before, looked_into
 from kaname.web.issues.forms import ListForm
 from kaname.web.issues.views.lists import frame_of
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import posted
-from kaname.words import sentence
 
 NONE = t(
     "No table in this file looks like a list of issues. It needs a title, and at least two of: owner, due date, state, "
@@ -43,28 +44,22 @@ def page(request: HttpRequest, project: Project) -> HttpResponse:
     say_too_large(form, "file", request)
     context = _around(request, project) | {"form": form}
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data["file"]
-        upload = uploads.keep(given.name or "", given.chunks())
-        try:
-            found = read_issues(uploads.content(upload), upload.name)
-            taken = issue_import.look(project=project, found=found, by=request.user)
-        except ProblemsFound as problems:
-            for diagnostic in problems.diagnostics:
-                form.add_error("file", sentence(diagnostic, getattr(request, "LANGUAGE_CODE", "ja")[:2]))
-        except NoIssues:
-            form.add_error("file", NONE)
-        except ValidationError as refused:
-            form.add_error("file", refused)
-        else:
+        looked = looked_into(form, request, partial(_look, project, request.user), (NoIssues, NONE))
+        if looked is not None:
+            upload, (found, taken) = looked
             context |= {"upload": upload, "found": found, **shown(found, taken)}
             return render(request, "issues/import.html", context)
     return render(request, "issues/import.html", context, status=422 if form.is_bound else 200)
 
 
+def _look(project: Project, user: Any, content: bytes, name: str) -> tuple[IssueList, Taken]:
+    found = read_issues(content, name)
+    return found, issue_import.look(project=project, found=found, by=user)
+
+
 def _take_over(request: HttpRequest, project: Project) -> HttpResponse:
     """Write what was looked at; the file is read again, and judged by what stands now."""
-    digest, name = request.POST["digest"], request.POST.get("name", "")[:255]
-    upload = uploads.Upload(name or "issues", digest if digest.isalnum() and len(digest) == 64 else "none", 0)
+    upload = chosen_before(request, "issues")
     try:
         found = read_issues(uploads.content(upload), upload.name)
         taken = issue_import.take_over(project=project, found=found, by=request.user)

@@ -1,5 +1,6 @@
 """Taking a list over: a file in, what each of its rows would do, then all of it as one."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,10 +22,10 @@ from kaname.engine.diagnostics import ProblemsFound
 from kaname.exchange.risk_files import NoRisks, read_risks
 from kaname.exchange.workbook.risk_lists import RiskList
 from kaname.web.imports.limits import say_too_large
+from kaname.web.imports.lists import chosen_before, looked_into
 from kaname.web.risks.forms import ListForm
 from kaname.web.shell.access import project_page
 from kaname.web.shell.saving import posted
-from kaname.words import sentence
 
 NONE = t(
     "No table in this file looks like a list of risks. It needs the event, and at least two of: probability, impact, "
@@ -47,28 +48,22 @@ def page(request: HttpRequest, project: Project) -> HttpResponse:
     say_too_large(form, "file", request)
     context: dict[str, Any] = {"project": project, "form": form}
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data["file"]
-        upload = uploads.keep(given.name or "", given.chunks())
-        try:
-            found = read_risks(uploads.content(upload), upload.name)
-            taken = importing.look(project=project, found=found, by=request.user)
-        except ProblemsFound as problems:
-            for diagnostic in problems.diagnostics:
-                form.add_error("file", sentence(diagnostic, getattr(request, "LANGUAGE_CODE", "ja")[:2]))
-        except NoRisks:
-            form.add_error("file", NONE)
-        except ValidationError as refused:
-            form.add_error("file", refused)
-        else:
+        looked = looked_into(form, request, partial(_look, project, request.user), (NoRisks, NONE))
+        if looked is not None:
+            upload, (found, taken) = looked
             context |= {"upload": upload, "found": found, **shown(found, taken)}
             return render(request, "risks/import.html", context)
     return render(request, "risks/import.html", context, status=422 if form.is_bound else 200)
 
 
+def _look(project: Project, user: Any, content: bytes, name: str) -> tuple[RiskList, Taken]:
+    found = read_risks(content, name)
+    return found, importing.look(project=project, found=found, by=user)
+
+
 def _take_over(request: HttpRequest, project: Project) -> HttpResponse:
     """Write what was looked at; the file is read again, and judged by what stands now."""
-    digest, name = request.POST["digest"], request.POST.get("name", "")[:255]
-    upload = uploads.Upload(name or "risks", digest if digest.isalnum() and len(digest) == 64 else "none", 0)
+    upload = chosen_before(request, "risks")
     try:
         found = read_risks(uploads.content(upload), upload.name)
         taken = importing.take_over(project=project, found=found, by=request.user)
