@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from kaname.domains.core.queries import today
 from kaname.domains.quality.enums import ESCAPED, OPEN, DefectState, Ruling, Severity, Stage
@@ -13,7 +13,6 @@ from kaname.domains.quality.models import Gate
 from kaname.domains.quality.models.defect import ASCII, MARK
 from kaname.domains.quality.queries.days import MONTHS, back, quarter_of
 from kaname.domains.quality.rules import person_of
-from kaname.web.shell.as_of import day_asked
 
 ORDER = {
     "severity": ("then_severity", "then_due", "pk"),
@@ -21,12 +20,6 @@ ORDER = {
     "found": ("-found_on", "-pk"),
     "number": ("project__code", "-number"),
 }
-
-
-def past_day(request: HttpRequest) -> date | None:
-    """Return the day that the address asks for; None for none, what is no day, and what is yet to come."""
-    day = day_asked(request)
-    return day if day is not None and day <= today() else None
 
 
 def key_of(text: str) -> int | None:

@@ -11,7 +11,7 @@ from kaname.domains.risk.enums import HIGH, OPEN, Direction, RiskState
 from kaname.domains.risk.models import RiskStep
 from kaname.domains.risk.models.risk import ASCII, MARK
 from kaname.domains.risk.queries.standing import AGO
-from kaname.web.shell.as_of import day_asked
+from kaname.web.shell.as_of import past_day
 
 ORDER = {
     "score": (F("score").desc(nulls_last=True), F("review_due").asc(nulls_last=True), "risk__code"),
@@ -80,8 +80,7 @@ class Wanted:
 
 def days_of(request: HttpRequest) -> tuple[date, date]:
     """Return the day that the register is of, and the earlier one that movements are told against."""
-    asked = day_asked(request)
-    day = asked if asked is not None and asked <= today() else today()
+    day = past_day(request) or today()
     try:
         since = date.fromisoformat(request.GET.get("since", ""))
     except ValueError:

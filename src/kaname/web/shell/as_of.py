@@ -4,6 +4,8 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from kaname.domains.core.queries import today
+
 READ = frozenset(
     {
         "portfolio:board", "portfolio:cards", "portfolio:map", "portfolio:timeline", "portfolio:csv", "portfolio:xlsx",
@@ -31,6 +33,12 @@ def day_asked(request: HttpRequest) -> date | None:
         return date.fromisoformat(request.GET.get("as_of", ""))
     except ValueError:
         return None
+
+
+def past_day(request: HttpRequest) -> date | None:
+    """Return the day that the address asks for; None for none, what is no day, and what is yet to come."""
+    day = day_asked(request)
+    return day if day is not None and day <= today() else None
 
 
 def shows_present(request: HttpRequest) -> bool:

@@ -30,9 +30,9 @@ from kaname.domains.project.rules import can
 from kaname.web.decisions.pictures import waiting_chart
 from kaname.web.decisions.sentences import project_answer, queue_answer
 from kaname.web.decisions.sheet import workbook
-from kaname.web.decisions.views.record import past_day
 from kaname.web.decisions.wanted import KEYS, Wanted
 from kaname.web.shell.access import anywhere_page, project_page
+from kaname.web.shell.as_of import past_day
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 

@@ -12,7 +12,6 @@ from kaname.domains.control.models import Decision
 from kaname.domains.control.queries.decisions import Standing, decisions_visible_to, one_then, standings
 from kaname.domains.control.queries.past import asked_until, links_then, turned_back, visible_then
 from kaname.domains.control.rules import may_decide
-from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Level, Subject
 from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
@@ -20,7 +19,7 @@ from kaname.domains.schedule.enums import ActivityKind
 from kaname.domains.schedule.models import Activity
 from kaname.web.decisions.sentences import answer_of
 from kaname.web.shell.access import project_page
-from kaname.web.shell.as_of import day_asked
+from kaname.web.shell.as_of import past_day
 
 OFFERED = 300
 
@@ -48,12 +47,6 @@ def decision_page(request: HttpRequest, project: Project, number: int) -> HttpRe
         **(_ways(request.user, project, standing, plans) if as_of is None else {}),
     }
     return render(request, "decisions/decision.html", context)
-
-
-def past_day(request: HttpRequest) -> date | None:
-    """Return the day that the address asks for; None for none, what is no day, and what is yet to come."""
-    day = day_asked(request)
-    return day if day is not None and day <= today() else None
 
 
 def _ways(user: Any, project: Project, standing: Standing, plans: bool) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from kaname.web.issues.sentences import list_answer
 from kaname.web.issues.sheet import issue_book
 from kaname.web.issues.wanted import Wanted
 from kaname.web.shell.access import anywhere_page, project_page
-from kaname.web.shell.as_of import day_asked
+from kaname.web.shell.as_of import past_day
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
@@ -105,12 +105,6 @@ def around(found: Any, as_of: date | None) -> dict[str, Any]:
         "today": today(),
         **burn_chart(found),
     }
-
-
-def past_day(request: HttpRequest) -> date | None:
-    """Return the day that the address asks for; None for none, what is no day, and what is yet to come."""
-    day = day_asked(request)
-    return day if day is not None and day <= today() else None
 
 
 def frame_of(user: Any, project: Project) -> str:

@@ -19,9 +19,10 @@ from kaname.domains.project.models import Project
 from kaname.domains.project.rules import can
 from kaname.web.issues.sentences import issue_answer
 from kaname.web.issues.sheet import sees_money, touched
-from kaname.web.issues.views.lists import frame_of, past_day
+from kaname.web.issues.views.lists import frame_of
 from kaname.web.issues.way import passages
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import past_day
 
 DOES: dict[tuple[str, str], Promise] = {
     (IssueState.RAISED, IssueState.ACCEPTED): _("Take it in"),

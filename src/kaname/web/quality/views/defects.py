@@ -26,8 +26,9 @@ from kaname.domains.quality.queries.defects import defects_seen, steps_of, with_
 from kaname.domains.quality.queries.people import deciders
 from kaname.domains.quality.rules import may_move, may_write
 from kaname.web.quality.sentences import defect_answer
-from kaname.web.quality.wanted import key_of, past_day
+from kaname.web.quality.wanted import key_of
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import past_day
 
 DOES: dict[tuple[str, str], Promise] = {
     (DefectState.RAISED, DefectState.INVESTIGATING): _("Begin to investigate"),

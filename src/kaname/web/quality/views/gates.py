@@ -22,8 +22,8 @@ from kaname.domains.quality.queries.trend import counts_by_gate
 from kaname.domains.quality.rules import may_measure, may_plan, may_rule
 from kaname.web.quality.gate_forms import GateForm, gathered
 from kaname.web.quality.sentences import gate_answer
-from kaname.web.quality.wanted import past_day
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import past_day
 from kaname.web.shell.saving import answer, posted
 
 

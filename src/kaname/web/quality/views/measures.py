@@ -20,8 +20,9 @@ from kaname.domains.quality.rules import may_measure, may_plan
 from kaname.web.quality.forms import BandForm, MeasureForm, StopForm
 from kaname.web.quality.pictures import measure_chart
 from kaname.web.quality.sentences import measure_answer
-from kaname.web.quality.wanted import key_of, past_day
+from kaname.web.quality.wanted import key_of
 from kaname.web.shell.access import project_page
+from kaname.web.shell.as_of import past_day
 from kaname.web.shell.saving import answer, posted
 
 
