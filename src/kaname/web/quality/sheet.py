@@ -5,12 +5,10 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as t
 from django.utils.translation import gettext_lazy as _
 
 from kaname.domains.core.names import spoken
-from kaname.domains.core.queries import today
 from kaname.domains.quality.enums import Cause, DefectState, Ruling, Severity, Stage, Unit
 from kaname.domains.quality.models import Defect
 from kaname.domains.quality.queries.gates import Seen
@@ -19,7 +17,6 @@ from kaname.domains.quality.queries.trend import Quarter
 from kaname.web.shell.books import Column, Listed, write_book
 from kaname.web.templatetags.staffing import quarter_name
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VERDICTS = {"in": _("in the band"), "out": _("out of the band"), "none": _("not measured")}
 METRICS: tuple[Column[Followed], ...] = (
     (_("metric"), lambda f: spoken(f.measure.metric)),
@@ -108,15 +105,6 @@ def register_book(out: BytesIO, found: Sequence[Quarter], metrics: Sequence[Foll
 def project_book(out: BytesIO, metrics: Sequence[Followed], defects: Listed[Defect], gates: Sequence[Seen]) -> None:
     """Write a project's quality: the quantitative table, its defects, its gates."""
     write_book(out, Listed(t("Quality metrics"), METRICS, metrics), defects, Listed(t("Gates"), GATES, gates))
-
-
-def download(name: str, write: Callable[[BytesIO], None], day: date | None = None) -> HttpResponse:
-    """Answer with a workbook."""
-    out = BytesIO()
-    write(out)
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{day or today():%Y%m%d}.xlsx"'
-    return response
 
 
 def _density(unit: str) -> list[Column[Quarter]]:

@@ -6,6 +6,11 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from django.http import HttpResponse
+
+from kaname.domains.core.queries import today
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 type Column[R] = tuple[Any, Callable[[R], Any]]
 """What stands over a column, and its value of a row: a date, a number, a text, or nothing."""
 
@@ -38,6 +43,15 @@ def write_book(out: BytesIO, *lists: Listed[Any]) -> None:
             if each.narrowed:
                 sheet.autofilter(0, 0, max(len(each.rows), 1), len(each.columns) - 1)
             sheet.autofit()
+
+
+def download(name: str, write: Callable[[BytesIO], None], day: date | None = None) -> HttpResponse:
+    """Answer with a workbook that is called after what it lists and its day, today's without one."""
+    out = BytesIO()
+    write(out)
+    response = HttpResponse(out.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{day or today():%Y%m%d}.xlsx"'
+    return response
 
 
 def _write(sheet: Any, y: int, x: int, value: Any, day: Any) -> None:

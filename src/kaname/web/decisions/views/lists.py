@@ -1,7 +1,6 @@
 """The queue: what waits for the reader, then every decision they may read; a project's decisions; the download."""
 
 from datetime import date, timedelta
-from io import BytesIO
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -33,10 +32,10 @@ from kaname.web.decisions.sheet import workbook
 from kaname.web.decisions.wanted import KEYS, Wanted
 from kaname.web.shell.access import anywhere_page, project_page
 from kaname.web.shell.as_of import past_day
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LATELY = timedelta(days=92)
 """Lead times are told of a quarter: older answers say little of how it is now."""
 MOST = 15
@@ -127,15 +126,12 @@ def of_one_project(request: HttpRequest, project: Project) -> HttpResponse:
 @anywhere_page(Subject.DECISION, read=Level.PARTIAL)
 def xlsx(request: HttpRequest) -> HttpResponse:
     """Return the list, of now or of a day, as a workbook: dates are dates, numbers are numbers."""
-    wanted, as_of, out = Wanted.of(request.GET), past_day(request), BytesIO()
+    wanted, as_of = Wanted.of(request.GET), past_day(request)
     if as_of is None:
         rows = standings(wanted.among(decisions_visible_to(request.user)))
     else:
         rows = wanted.among_then(all_then(request.user, as_of), as_of)
-    workbook(out, rows)
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="decisions-{as_of or today():%Y%m%d}.xlsx"'
-    return response
+    return download("decisions", lambda out: workbook(out, rows), as_of)
 
 
 def projects_with_decisions(user: Any) -> list[str]:

@@ -1,7 +1,6 @@
 """The register: every document a reader may know of, narrowed as the address says; and as a workbook."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -28,10 +27,10 @@ from kaname.domains.reporting.queries.portfolio import reach
 from kaname.web.documents.sentences import register_answer
 from kaname.web.documents.sheet import register_book
 from kaname.web.shell.access import signed_in
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST, FEW = 7, 4
 COMPANY = "-"
 """What the address says for company-wide documents."""
@@ -99,11 +98,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @signed_in
 def xlsx(request: HttpRequest) -> HttpResponse:
     """Return the list as a workbook."""
-    out = BytesIO()
-    register_book(out, narrowed(request.user, Wanted.of(request.GET)))
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="documents-{today():%Y%m%d}.xlsx"'
-    return response
+    return download("documents", lambda out: register_book(out, narrowed(request.user, Wanted.of(request.GET))))
 
 
 def narrowed(user: Any, wanted: Wanted) -> QuerySet[Document]:

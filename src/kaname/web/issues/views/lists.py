@@ -1,7 +1,6 @@
 """The issues that a reader may see: figures, burn chart, ageing, the list; a project's; the download."""
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,10 +21,9 @@ from kaname.web.issues.sheet import issue_book
 from kaname.web.issues.wanted import Wanted
 from kaname.web.shell.access import anywhere_page, project_page
 from kaname.web.shell.as_of import past_day
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @kept
@@ -80,12 +78,9 @@ def xlsx(request: HttpRequest) -> HttpResponse:
     rows = asked_for(user, wanted, as_of)
     found = standings(rows) if as_of is None else rows
     know_roles(user, {s.issue.project_id: s.issue.project for s in found}.values())
-    out = BytesIO()
     seen = lives(wanted.said(Issue.objects.visible_to(user)), as_of)
-    issue_book(out, found, figures(seen, as_of or today()), user)
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="issues-{as_of or today():%Y%m%d}.xlsx"'
-    return response
+    told = figures(seen, as_of or today())
+    return download("issues", lambda out: issue_book(out, found, told, user), as_of)
 
 
 def asked_for(user: Any, wanted: Wanted, as_of: date | None) -> Any:

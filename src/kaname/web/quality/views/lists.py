@@ -26,11 +26,11 @@ from kaname.domains.reporting.rules.limits import Limits
 from kaname.domains.reporting.rules.quality_axis import quality
 from kaname.web.quality.pictures import trend_chart
 from kaname.web.quality.sentences import defects_answer, gates_answer, register_answer
-from kaname.web.quality.sheet import defect_sheet, download, register_book
+from kaname.web.quality.sheet import defect_sheet, register_book
 from kaname.web.quality.wanted import Wanted, WantedGates
 from kaname.web.shell.access import anywhere_page
 from kaname.web.shell.as_of import past_day
-from kaname.web.shell.books import write_book
+from kaname.web.shell.books import download, write_book
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 

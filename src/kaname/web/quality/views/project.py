@@ -13,11 +13,12 @@ from kaname.domains.quality.queries.measures import followed, zones
 from kaname.domains.quality.rules import may_plan, may_report
 from kaname.web.quality.pictures import zone_chart
 from kaname.web.quality.sentences import defects_answer, project_answer
-from kaname.web.quality.sheet import download, project_book
+from kaname.web.quality.sheet import project_book
 from kaname.web.quality.views.lists import lines, sheet_of
 from kaname.web.quality.wanted import ORDER
 from kaname.web.shell.access import project_page
 from kaname.web.shell.as_of import past_day
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 
 MOST = 12

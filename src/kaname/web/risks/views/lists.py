@@ -1,7 +1,6 @@
 """The register: matrix and movements over the list, of all projects or of one, now or as of a day; the download."""
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,10 +21,10 @@ from kaname.web.risks.sentences import register_answer
 from kaname.web.risks.sheet import register_book
 from kaname.web.risks.wanted import Wanted, days_of
 from kaname.web.shell.access import anywhere_page, project_page
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 8
 """How many movements stand beside the matrix; all of them are in the list, in the order that is asked for."""
 
@@ -57,12 +56,9 @@ def of_one_project(request: HttpRequest, project: Project) -> HttpResponse:
 @anywhere_page(Subject.RISK, read=Level.PARTIAL)
 def xlsx(request: HttpRequest) -> HttpResponse:
     """Return the list, as it is asked for, as a workbook; amounts only where the reader may see them."""
-    wanted, (day, since), out = Wanted.of(request.GET), days_of(request), BytesIO()
+    wanted, (day, since) = Wanted.of(request.GET), days_of(request)
     rows = standings(wanted.among(visible_on(request.user, day), day), day, since)
-    register_book(out, rows, _priced(request.user))
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="risks-{day:%Y%m%d}.xlsx"'
-    return response
+    return download("risks", lambda out: register_book(out, rows, _priced(request.user)), day)
 
 
 def _shown(request: HttpRequest, risks: QuerySet[Risk], wanted: Wanted) -> dict[str, Any]:

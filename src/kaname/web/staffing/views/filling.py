@@ -7,11 +7,11 @@ from kaname.domains.people.enums import Subject
 from kaname.domains.staffing.enums import Step
 from kaname.domains.staffing.queries.time_to_fill import time_to_fill
 from kaname.web.shell.access import anywhere_page
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.staffing.pictures import quarters_chart
 from kaname.web.staffing.sentences import filling_answer
 from kaname.web.staffing.sheet import filling_book
-from kaname.web.staffing.views.lists import download
 
 MOST = 100
 """Filled demands on the page; the download has all of the quarters."""

@@ -1,7 +1,6 @@
 """The demands that a reader may see: what is late, the gap by role and month, the list; a project's; the download."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,13 +17,13 @@ from kaname.domains.staffing.models import RoleDemand
 from kaname.domains.staffing.queries.demands import demands_visible_to, overdue, standings, waiting_for
 from kaname.domains.staffing.queries.gap import gaps
 from kaname.web.shell.access import anywhere_page, project_page
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.shell.paging import SIZES, page_of
 from kaname.web.staffing.gap_table import rows_of, worst_month
 from kaname.web.staffing.sentences import list_answer
 from kaname.web.staffing.sheet import demand_book
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 10
 """How many stand above the list: the list has the others."""
 ORDER = {"needed": ("needed_by", "pk"), "number": ("project__code", "-number"), "role": ("role", "needed_by", "pk")}
@@ -107,15 +106,6 @@ def xlsx(request: HttpRequest) -> HttpResponse:
     rows = standings(narrowed(request.user, Wanted.of(request.GET)))
     know_roles(request.user, {s.demand.project_id: s.demand.project for s in rows}.values())
     return download("demands", lambda out: demand_book(out, rows, request.user))
-
-
-def download(name: str, write: Any) -> HttpResponse:
-    """Answer with a workbook."""
-    out = BytesIO()
-    write(out)
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{today():%Y%m%d}.xlsx"'
-    return response
 
 
 def narrowed(user: Any, wanted: Wanted) -> QuerySet[RoleDemand]:

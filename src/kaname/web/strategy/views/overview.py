@@ -1,7 +1,5 @@
 """Reading the whole: the trace from strategy to project and key figure, and the report of coverage (rule PF-01)."""
 
-from io import BytesIO
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,13 +7,13 @@ from kaname.domains.core.queries import today
 from kaname.domains.people.enums import Subject
 from kaname.domains.reporting.queries.strategy import trace
 from kaname.web.shell.access import company_page, portfolio_page
+from kaname.web.shell.books import download
 from kaname.web.shell.kept import kept
 from kaname.web.strategy.lines import lines_of
 from kaname.web.strategy.reach import common, day_of
 from kaname.web.strategy.sentences import coverage_answer, map_answer
 from kaname.web.strategy.sheet import workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 covering = company_page(Subject.PROJECT)
 
 
@@ -46,8 +44,4 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @covering
 def coverage_file(request: HttpRequest) -> HttpResponse:
     """Return the report of coverage as .xlsx."""
-    out = BytesIO()
-    workbook(out, trace(request.user, today()))
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="strategy-coverage-{today():%Y%m%d}.xlsx"'
-    return response
+    return download("strategy-coverage", lambda out: workbook(out, trace(request.user, today())))
